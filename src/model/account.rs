@@ -1,0 +1,178 @@
+//! An account: what one document says, with references resolved inside it.
+
+use super::Act;
+use super::Confidence;
+use super::Entity;
+use super::Note;
+use super::Polarity;
+use super::Proposition;
+use super::QuotationKind;
+use super::SourceKind;
+use super::Span;
+use super::StanceKind;
+
+/// What one document says. Ids are made of content and place, so the same document gives the same ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Whom and what it names or describes, in the order of first mention.
+    pub entities: Vec<Entity>,
+    /// Who speaks as "I" or "we", as an entity id.
+    pub author: Option<String>,
+    /// The words for entities that matter to a finding or to a name, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// Posts and memberships.
+    pub affiliations: Vec<Affiliation>,
+    /// Who said what, in the order of the text.
+    pub statements: Vec<Statement>,
+    /// Who takes which side, in the order of the text.
+    pub stances: Vec<Stance>,
+    /// Sentences of an author without a cue.
+    pub own_words: Vec<OwnWords>,
+    /// Doubts that analysis, extraction and resolution left.
+    pub notes: Vec<Note>,
+}
+
+/// Words that name or describe an entity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// The words.
+    pub span: Span,
+    /// The entity's id; none where the words stay unresolved.
+    pub entity: Option<String>,
+    /// How it was resolved.
+    pub resolution: Resolution,
+    /// The rule that resolved it.
+    pub rule: &'static str,
+}
+
+/// How a mention was resolved.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Resolution {
+    /// By its own name.
+    Named,
+    /// By an abbreviation that the document or the registry explains.
+    Acronym,
+    /// By a shorter or other form of the name: a surname, a spelling.
+    Alias,
+    /// By a description: "the Deputy Minister", "the report".
+    Description,
+    /// By a pronoun.
+    Pronoun,
+    /// As the document's author.
+    Author,
+    /// Not at all.
+    Open,
+}
+
+/// A person's post or membership, as the document states it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Affiliation {
+    /// The person's entity id.
+    pub person: String,
+    /// The post, where one is named.
+    pub role: Option<String>,
+    /// The organisation's or place's entity id, where one is named.
+    pub organization: Option<String>,
+    /// The words that say so.
+    pub span: Span,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// Somebody is said to have expressed something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property of its own of the cue or the statement"
+)]
+pub struct Statement {
+    /// `s=` and 16 hexadecimal digits made of all its spans.
+    pub id: String,
+    /// Who: entity ids.
+    pub source: Vec<String>,
+    /// The words that name the source.
+    pub source_span: Option<Span>,
+    /// How well the source is known.
+    pub source_kind: SourceKind,
+    /// The words that say that something was expressed.
+    pub cue: Vec<Span>,
+    /// What was expressed.
+    pub content: Vec<Span>,
+    /// How the content stands in the text.
+    pub quotation: QuotationKind,
+    /// What is done in saying it.
+    pub act: Act,
+    /// To whom: entity ids.
+    pub addressee: Vec<String>,
+    /// The words for whom it is addressed to.
+    pub addressee_span: Option<Span>,
+    /// The statement in whose content this one stands.
+    pub within: Option<String>,
+    /// 0 the author's own voice, 1 reported by the document, 2 reported by somebody whom it reports, and so on.
+    pub depth: u8,
+    /// Whether the cue is negated.
+    pub is_negated: bool,
+    /// Whether the cue is modal.
+    pub is_modal: bool,
+    /// Whether the cue is hedged.
+    pub is_hedged: bool,
+    /// Whether it recommends: "urges", "should", "recommendation".
+    pub is_recommendation: bool,
+    /// What its claim is made of.
+    pub proposition: Proposition,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// Somebody takes sides on something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stance {
+    /// `t=` and 16 hexadecimal digits made of holder, target, polarity and spans.
+    pub id: String,
+    /// Who: entity ids.
+    pub holder: Vec<String>,
+    /// The words that name the holder, where there are some in the sentence.
+    pub holder_span: Option<Span>,
+    /// The evaluating words.
+    pub cue: Span,
+    /// Toward whom or what: entity ids; empty where no entity fits.
+    pub target: Vec<String>,
+    /// The words for the target.
+    pub target_span: Span,
+    /// Which side.
+    pub polarity: Polarity,
+    /// How.
+    pub kind: StanceKind,
+    /// The statement in whose content it stands.
+    pub statement: Option<String>,
+    /// 0 the author's own, 1 told by the document, 2 told by somebody whom it reports, and so on.
+    pub depth: u8,
+    /// Whether it is negated.
+    pub is_negated: bool,
+    /// Whether it is modal.
+    pub is_modal: bool,
+    /// Whether it is conditional.
+    pub is_conditional: bool,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// A sentence of an authored document without a cue: said by the author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnWords {
+    /// `s=` and 16 hexadecimal digits, as a statement's.
+    pub id: String,
+    /// The sentence without its closing full stop.
+    pub content: Span,
+    /// What its claim is made of.
+    pub proposition: Proposition,
+}

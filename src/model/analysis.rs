@@ -1,0 +1,90 @@
+//! What is seen in a text before anything is claimed about who said what.
+
+use std::ops::Range;
+
+use super::EntityType;
+use super::Span;
+
+/// Tokens, sentences, quotations and names of one text, each in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Analysis {
+    /// Words, numbers and marks.
+    pub tokens: Vec<Token>,
+    /// Sentences; every token outside boilerplate lies in exactly one.
+    pub sentences: Vec<Sentence>,
+    /// Passages between quotation marks.
+    pub quotations: Vec<Quotation>,
+    /// Words that name somebody or something.
+    pub names: Vec<Name>,
+}
+
+impl Analysis {
+    /// Returns the tokens of a sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.tokens.clone()]
+    }
+}
+
+/// A word, number or mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, perhaps with digits, hyphens or an apostrophe inside.
+    Word,
+    /// Digits, perhaps with separators.
+    Number,
+    /// An opening or closing quotation mark.
+    QuotationMark,
+    /// Any other mark.
+    Mark,
+}
+
+/// A sentence, headline or list item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, without white space around it.
+    pub span: Span,
+    /// Its tokens, as indices into [`Analysis::tokens`].
+    pub tokens: Range<usize>,
+    /// The paragraph that it belongs to, counted from 0.
+    pub paragraph: usize,
+    /// What kind of line it is.
+    pub kind: SentenceKind,
+}
+
+/// What kind of line a sentence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SentenceKind {
+    /// Running prose.
+    Prose,
+    /// A headline or heading: a short line of its own without a closing mark.
+    Headline,
+}
+
+/// A passage between quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The whole passage, marks included.
+    pub span: Span,
+    /// Whether a closing mark was found; without one, it ends where the quoted voice ends.
+    pub closed: bool,
+    /// Whether it is a scare quote or a title: too short and too embedded to be speech.
+    pub is_scare: bool,
+}
+
+/// Words that name somebody or something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name, without titles and articles.
+    pub span: Span,
+    /// What it seems to name; unknown where neither word lists nor shape tell.
+    pub entity_type: Option<EntityType>,
+}

@@ -1,0 +1,280 @@
+//! An annotated document: an account as it stands in a file, by a person or by the program.
+//!
+//! The JSON is that of the annotation guidelines; offsets count Unicode code points, end exclusive.
+//! Fields beyond the guidelines are ours; a reader ignores what it does not know.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use super::Account;
+use super::Act;
+use super::CodePoints;
+use super::Confidence;
+use super::Document;
+use super::EntityType;
+use super::Polarity;
+use super::Proposition;
+use super::QuotationKind;
+use super::Resolution;
+use super::SourceKind;
+use super::Span;
+use super::StanceKind;
+
+/// One document's annotation.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the guidelines define each field")]
+pub struct AnnotatedDocument {
+    pub id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corpus: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    pub author: Option<String>,
+    pub entities: Vec<AnnotatedEntity>,
+    pub affiliations: Vec<AnnotatedAffiliation>,
+    pub statements: Vec<AnnotatedStatement>,
+    pub stances: Vec<AnnotatedStance>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<AnnotatedMention>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub own_words: Vec<AnnotatedOwnWords>,
+}
+
+/// A range of code points, end exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CodePointSpan {
+    /// The first code point.
+    pub start: usize,
+    /// The code point after the last.
+    pub end: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the guidelines define each field")]
+pub struct AnnotatedEntity {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub entity_type: EntityType,
+    pub name: String,
+    #[serde(default)]
+    pub names: Vec<String>,
+    #[serde(default)]
+    pub named: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the guidelines define each field")]
+pub struct AnnotatedAffiliation {
+    pub person: String,
+    #[serde(default)]
+    pub role: Option<String>,
+    #[serde(default)]
+    pub organization: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<CodePointSpan>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the guidelines define each field")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property of its own of the cue or the statement"
+)]
+pub struct AnnotatedStatement {
+    pub id: String,
+    pub source: Vec<String>,
+    pub source_span: Option<CodePointSpan>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_kind: Option<SourceKind>,
+    pub cue_spans: Vec<CodePointSpan>,
+    pub content_spans: Vec<CodePointSpan>,
+    pub quote: Option<QuotationKind>,
+    pub act: Option<Act>,
+    pub addressee: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addressee_span: Option<CodePointSpan>,
+    pub within: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub depth: Option<u8>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub negated: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub modal: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hedged: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub recommends: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposition: Option<Proposition>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the guidelines define each field")]
+pub struct AnnotatedStance {
+    pub id: String,
+    #[serde(default)]
+    pub holder: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder_span: Option<CodePointSpan>,
+    #[serde(default)]
+    pub cue_span: Option<CodePointSpan>,
+    #[serde(default)]
+    pub target: Vec<String>,
+    #[serde(default)]
+    pub target_span: Option<CodePointSpan>,
+    pub polarity: Polarity,
+    #[serde(default)]
+    pub statement: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<StanceKind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub depth: Option<u8>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub negated: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub modal: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub conditional: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "as in the account")]
+pub struct AnnotatedMention {
+    #[serde(flatten)]
+    pub span: CodePointSpan,
+    pub entity: Option<String>,
+    pub resolution: Resolution,
+    pub rule: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "as in the account")]
+pub struct AnnotatedOwnWords {
+    pub id: String,
+    #[serde(flatten)]
+    pub span: CodePointSpan,
+    pub proposition: Proposition,
+}
+
+impl AnnotatedDocument {
+    /// Writes down an account; the text itself is left out.
+    pub fn new(document: &Document, account: &Account) -> Self {
+        let points = CodePoints::new(&document.text);
+        let at = |span: Span| {
+            let range = points.of(span);
+            CodePointSpan { start: range.start, end: range.end }
+        };
+        let all = |spans: &[Span]| spans.iter().copied().map(at).collect();
+        Self {
+            id: document.key.id.clone(),
+            corpus: Some(document.key.corpus.clone()),
+            language: document.metadata.language.clone(),
+            text: None,
+            author: account.author.clone(),
+            entities: account
+                .entities
+                .iter()
+                .map(|entity| AnnotatedEntity {
+                    id: entity.id.clone(),
+                    entity_type: entity.entity_type,
+                    name: entity.name.clone(),
+                    names: entity.names.clone(),
+                    named: entity.is_named,
+                })
+                .collect(),
+            affiliations: account
+                .affiliations
+                .iter()
+                .map(|affiliation| AnnotatedAffiliation {
+                    person: affiliation.person.clone(),
+                    role: affiliation.role.clone(),
+                    organization: affiliation.organization.clone(),
+                    span: Some(at(affiliation.span)),
+                    confidence: Some(affiliation.confidence),
+                    rule: Some(affiliation.rule.to_owned()),
+                })
+                .collect(),
+            statements: account
+                .statements
+                .iter()
+                .map(|statement| AnnotatedStatement {
+                    id: statement.id.clone(),
+                    source: statement.source.clone(),
+                    source_span: statement.source_span.map(at),
+                    source_kind: Some(statement.source_kind),
+                    cue_spans: all(&statement.cue),
+                    content_spans: all(&statement.content),
+                    quote: Some(statement.quotation),
+                    act: Some(statement.act),
+                    addressee: statement.addressee.clone(),
+                    addressee_span: statement.addressee_span.map(at),
+                    within: statement.within.clone(),
+                    depth: Some(statement.depth),
+                    negated: statement.is_negated,
+                    modal: statement.is_modal,
+                    hedged: statement.is_hedged,
+                    recommends: statement.is_recommendation,
+                    proposition: Some(statement.proposition.clone()),
+                    confidence: Some(statement.confidence),
+                    rule: Some(statement.rule.to_owned()),
+                })
+                .collect(),
+            stances: account
+                .stances
+                .iter()
+                .map(|stance| AnnotatedStance {
+                    id: stance.id.clone(),
+                    holder: stance.holder.clone(),
+                    holder_span: stance.holder_span.map(at),
+                    cue_span: Some(at(stance.cue)),
+                    target: stance.target.clone(),
+                    target_span: Some(at(stance.target_span)),
+                    polarity: stance.polarity,
+                    statement: stance.statement.clone(),
+                    kind: Some(stance.kind),
+                    depth: Some(stance.depth),
+                    negated: stance.is_negated,
+                    modal: stance.is_modal,
+                    conditional: stance.is_conditional,
+                    confidence: Some(stance.confidence),
+                    rule: Some(stance.rule.to_owned()),
+                })
+                .collect(),
+            mentions: account
+                .mentions
+                .iter()
+                .map(|mention| AnnotatedMention {
+                    span: at(mention.span),
+                    entity: mention.entity.clone(),
+                    resolution: mention.resolution,
+                    rule: mention.rule.to_owned(),
+                })
+                .collect(),
+            own_words: account
+                .own_words
+                .iter()
+                .map(|own| AnnotatedOwnWords {
+                    id: own.id.clone(),
+                    span: at(own.content),
+                    proposition: own.proposition.clone(),
+                })
+                .collect(),
+        }
+    }
+}

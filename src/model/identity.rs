@@ -1,0 +1,116 @@
+//! Who is who, and what is the same, across documents.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use super::DocumentKey;
+use super::EntityType;
+
+/// Names one entity of one document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EntityKey {
+    /// The document.
+    pub document: DocumentKey,
+    /// The entity's id there.
+    pub entity: String,
+}
+
+/// Which entities are one agent, and which are not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// The agents, by key; every entity belongs to exactly one.
+    pub agents: Vec<Agent>,
+    /// Why each entity belongs to its agent.
+    pub joins: Vec<Join>,
+    /// Pairs that look alike and were kept apart.
+    pub refusals: Vec<Refusal>,
+}
+
+/// Somebody or something across documents.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Agent {
+    /// `<type>/<slug>-<8 hexadecimal digits>`.
+    pub key: String,
+    /// What it is.
+    pub entity_type: EntityType,
+    /// The preferred name.
+    pub label: String,
+    /// Every other name, sorted.
+    pub names: Vec<String>,
+}
+
+/// Why one entity belongs to an agent.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Join {
+    /// The entity.
+    pub entity: EntityKey,
+    /// The agent's key.
+    pub agent: String,
+    /// The rule that joined it.
+    pub rule: &'static str,
+    /// The reason, as a sentence.
+    pub reason: String,
+}
+
+/// Why two agents that look alike were kept apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Refusal {
+    /// The agents' keys, the lesser first.
+    pub agents: [String; 2],
+    /// The rule that refused.
+    pub rule: &'static str,
+    /// The reason, as a sentence.
+    pub reason: String,
+}
+
+/// All that needs more than one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// What is held true, whoever says it, by key.
+    pub claims: Vec<Claim>,
+    /// The claim's key of each statement and own-words sentence, by document and its id there.
+    pub claim_of: BTreeMap<(DocumentKey, String), String>,
+    /// The agents' keys of each statement's source and each stance's holder, by document and its id there.
+    pub agents_of: BTreeMap<(DocumentKey, String), Vec<String>>,
+    /// The agents' keys of each stance's target, by document and its id there.
+    pub targets_of: BTreeMap<(DocumentKey, String), Vec<String>>,
+    /// Relations that make a first question one line, sorted.
+    pub direct: Vec<Direct>,
+}
+
+/// What is held true, whoever says it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Claim {
+    /// 16 hexadecimal digits of the hash of its normalised words.
+    pub key: String,
+    /// A readable form: normalised words with agents' labels.
+    pub label: String,
+}
+
+/// A relation of an agent to a claim or another agent.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Direct {
+    /// The agent's key.
+    pub agent: String,
+    /// Which relation.
+    pub kind: DirectKind,
+    /// Whether somebody whom a document reports says so, not the document itself (depth 2 and more).
+    pub is_reported: bool,
+    /// The claim's or the other agent's key.
+    pub object: String,
+}
+
+/// Which relation an agent has to a claim or another agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DirectKind {
+    /// `sayso:says`, to a claim.
+    Says,
+    /// `sayso:endorses`, to an agent.
+    Endorses,
+    /// `sayso:criticises`, to an agent.
+    Criticises,
+    /// `sayso:recommendsTo`, to an agent.
+    RecommendsTo,
+}
