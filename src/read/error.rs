@@ -62,6 +62,30 @@ pub enum ReadError {
         /// The file.
         path: PathBuf,
     },
+    /// The file should be a packed archive, and cannot be unpacked.
+    #[error("cannot unpack {path}", path = path.display())]
+    Archive {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: zip::result::ZipError,
+    },
+    /// The XML in the file is broken.
+    #[error("the XML in {path} is broken", path = path.display())]
+    Xml {
+        /// The file.
+        path: PathBuf,
+        /// How.
+        source: quick_xml::Error,
+    },
+    /// The file unpacks to more than a document can be.
+    #[error("{path} unpacks to more than {limit} bytes", path = path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// How many bytes are taken.
+        limit: u64,
+    },
     /// A line of a `.jsonl` file is no document.
     #[error("line {line} of {path} is no document", path = path.display())]
     Record {

@@ -4,6 +4,7 @@
 mod boilerplate;
 mod corpus;
 mod dates;
+mod docx;
 mod encoding;
 mod error;
 mod folder;
@@ -101,9 +102,8 @@ fn reading(source: &Source, bytes: &[u8]) -> Result<Reading, ReadError> {
     match format {
         Format::Plain => plain::read(path, bytes),
         Format::JsonLines => json_lines::read(path, source.record, bytes),
-        Format::Html | Format::Pdf | Format::Docx => {
-            Err(ReadError::UnknownFormat { path: path.to_owned() })
-        }
+        Format::Docx => docx::read(path, bytes),
+        Format::Html | Format::Pdf => Err(ReadError::UnknownFormat { path: path.to_owned() }),
     }
 }
 
