@@ -64,6 +64,7 @@ pub use identity::Join;
 pub use identity::Links;
 pub use identity::Refusal;
 pub use lexicon::Lexicon;
+pub use lexicon::WordLists;
 pub use note::Note;
 pub use run::Run;
 pub use span::CodePoints;
