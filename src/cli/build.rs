@@ -37,19 +37,19 @@ pub(crate) struct Arguments {
     /// Work on so many documents at once [default: one for each processor]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
-    /// The address under which identifiers stand
-    #[arg(long, value_name = "IRI", default_value = sayso::rdf::DEFAULT_BASE)]
-    base: String,
+    /// The address under which a new store's identifiers stand [default: https://w3id.org/sayso/id/]
+    #[arg(long, value_name = "IRI")]
+    base: Option<String>,
 }
 
 /// Builds, and prints what was found.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     super::use_threads(arguments.threads)?;
     let started = Instant::now();
-    let base = Base::new(&arguments.base)?;
+    let base = arguments.base.as_deref().map(Base::new).transpose()?;
     let mut corpora = Vec::new();
     for path in &arguments.corpora {
-        corpora.push(read::corpus(path).map_err(report::path_hint)?);
+        corpora.push(read::corpus(path).map_err(|error| report::path_hint(error.into()))?);
     }
     corpora.iter().flat_map(|corpus| &corpus.notes).for_each(|note| report::warning(note));
     let bar = progress_bar();
@@ -57,9 +57,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         bar.set_length(of as u64);
         bar.set_position(done as u64);
     };
-    let built = pipeline::build(&corpora, arguments.store.path(), &base, &progress);
+    let built = pipeline::build(&corpora, arguments.store.path(), base.as_ref(), &progress);
     bar.finish_and_clear();
-    let report = built.map_err(store::hinted)?;
+    let report = built.map_err(store::build_hint)?;
     tell_details(&report);
     tell_totals(&report, started.elapsed())?;
     Ok(if report.failures.is_empty() { Outcome::Done } else { Outcome::Incomplete })

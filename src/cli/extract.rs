@@ -10,10 +10,12 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 use sayso::model::AnnotatedDocument;
+use sayso::model::Document;
 use sayso::model::Lexicon;
 use sayso::pipeline;
 use sayso::read;
 use sayso::read::Corpus;
+use sayso::read::ReadError;
 use sayso::read::Source;
 
 use super::Outcome;
@@ -52,14 +54,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             Input::Standard => {
                 let mut bytes = Vec::new();
                 io::stdin().lock().read_to_end(&mut bytes)?;
-                let line = line(&read::standard_input(&bytes), "-", arguments.text, &lexicon);
-                outcome = outcome.and(write(&mut output, &line)?);
+                let document = read::document_from(&Source::nameless(), &bytes);
+                outcome = outcome.and(write(&mut output, &line(document, "-", arguments.text, &lexicon))?);
             }
             Input::Corpus(corpus) => {
                 for sources in corpus.sources.chunks(DOCUMENTS_A_THREAD * rayon::current_num_threads()) {
-                    let lines: Vec<Line> = sources
+                    let lines: Vec<Result<String, ReadError>> = sources
                         .par_iter()
-                        .map(|source| line(&read::document(source), &ids.of_source(source), arguments.text, &lexicon))
+                        .map(|source| line(read::document(source), &ids.of_source(source), arguments.text, &lexicon))
                         .collect();
                     for line in &lines {
                         outcome = outcome.and(write(&mut output, line)?);
@@ -91,7 +93,7 @@ fn inputs(paths: &[PathBuf], outcome: &mut Outcome) -> anyhow::Result<Vec<Input>
                 inputs.push(Input::Corpus(corpus));
             }
             Err(error) if paths.len() > 1 => {
-                report::skipped(&error);
+                report::warning(&format!("skipped: {}", report::chain(&error)));
                 *outcome = Outcome::Incomplete;
             }
             Err(error) => return Err(report::path_hint(error.into())),
@@ -123,6 +125,36 @@ impl Ids {
             return source.key.id.clone();
         }
         let path = source.path.display();
-        source.record.map_or_else(|| path.to_string(), |record| format!("{path}#{}", source.key.id.as_str().max(&record.to_string())))
+        source.record.map_or_else(|| path.to_string(), |record| format!("{path}:{}", record.line))
+    }
+}
+
+/// Returns a document's line of JSON, or why it could not be read.
+fn line(
+    document: Result<Document, ReadError>,
+    id: &str,
+    with_text: bool,
+    lexicon: &Lexicon,
+) -> Result<String, ReadError> {
+    let document = document?;
+    let account = pipeline::account(&document, lexicon);
+    let mut annotated = AnnotatedDocument::new(&document, &account);
+    annotated.id = id.to_owned();
+    if with_text || !document.is_plain {
+        annotated.text = Some(document.text);
+    }
+    Ok(serde_json::to_string(&annotated).expect("an annotated document is made of strings and numbers"))
+}
+
+fn write(output: &mut impl Write, line: &Result<String, ReadError>) -> anyhow::Result<Outcome> {
+    match line {
+        Ok(line) => {
+            writeln!(output, "{line}")?;
+            Ok(Outcome::Done)
+        }
+        Err(error) => {
+            report::warning(&format!("skipped: {}", report::chain(error)));
+            Ok(Outcome::Incomplete)
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::io::Write;
+use std::ops::Range;
 
 use anstyle::AnsiColor;
 use anstyle::Color;
@@ -34,25 +35,30 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let opened = store::open(&arguments.store)?;
     let (key, entry) = store::document(&opened, &arguments.document)?;
     let account = opened.account(&key)?;
-    let text = opened.text(&entry.text_hash)?;
-    let marks = if colours() { Marks::Colours } else { Marks::Brackets };
+    let text = opened.text(&entry.text)?;
+    let marks = Marks::for_output();
     let mut output = anstream::stdout().lock();
-    writeln!(output, "{}", marked(&text, &account, marks))?;
+    writeln!(output, "{}", marked(&text, &account, marks, 0..usize::MAX))?;
     writeln!(output, "\n{}", legend(&text, &account))?;
     Ok(Outcome::Done)
 }
 
-fn colours() -> bool {
-    std::io::stdout().is_terminal() && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
-}
-
 /// How marks are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Marks {
+pub(super) enum Marks {
     /// As terminal styles, with the number after each content.
     Colours,
     /// As words in brackets, for pipes and paper.
     Brackets,
+}
+
+impl Marks {
+    /// Returns colours where standard output shows them.
+    pub(super) fn for_output() -> Self {
+        let output = std::io::stdout();
+        let shows = output.is_terminal() && anstream::AutoStream::choice(&output) != anstream::ColorChoice::Never;
+        if shows { Self::Colours } else { Self::Brackets }
+    }
 }
 
 /// What a marked piece of text is.
@@ -101,6 +107,15 @@ struct Piece {
     label: String,
 }
 
+impl Piece {
+    /// Returns what of the piece lies in a part of the text.
+    fn clipped(mut self, part: &Range<usize>) -> Option<Self> {
+        self.start = self.start.max(part.start);
+        self.end.0 = self.end.0.min(part.end);
+        (self.start < self.end.0).then_some(self)
+    }
+}
+
 fn pieces(account: &AnnotatedDocument) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut add = |span: CodePointSpan, part: Part, label: &str| {
@@ -135,10 +150,11 @@ fn letters(mut number: usize) -> String {
     letters.iter().rev().map(|&letter| char::from(letter)).collect()
 }
 
-/// Returns the text with every finding marked; pieces may nest and overlap.
-fn marked(text: &str, account: &AnnotatedDocument, marks: Marks) -> String {
-    let pieces = pieces(account);
+/// Returns some code points of the text with every finding marked; pieces may nest and overlap.
+pub(super) fn marked(text: &str, account: &AnnotatedDocument, marks: Marks, part: Range<usize>) -> String {
     let points = CodePoints::new(text);
+    let part = part.start..part.end.min(points.len());
+    let pieces: Vec<Piece> = pieces(account).into_iter().filter_map(|piece| piece.clipped(&part)).collect();
     let mut opening: BTreeMap<usize, Vec<&Piece>> = BTreeMap::new();
     let mut closing: BTreeMap<usize, Vec<&Piece>> = BTreeMap::new();
     for piece in &pieces {
@@ -150,7 +166,7 @@ fn marked(text: &str, account: &AnnotatedDocument, marks: Marks) -> String {
     edges.dedup();
     let mut open: Vec<&Piece> = Vec::new();
     let mut output = String::with_capacity(text.len() * 2);
-    let mut written = 0;
+    let mut written = points.to_byte(part.start).unwrap_or(text.len());
     for edge in edges {
         let Some(byte) = points.to_byte(edge) else { break };
         write_styled(&mut output, &text[written..byte], &open, marks);
@@ -166,7 +182,8 @@ fn marked(text: &str, account: &AnnotatedDocument, marks: Marks) -> String {
             }
         }
     }
-    write_styled(&mut output, &text[written..], &open, marks);
+    let end = points.to_byte(part.end).unwrap_or(text.len()).max(written);
+    write_styled(&mut output, &text[written..end], &open, marks);
     output
 }
 
@@ -217,7 +234,7 @@ fn legend(text: &str, account: &AnnotatedDocument) -> String {
     lines.join("\n")
 }
 
-fn statement_line(
+pub(super) fn statement_line(
     text: &str,
     points: &CodePoints<'_>,
     account: &AnnotatedDocument,
@@ -239,7 +256,7 @@ fn statement_line(
     format!("{} {cue} ({})", names(account, &statement.source), details.join(", "))
 }
 
-fn stance_line(
+pub(super) fn stance_line(
     text: &str,
     points: &CodePoints<'_>,
     account: &AnnotatedDocument,
@@ -265,7 +282,7 @@ fn number_of(account: &AnnotatedDocument, statement: &str) -> Option<usize> {
 }
 
 /// Returns the names of entities, or that nobody is known.
-pub(super) fn names(account: &AnnotatedDocument, ids: &[String]) -> String {
+fn names(account: &AnnotatedDocument, ids: &[String]) -> String {
     let names: Vec<&str> = ids
         .iter()
         .filter_map(|id| account.entities.iter().find(|entity| entity.id == *id))
@@ -275,7 +292,7 @@ pub(super) fn names(account: &AnnotatedDocument, ids: &[String]) -> String {
 }
 
 /// Returns the words of a span on one line.
-pub(super) fn words<'text>(text: &'text str, points: &CodePoints<'_>, span: CodePointSpan) -> &'text str {
+fn words<'text>(text: &'text str, points: &CodePoints<'_>, span: CodePointSpan) -> &'text str {
     points.span(span.start, span.end).map_or("", |span| span.of(text))
 }
 
@@ -298,9 +315,15 @@ mod tests {
 
     #[test]
     fn pieces_nest_in_brackets() {
-        let shown = marked("Ana said it was fair.", &account(), Marks::Brackets);
+        let shown = marked("Ana said it was fair.", &account(), Marks::Brackets, 0..21);
         let expected = "[source 1: Ana] [cue 1: said] [content 1: [target a: it] was [for a: fair]].";
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_part_of_the_text_has_its_pieces_only() {
+        let shown = marked("Ana said it was fair.", &account(), Marks::Brackets, 4..11);
+        assert_eq!(shown, "[cue 1: said] [content 1: [target a: it]]");
     }
 
     #[test]
