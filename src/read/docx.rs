@@ -226,7 +226,7 @@ impl Properties {
             "language" => self.metadata.language = language::tidy(words),
             // When a file was made is not when its document was published.
             "created" => {
-                self.notes.push(note(&format!("The file says that it was made on {words}.")))
+                self.notes.push(note(&format!("The file says that it was made on {words}.")));
             }
             _ => {}
         }

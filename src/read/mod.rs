@@ -9,6 +9,7 @@ mod encoding;
 mod error;
 mod folder;
 mod format;
+mod html;
 mod json_lines;
 mod language;
 mod listing;
@@ -62,8 +63,8 @@ pub fn document_from(source: &Source, bytes: &[u8]) -> Result<Document, ReadErro
     let mut reading = reading(source, bytes)?;
     let mut metadata = source.metadata.clone();
     fill(&mut metadata, reading.metadata, source.is_undated);
-    if metadata.language.is_none() {
-        metadata.language = language::detect(&reading.text);
+    if source.metadata.language.is_none() {
+        metadata.language = language(metadata.language, &reading.text, &mut reading.notes);
     }
     if reading.text.trim().is_empty() {
         reading.notes.push(Note { span: None, message: "The document has no text.".to_owned() });
@@ -79,6 +80,21 @@ pub fn document_from(source: &Source, bytes: &[u8]) -> Result<Document, ReadErro
         page_starts: reading.page_starts,
         notes: reading.notes,
     })
+}
+
+/// Returns the language that a file says, unless its words say otherwise and English is one of the two.
+///
+/// Pages are often made from a template in another language.
+fn language(said: Option<String>, text: &str, notes: &mut Vec<Note>) -> Option<String> {
+    let Some(found) = language::detect(text) else { return said };
+    let Some(said) = said else { return Some(found) };
+    let is_english = |tag: &str| tag == "en" || tag.starts_with("en-");
+    if is_english(&said) == is_english(&found) {
+        return Some(said);
+    }
+    let message = format!("The file says that its language is {said}; its words are {found}.");
+    notes.push(Note { span: None, message });
+    Some(found)
 }
 
 /// What a reader of one format finds in a file.
@@ -103,7 +119,8 @@ fn reading(source: &Source, bytes: &[u8]) -> Result<Reading, ReadError> {
         Format::Plain => plain::read(path, bytes),
         Format::JsonLines => json_lines::read(path, source.record, bytes),
         Format::Docx => docx::read(path, bytes),
-        Format::Html | Format::Pdf => Err(ReadError::UnknownFormat { path: path.to_owned() }),
+        Format::Html => html::read(path, bytes),
+        Format::Pdf => Err(ReadError::UnknownFormat { path: path.to_owned() }),
     }
 }
 
