@@ -51,6 +51,7 @@ pub use finding::Findings;
 pub use finding::FoundStance;
 pub use finding::FoundStatement;
 pub use finding::Voice;
+pub use hash::Hasher;
 pub use hash::Sha256;
 pub use hash::key;
 pub use identity::Agent;
