@@ -2,6 +2,7 @@
 //! One file per subcommand.
 
 mod report;
+mod score;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -27,7 +28,10 @@ struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    /// Compare what was found with annotated documents
+    Score(score::Arguments),
+}
 
 /// Runs the command line and returns its exit code: 0 done, 1 incomplete, 2 could not run.
 pub(crate) fn main() -> ExitCode {
@@ -54,7 +58,8 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "each command takes its arguments")]
 fn dispatch(command: Command) -> anyhow::Result<Outcome> {
-    match command {}
+    match command {
+        Command::Score(arguments) => score::run(&arguments),
+    }
 }
