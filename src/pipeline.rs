@@ -78,7 +78,9 @@ pub fn build(
         report.add(source, outcome, &before);
     }
     report.removed = remove_gone(corpora, &before, &mut writer);
-    if report.has_changes() || MADE_ANEW.iter().any(|graph| !before.graphs.contains_key(graph.name())) {
+    if report.has_changes()
+        || MADE_ANEW.iter().any(|graph| !before.graphs.contains_key(graph.name()))
+    {
         put_shared_graphs(&mut writer, base)?;
     }
     let manifest = writer.commit()?;
@@ -112,7 +114,10 @@ pub fn differences(corpora: &[Corpus], manifest: &Manifest) -> Vec<Difference> {
     let mut differences: Vec<Difference> = differing.collect();
     let listed: BTreeSet<&DocumentKey> = sources.iter().map(|source| &source.key).collect();
     let whole: BTreeSet<&str> = whole_corpora(corpora);
-    let gone = manifest.documents.keys().filter(|key| whole.contains(key.corpus.as_str()) && !listed.contains(key));
+    let gone = manifest
+        .documents
+        .keys()
+        .filter(|key| whole.contains(key.corpus.as_str()) && !listed.contains(key));
     differences.extend(gone.map(|key| Difference { key: key.clone(), what: Differing::Gone }));
     differences.sort();
     differences
@@ -243,7 +248,8 @@ impl Report {
 impl Totals {
     fn of(manifest: &Manifest) -> Self {
         let documents = || manifest.documents.values();
-        let nodes = |graph: SharedGraph| manifest.graphs.get(graph.name()).map_or(0, |graph| graph.nodes);
+        let nodes =
+            |graph: SharedGraph| manifest.graphs.get(graph.name()).map_or(0, |graph| graph.nodes);
         Self {
             documents: manifest.documents.len(),
             statements: documents().map(|document| document.statements).sum(),
@@ -305,11 +311,16 @@ fn refuse_twins(corpora: &[Corpus]) -> Result<(), BuildError> {
 }
 
 fn put_corpus(writer: &mut Writer, corpus: &Corpus) -> Result<(), BuildError> {
-    let folder = |writer: &Writer| writer.manifest().corpora.get(&corpus.name).map(|known| known.folder.clone());
+    let folder = |writer: &Writer| {
+        writer.manifest().corpora.get(&corpus.name).map(|known| known.folder.clone())
+    };
     let before = folder(writer);
     writer.put_corpus(&corpus.name, &corpus.root)?;
     match before {
-        Some(before) if folder(writer).as_ref() != Some(&before) && writer.folder().join(&before).exists() => {
+        Some(before)
+            if folder(writer).as_ref() != Some(&before)
+                && writer.folder().join(&before).exists() =>
+        {
             Err(BuildError::OtherCorpus { name: corpus.name.clone(), folder: before })
         }
         _ => Ok(()),
@@ -360,12 +371,16 @@ fn put_source(
     })?;
     let built = if known.is_some() { Built::Changed } else { Built::New };
     let notes = document.notes.into_iter().map(|note| note.message).collect();
-    Ok(Outcome { built: Ok(built), read: Some(Read { language: document.metadata.language, is_english, notes }) })
+    Ok(Outcome {
+        built: Ok(built),
+        read: Some(Read { language: document.metadata.language, is_english, notes }),
+    })
 }
 
 /// Returns the hash of all that is known of a document without reading it.
 fn metadata_hash(source: &Source) -> Sha256 {
-    let known = serde_json::to_string(&(&source.metadata, source.is_undated)).expect("metadata are strings");
+    let known = serde_json::to_string(&(&source.metadata, source.is_undated))
+        .expect("metadata are strings");
     Sha256::of(known)
 }
 
@@ -373,11 +388,18 @@ fn whole_corpora(corpora: &[Corpus]) -> BTreeSet<&str> {
     corpora.iter().filter(|corpus| corpus.is_whole).map(|corpus| corpus.name.as_str()).collect()
 }
 
-fn remove_gone(corpora: &[Corpus], before: &Manifest, writer: &mut Writer) -> BTreeSet<DocumentKey> {
+fn remove_gone(
+    corpora: &[Corpus],
+    before: &Manifest,
+    writer: &mut Writer,
+) -> BTreeSet<DocumentKey> {
     let listed: BTreeSet<&DocumentKey> =
         corpora.iter().flat_map(|corpus| &corpus.sources).map(|source| &source.key).collect();
     let whole = whole_corpora(corpora);
-    let gone = before.documents.keys().filter(|key| whole.contains(key.corpus.as_str()) && !listed.contains(key));
+    let gone = before
+        .documents
+        .keys()
+        .filter(|key| whole.contains(key.corpus.as_str()) && !listed.contains(key));
     gone.filter(|key| writer.remove(key)).cloned().collect()
 }
 
@@ -390,7 +412,11 @@ fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), StoreError>
     let identity = resolve::identity(&accounts);
     let links = resolve::links(&accounts, &identity);
     let runs: Vec<Run> = manifest.runs.into_values().collect();
-    writer.put_graph(SharedGraph::Identity.name(), &rdf::identity(base, &identity), identity.agents.len())?;
+    writer.put_graph(
+        SharedGraph::Identity.name(),
+        &rdf::identity(base, &identity),
+        identity.agents.len(),
+    )?;
     writer.put_graph(SharedGraph::Links.name(), &rdf::links(base, &links), links.claims.len())?;
     writer.put_graph(SharedGraph::Runs.name(), &rdf::runs(base, &runs), runs.len())?;
     writer.put_graph(SharedGraph::Ontology.name(), &rdf::ontology(base), 0)

@@ -24,10 +24,12 @@ use super::store::StoreOption;
 
 /// What to read, and where to keep what it says.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  sayso build press-releases/\n  sayso build speeches/ news/ --store study.db\n\n\
+#[command(
+    after_help = "Examples:\n  sayso build press-releases/\n  sayso build speeches/ news/ --store study.db\n\n\
     A corpus is a folder (or one file). Beside its documents it may have a corpus.toml that says what is known of each: \
     id, title, publisher, author, date, place, genre, language. Building again reads only what has changed, and takes out \
-    what is gone from the folder.")]
+    what is gone from the folder."
+)]
 pub(crate) struct Arguments {
     /// Folders or files to read
     #[arg(required = true, value_name = "CORPUS")]
@@ -70,14 +72,16 @@ fn progress_bar() -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
     }
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {eta} left").expect("the template is well-formed");
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {eta} left")
+        .expect("the template is well-formed");
     ProgressBar::new(0).with_style(style)
 }
 
 /// Names every document that gave nothing, or less than it could.
 fn tell_details(report: &Report) {
     for (key, error) in &report.failures {
-        let kept = if report.kept.contains(key) { "; what the store had of it is kept" } else { "" };
+        let kept =
+            if report.kept.contains(key) { "; what the store had of it is kept" } else { "" };
         report::warning(&format!("skipped {key}: {}{kept}", report::chain(error)));
     }
     for (key, notes) in &report.notes {
@@ -107,11 +111,15 @@ fn tell_totals(report: &Report, time: Duration) -> anyhow::Result<()> {
         (report.failures.len(), "skipped"),
         (report.removed.len(), "removed"),
     ];
-    let details: Vec<String> =
-        details.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let details: Vec<String> = details
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
     let mut output = anstream::stdout().lock();
     let totals = &report.totals;
-    let documents = if details.is_empty() { String::new() } else { format!("   {}", details.join(", ")) };
+    let documents =
+        if details.is_empty() { String::new() } else { format!("   {}", details.join(", ")) };
     writeln!(output, "documents   {:>9}{documents}", totals.documents)?;
     writeln!(output, "statements  {:>9}", totals.statements)?;
     writeln!(output, "stances     {:>9}", totals.stances)?;

@@ -17,7 +17,12 @@ pub(crate) struct Arguments {
 /// Prints the script.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut super::Arguments::command(), "sayso", &mut script);
+    clap_complete::generate(
+        arguments.shell,
+        &mut super::Arguments::command(),
+        "sayso",
+        &mut script,
+    );
     io::Write::write_all(&mut io::stdout(), &script)?;
     Ok(Outcome::Done)
 }

@@ -23,9 +23,11 @@ use super::report;
 
 /// What to read.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  sayso extract speech.txt\n  sayso extract press-releases/ > findings.jsonl\n  \
+#[command(
+    after_help = "Examples:\n  sayso extract speech.txt\n  sayso extract press-releases/ > findings.jsonl\n  \
     curl https://example.org/article.html | sayso extract -\n\nOffsets count Unicode code points from the start of the \
-    text, end exclusive.")]
+    text, end exclusive."
+)]
 pub(crate) struct Arguments {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "FILE|FOLDER|-")]
@@ -55,13 +57,23 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                 let mut bytes = Vec::new();
                 io::stdin().lock().read_to_end(&mut bytes)?;
                 let document = read::document_from(&Source::nameless(), &bytes);
-                outcome = outcome.and(write(&mut output, &line(document, "-", arguments.text, &lexicon))?);
+                outcome = outcome
+                    .and(write(&mut output, &line(document, "-", arguments.text, &lexicon))?);
             }
             Input::Corpus(corpus) => {
-                for sources in corpus.sources.chunks(DOCUMENTS_A_THREAD * rayon::current_num_threads()) {
+                for sources in
+                    corpus.sources.chunks(DOCUMENTS_A_THREAD * rayon::current_num_threads())
+                {
                     let lines: Vec<Result<String, ReadError>> = sources
                         .par_iter()
-                        .map(|source| line(read::document(source), &ids.of_source(source), arguments.text, &lexicon))
+                        .map(|source| {
+                            line(
+                                read::document(source),
+                                &ids.of_source(source),
+                                arguments.text,
+                                &lexicon,
+                            )
+                        })
                         .collect();
                     for line in &lines {
                         outcome = outcome.and(write(&mut output, line)?);
@@ -143,7 +155,8 @@ fn line(
     if with_text || !document.is_plain {
         annotated.text = Some(document.text);
     }
-    Ok(serde_json::to_string(&annotated).expect("an annotated document is made of strings and numbers"))
+    Ok(serde_json::to_string(&annotated)
+        .expect("an annotated document is made of strings and numbers"))
 }
 
 fn write(output: &mut impl Write, line: &Result<String, ReadError>) -> anyhow::Result<Outcome> {

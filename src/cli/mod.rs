@@ -7,6 +7,7 @@ mod extract;
 mod man;
 mod remove;
 mod report;
+mod score;
 mod show;
 mod store;
 mod trace;
@@ -55,6 +56,8 @@ enum Command {
     Show(show::Arguments),
     /// Check that every file, span and fact of a store still holds
     Verify(verify::Arguments),
+    /// Compare what was found with annotated documents
+    Score(score::Arguments),
     /// Take a document out of a store
     Remove(remove::Arguments),
     /// Print a script that completes commands in a shell
@@ -102,6 +105,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Trace(arguments) => trace::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Score(arguments) => score::run(arguments),
         Command::Remove(arguments) => remove::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man => man::run(),

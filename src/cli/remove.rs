@@ -23,6 +23,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let opened = store::open(&arguments.store)?;
     let (key, _) = store::document(&opened, &arguments.document)?;
     let totals = pipeline::remove(arguments.store.path(), key).map_err(store::build_hint)?;
-    report::note(&format!("removed {key}; {} documents and {} quads are left", totals.documents, totals.quads));
+    report::note(&format!(
+        "removed {key}; {} documents and {} quads are left",
+        totals.documents, totals.quads
+    ));
     Ok(Outcome::Done)
 }

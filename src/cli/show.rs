@@ -56,7 +56,8 @@ impl Marks {
     /// Returns colours where standard output shows them.
     pub(super) fn for_output() -> Self {
         let output = std::io::stdout();
-        let shows = output.is_terminal() && anstream::AutoStream::choice(&output) != anstream::ColorChoice::Never;
+        let shows = output.is_terminal()
+            && anstream::AutoStream::choice(&output) != anstream::ColorChoice::Never;
         if shows { Self::Colours } else { Self::Brackets }
     }
 }
@@ -119,7 +120,12 @@ impl Piece {
 fn pieces(account: &AnnotatedDocument) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut add = |span: CodePointSpan, part: Part, label: &str| {
-        pieces.push(Piece { start: span.start, end: std::cmp::Reverse(span.end), part, label: label.to_owned() });
+        pieces.push(Piece {
+            start: span.start,
+            end: std::cmp::Reverse(span.end),
+            part,
+            label: label.to_owned(),
+        });
     };
     for (number, statement) in account.statements.iter().enumerate() {
         let label = (number + 1).to_string();
@@ -151,10 +157,16 @@ fn letters(mut number: usize) -> String {
 }
 
 /// Returns some code points of the text with every finding marked; pieces may nest and overlap.
-pub(super) fn marked(text: &str, account: &AnnotatedDocument, marks: Marks, part: Range<usize>) -> String {
+pub(super) fn marked(
+    text: &str,
+    account: &AnnotatedDocument,
+    marks: Marks,
+    part: Range<usize>,
+) -> String {
     let points = CodePoints::new(text);
     let part = part.start..part.end.min(points.len());
-    let pieces: Vec<Piece> = pieces(account).into_iter().filter_map(|piece| piece.clipped(&part)).collect();
+    let pieces: Vec<Piece> =
+        pieces(account).into_iter().filter_map(|piece| piece.clipped(&part)).collect();
     let mut opening: BTreeMap<usize, Vec<&Piece>> = BTreeMap::new();
     let mut closing: BTreeMap<usize, Vec<&Piece>> = BTreeMap::new();
     for piece in &pieces {
@@ -178,7 +190,8 @@ pub(super) fn marked(text: &str, account: &AnnotatedDocument, marks: Marks, part
         for piece in opening.get(&edge).into_iter().flatten() {
             open.push(piece);
             if marks == Marks::Brackets {
-                drop(write!(output, "[{} {}: ", piece.part.word(), piece.label));
+                write!(output, "[{} {}: ", piece.part.word(), piece.label)
+                    .expect("a string takes all that is written");
             }
         }
     }
@@ -192,7 +205,8 @@ fn close(output: &mut String, piece: &Piece, marks: Marks) {
         Marks::Brackets => output.push(']'),
         Marks::Colours if matches!(piece.part, Part::Content | Part::Praise | Part::Blame) => {
             let dim = Style::new().dimmed();
-            drop(write!(output, "{dim}[{}]{dim:#}", piece.label));
+            write!(output, "{dim}[{}]{dim:#}", piece.label)
+                .expect("a string takes all that is written");
         }
         Marks::Colours => {}
     }
@@ -200,7 +214,9 @@ fn close(output: &mut String, piece: &Piece, marks: Marks) {
 
 /// Writes a run of text in the style of what is open: the most telling part gives the colour.
 fn write_styled(output: &mut String, words: &str, open: &[&Piece], marks: Marks) {
-    let Some(piece) = open.iter().max_by_key(|piece| piece.part).filter(|_| marks == Marks::Colours) else {
+    let Some(piece) =
+        open.iter().max_by_key(|piece| piece.part).filter(|_| marks == Marks::Colours)
+    else {
         output.push_str(words);
         return;
     };
@@ -212,7 +228,7 @@ fn write_styled(output: &mut String, words: &str, open: &[&Piece], marks: Marks)
     for line in words.split_inclusive('\n') {
         let bare = line.trim_end_matches('\n');
         if !bare.is_empty() {
-            drop(write!(output, "{style}{bare}{style:#}"));
+            write!(output, "{style}{bare}{style:#}").expect("a string takes all that is written");
         }
         output.push_str(&line[bare.len()..]);
     }
@@ -223,10 +239,18 @@ fn legend(text: &str, account: &AnnotatedDocument) -> String {
     let points = CodePoints::new(text);
     let mut lines = Vec::new();
     for (number, statement) in account.statements.iter().enumerate() {
-        lines.push(format!("{:>3}  {}", number + 1, statement_line(text, &points, account, statement)));
+        lines.push(format!(
+            "{:>3}  {}",
+            number + 1,
+            statement_line(text, &points, account, statement)
+        ));
     }
     for (number, stance) in account.stances.iter().enumerate() {
-        lines.push(format!("{:>3}  {}", letters(number), stance_line(text, &points, account, stance)));
+        lines.push(format!(
+            "{:>3}  {}",
+            letters(number),
+            stance_line(text, &points, account, stance)
+        ));
     }
     if lines.is_empty() {
         lines.push("Nothing was found in this document.".to_owned());
@@ -240,7 +264,8 @@ pub(super) fn statement_line(
     account: &AnnotatedDocument,
     statement: &AnnotatedStatement,
 ) -> String {
-    let cue: Vec<&str> = statement.cue_spans.iter().map(|&span| words(text, points, span)).collect();
+    let cue: Vec<&str> =
+        statement.cue_spans.iter().map(|&span| words(text, points, span)).collect();
     let mut details: Vec<String> = Vec::new();
     details.extend(statement.quote.map(|quotation| format!("{quotation:?}").to_lowercase()));
     details.extend(statement.act.map(|act| format!("{act:?}").to_lowercase()));
@@ -252,7 +277,8 @@ pub(super) fn statement_line(
     }
     details.extend(statement.rule.clone());
     details.extend(statement.confidence.map(|confidence| confidence.to_string()));
-    let cue = if cue.is_empty() { "goes on".to_owned() } else { format!("“{}”", cue.join(" … ")) };
+    let cue =
+        if cue.is_empty() { "goes on".to_owned() } else { format!("“{}”", cue.join(" … ")) };
     format!("{} {cue} ({})", names(account, &statement.source), details.join(", "))
 }
 
@@ -267,8 +293,10 @@ pub(super) fn stance_line(
         Some(span) if stance.target.is_empty() => format!("“{}”", words(text, points, span)),
         _ => names(account, &stance.target),
     };
-    let cue = stance.cue_span.map(|span| format!("“{}”", words(text, points, span))).unwrap_or_default();
-    let mut details: Vec<String> = stance.kind.map(|kind| format!("{kind:?}").to_lowercase()).into_iter().collect();
+    let cue =
+        stance.cue_span.map(|span| format!("“{}”", words(text, points, span))).unwrap_or_default();
+    let mut details: Vec<String> =
+        stance.kind.map(|kind| format!("{kind:?}").to_lowercase()).into_iter().collect();
     if let Some(parent) = stance.statement.as_ref().and_then(|parent| number_of(account, parent)) {
         details.push(format!("in {parent}"));
     }
@@ -316,7 +344,8 @@ mod tests {
     #[test]
     fn pieces_nest_in_brackets() {
         let shown = marked("Ana said it was fair.", &account(), Marks::Brackets, 0..21);
-        let expected = "[source 1: Ana] [cue 1: said] [content 1: [target a: it] was [for a: fair]].";
+        let expected =
+            "[source 1: Ana] [cue 1: said] [content 1: [target a: it] was [for a: fair]].";
         assert_eq!(shown, expected);
     }
 
@@ -329,7 +358,10 @@ mod tests {
     #[test]
     fn each_finding_has_a_line() {
         let lines = legend("Ana said it was fair.", &account());
-        assert_eq!(lines, "  1  Ana “said” (indirect, assertive)\n  a  Ana for “it”: “fair” (in 1)");
+        assert_eq!(
+            lines,
+            "  1  Ana “said” (indirect, assertive)\n  a  Ana for “it”: “fair” (in 1)"
+        );
     }
 
     #[test]

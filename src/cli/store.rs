@@ -19,7 +19,13 @@ use super::report;
 #[derive(Debug, clap::Args)]
 pub(crate) struct StoreOption {
     /// The folder of the store
-    #[arg(long = "store", value_name = "DIR", env = "SAYSO_STORE", default_value = "sayso.db", hide_env_values = true)]
+    #[arg(
+        long = "store",
+        value_name = "DIR",
+        env = "SAYSO_STORE",
+        default_value = "sayso.db",
+        hide_env_values = true
+    )]
     store: PathBuf,
 }
 
@@ -41,7 +47,10 @@ pub(crate) fn open(option: &StoreOption) -> anyhow::Result<Store> {
 
 /// Returns settings for questions to a store: its base is the one that its identifiers stand under.
 pub(crate) fn settings(store: &Store) -> Settings {
-    Settings { base: pipeline::base_of(store.manifest()).as_str().to_owned(), ..Settings::default() }
+    Settings {
+        base: pipeline::base_of(store.manifest()).as_str().to_owned(),
+        ..Settings::default()
+    }
 }
 
 /// Finds a document by its id, by `corpus/id`, or by its identifier.
@@ -57,7 +66,8 @@ pub(crate) fn document<'store>(
     let is_meant = |key: &DocumentKey| {
         key.id == name || key.to_string() == name || by_identifier.as_ref() == Some(key)
     };
-    let meant: Vec<_> = store.manifest().documents.iter().filter(|(key, _)| is_meant(key)).collect();
+    let meant: Vec<_> =
+        store.manifest().documents.iter().filter(|(key, _)| is_meant(key)).collect();
     match meant.as_slice() {
         [document] => Ok(*document),
         [] => Err(report::hinted(
@@ -66,7 +76,10 @@ pub(crate) fn document<'store>(
         )),
         several => {
             let names: Vec<String> = several.iter().map(|(key, _)| key.to_string()).collect();
-            Err(report::hinted(anyhow!("{name} may be {}", names.join(" or ")), "give corpus and id"))
+            Err(report::hinted(
+                anyhow!("{name} may be {}", names.join(" or ")),
+                "give corpus and id",
+            ))
         }
     }
 }
@@ -75,11 +88,17 @@ pub(crate) fn document<'store>(
 pub(crate) fn hint(error: StoreError) -> anyhow::Error {
     let hint = match &error {
         StoreError::NoFolder { .. } => "sayso build CORPUS makes one; --store DIR names another",
-        StoreError::NotAStore { .. } => "--store DIR names the folder that sayso build made, or a new one",
+        StoreError::NotAStore { .. } => {
+            "--store DIR names the folder that sayso build made, or a new one"
+        }
         StoreError::OtherVersion { .. } => "build it anew: sayso build CORPUS --store NEW",
-        StoreError::Manifest { .. } => "restore manifest.json from a copy, or build anew: sayso build CORPUS --store NEW",
+        StoreError::Manifest { .. } => {
+            "restore manifest.json from a copy, or build anew: sayso build CORPUS --store NEW"
+        }
         StoreError::Locked { .. } => "wait until the other sayso has finished",
-        StoreError::Damaged(_) => "sayso verify lists all that is damaged; sayso build makes it anew after sayso remove",
+        StoreError::Damaged(_) => {
+            "sayso verify lists all that is damaged; sayso build makes it anew after sayso remove"
+        }
         _ => return error.into(),
     };
     report::hinted(error, hint)
@@ -90,7 +109,9 @@ pub(crate) fn build_hint(error: BuildError) -> anyhow::Error {
     let hint = match error {
         BuildError::Store(error) => return hint(error),
         BuildError::Twins { .. } => "give one of them a name = \"…\" in its corpus.toml",
-        BuildError::OtherCorpus { .. } => "give this one a name = \"…\" in its corpus.toml, or build it into another --store",
+        BuildError::OtherCorpus { .. } => {
+            "give this one a name = \"…\" in its corpus.toml, or build it into another --store"
+        }
         BuildError::OtherBase { .. } => "leave --base out, or build into another --store",
     };
     report::hinted(error, hint)

@@ -32,8 +32,10 @@ use super::store::StoreOption;
 
 /// What to trace.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  sayso trace \"free and transparent\"\n  sayso trace claim/0a1b2c3d4e5f6071\n  \
-    sayso trace agent/organization/osce-51c2a0f3\n\nIdentifiers may be written whole or without the store's base, as tables show them.")]
+#[command(
+    after_help = "Examples:\n  sayso trace \"free and transparent\"\n  sayso trace claim/0a1b2c3d4e5f6071\n  \
+    sayso trace agent/organization/osce-51c2a0f3\n\nIdentifiers may be written whole or without the store's base, as tables show them."
+)]
 pub(crate) struct Arguments {
     /// An identifier of a statement, stance, claim, agent or document, or words of a content or target
     what: String,
@@ -41,15 +43,16 @@ pub(crate) struct Arguments {
     store: StoreOption,
 }
 
-const FIND: &str = include_str!("../../queries/find.rq");
-
 /// Prints every finding that the words or the identifier lead to.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let opened = store::open(&arguments.store)?;
     let base = pipeline::base_of(opened.manifest());
     let found = find(&opened, &base, &arguments.what)?;
     if found.is_empty() {
-        report::note(&format!("nothing in the store leads from {:?} to a statement or stance", arguments.what));
+        report::note(&format!(
+            "nothing in the store leads from {:?} to a statement or stance",
+            arguments.what
+        ));
         return Ok(Outcome::Incomplete);
     }
     let mut output = anstream::stdout().lock();
@@ -66,16 +69,22 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 }
 
 /// Returns the statements and stances that something leads to, by document.
-fn find(store: &Store, base: &Base, what: &str) -> anyhow::Result<BTreeMap<DocumentKey, BTreeSet<String>>> {
+fn find(
+    store: &Store,
+    base: &Base,
+    what: &str,
+) -> anyhow::Result<BTreeMap<DocumentKey, BTreeSet<String>>> {
     let mut settings = store::settings(store);
     settings.bindings.insert("what".to_owned(), Literal::new_simple_literal(what).into());
-    let Answers::Solutions(table) = query::run(store.dataset(), FIND, &settings)? else {
+    let Answers::Solutions(table) = query::run(store.dataset(), query::FIND, &settings)? else {
         return Err(anyhow!("queries/find.rq is a SELECT"));
     };
     let mut found: BTreeMap<DocumentKey, BTreeSet<String>> = BTreeMap::new();
     for row in table.rows {
         let Some(Some(Term::NamedNode(node))) = row.into_iter().next() else { continue };
-        if let Some(Identifier::Statement(key, id) | Identifier::Stance(key, id)) = base.parse(node.as_str()) {
+        if let Some(Identifier::Statement(key, id) | Identifier::Stance(key, id)) =
+            base.parse(node.as_str())
+        {
             found.entry(key).or_default().insert(id);
         }
     }
@@ -98,7 +107,8 @@ impl Traced {
         let document = Document::of_text(key.clone(), text);
         let analysis = analyse::text(&document, &Lexicon::built_in());
         let points = CodePoints::new(&document.text);
-        let sentences = analysis.sentences.iter().map(|sentence| points.of(sentence.span)).collect();
+        let sentences =
+            analysis.sentences.iter().map(|sentence| points.of(sentence.span)).collect();
         Ok(Self { key: key.clone(), text: document.text, account, sentences })
     }
 
@@ -107,14 +117,21 @@ impl Traced {
         let node = base.document(&self.key);
         let mut known = Vec::new();
         for property in ["title", "publisher", "creator", "date"] {
-            let property = sayso::rdf::NamedNode::new(format!("http://purl.org/dc/terms/{property}"))?;
-            for quad in store.dataset().quads_for_pattern(Some(node.as_ref().into()), Some(property.as_ref()), None, None) {
+            let property =
+                sayso::rdf::NamedNode::new(format!("http://purl.org/dc/terms/{property}"))?;
+            for quad in store.dataset().quads_for_pattern(
+                Some(node.as_ref().into()),
+                Some(property.as_ref()),
+                None,
+                None,
+            ) {
                 if let Term::Literal(value) = quad?.object {
                     known.push(value.value().to_owned());
                 }
             }
         }
-        let known = if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
+        let known =
+            if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
         Ok(format!("{}{known}", self.key.id))
     }
 
@@ -124,7 +141,9 @@ impl Traced {
         let mut only = self.only(id);
         let spans = spans(&only);
         let line = match (only.statements.first(), only.stances.first()) {
-            (Some(statement), _) => show::statement_line(&self.text, &points, &self.account, statement),
+            (Some(statement), _) => {
+                show::statement_line(&self.text, &points, &self.account, statement)
+            }
             (_, Some(stance)) => show::stance_line(&self.text, &points, &self.account, stance),
             _ => "its author's own words".to_owned(),
         };
@@ -142,7 +161,12 @@ impl Traced {
     fn only(&self, id: &str) -> AnnotatedDocument {
         let account = &self.account;
         AnnotatedDocument {
-            statements: account.statements.iter().filter(|statement| statement.id == id).cloned().collect(),
+            statements: account
+                .statements
+                .iter()
+                .filter(|statement| statement.id == id)
+                .cloned()
+                .collect(),
             stances: account.stances.iter().filter(|stance| stance.id == id).cloned().collect(),
             own_words: account.own_words.iter().filter(|own| own.id == id).cloned().collect(),
             ..AnnotatedDocument::default()
@@ -152,7 +176,8 @@ impl Traced {
     /// Returns who reports a finding, from the nearest on, the document last.
     fn ladder(&self, id: &str) -> Vec<String> {
         let points = CodePoints::new(&self.text);
-        let statement_of = |id: &str| self.account.statements.iter().find(|statement| statement.id == id);
+        let statement_of =
+            |id: &str| self.account.statements.iter().find(|statement| statement.id == id);
         let stance = self.account.stances.iter().find(|stance| stance.id == id);
         let mut next = match stance {
             Some(stance) => stance.statement.clone(),
@@ -174,7 +199,9 @@ impl Traced {
     fn sentences_of(&self, spans: &[CodePointSpan]) -> Option<Range<usize>> {
         let start = spans.iter().map(|span| span.start).min()?;
         let end = spans.iter().map(|span| span.end).max()?;
-        let touched = || self.sentences.iter().filter(|sentence| sentence.start < end && start < sentence.end);
+        let touched = || {
+            self.sentences.iter().filter(|sentence| sentence.start < end && start < sentence.end)
+        };
         let first = touched().map(|sentence| sentence.start).min().unwrap_or(start).min(start);
         let last = touched().map(|sentence| sentence.end).max().unwrap_or(end).max(end);
         Some(first..last)

@@ -19,10 +19,12 @@ use super::store::StoreOption;
 
 /// What to compare.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  sayso verify\n  sayso verify press-releases/ --store study.db\n\n\
+#[command(
+    after_help = "Examples:\n  sayso verify\n  sayso verify press-releases/ --store study.db\n\n\
     Reads every file of the store again and compares it with its hash, compares every span with the characters at its place, \
     and runs every check of the model. With a corpus, compares the store with the corpus's files, too. \
-    Exits with 1 where anything fails.")]
+    Exits with 1 where anything fails."
+)]
 pub(crate) struct Arguments {
     /// Folders or files that the store was built from
     #[arg(value_name = "CORPUS")]
@@ -39,13 +41,18 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut results = Results::default();
     let problems = Store::check(arguments.store.path()).map_err(store::hint)?;
     let opened = Store::open(arguments.store.path()).map_err(store::hint)?;
-    results.add("files have the hashes in their names", files(&opened), problems.iter().map(ToString::to_string).collect());
+    results.add(
+        "files have the hashes in their names",
+        files(&opened),
+        problems.iter().map(ToString::to_string).collect(),
+    );
     let base = pipeline::base_of(opened.manifest());
     let spans = checks::spans(&opened, &base).map_err(store::hint)?;
     results.add("spans have the words at their places", spans.compared, spans.faults);
     for check in checks::CHECKS {
         let table = check.faults(&opened, &store::settings(&opened))?;
-        let faults = rows(&table, base.as_str()).map(|row| format!("{}: {row}", check.fault())).collect();
+        let faults =
+            rows(&table, base.as_str()).map(|row| format!("{}: {row}", check.fault())).collect();
         results.check(check.summary(), faults);
     }
     if !arguments.corpora.is_empty() {
@@ -59,7 +66,11 @@ fn files(store: &Store) -> usize {
     let manifest = store.manifest();
     let mut files: Vec<_> = manifest.graphs.values().map(|graph| ("graph", &graph.graph)).collect();
     for document in manifest.documents.values() {
-        files.extend([("graph", &document.graph), ("text", &document.text), ("account", &document.account)]);
+        files.extend([
+            ("graph", &document.graph),
+            ("text", &document.text),
+            ("account", &document.account),
+        ]);
     }
     files.sort();
     files.dedup();

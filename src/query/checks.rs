@@ -10,8 +10,8 @@ use super::QueryError;
 use super::Settings;
 use super::Table;
 use super::run;
-use crate::model::CodePoints;
 use crate::model::CodePointSpan;
+use crate::model::CodePoints;
 use crate::model::Sha256;
 use crate::rdf::Base;
 use crate::rdf::Identifier;
@@ -102,7 +102,9 @@ pub fn spans(store: &Store, base: &Base) -> Result<SpanReport, StoreError> {
         report.compared += spans.len();
         match store.text(&hash) {
             Ok(text) => report.faults.extend(faults(&text, &spans)),
-            Err(error) => report.faults.push(format!("{} spans have no text: {error}", spans.len())),
+            Err(error) => {
+                report.faults.push(format!("{} spans have no text: {error}", spans.len()))
+            }
         }
     }
     report.faults.sort();
@@ -119,13 +121,16 @@ fn claimed(
     let mut by_text: BTreeMap<Sha256, Vec<Claimed>> = BTreeMap::new();
     for quad in store.dataset().quads_for_pattern(None, Some(exact), None, None) {
         let quad = quad?;
-        let (NamedOrBlankNode::NamedNode(node), Term::Literal(words)) = (&quad.subject, &quad.object) else {
+        let (NamedOrBlankNode::NamedNode(node), Term::Literal(words)) =
+            (&quad.subject, &quad.object)
+        else {
             report.faults.push(format!("{} is no span with words", quad.subject));
             continue;
         };
         match base.parse(node.as_str()) {
             Some(Identifier::Span(hash, at)) => {
-                let claimed = Claimed { iri: node.as_str().to_owned(), at, exact: words.value().to_owned() };
+                let claimed =
+                    Claimed { iri: node.as_str().to_owned(), at, exact: words.value().to_owned() };
                 by_text.entry(hash).or_default().push(claimed);
             }
             _ => report.faults.push(format!("{node} has words but is no span of a text")),

@@ -9,6 +9,7 @@ mod error;
 mod prefixes;
 mod parameter;
 mod question;
+pub mod checks;
 
 pub use error::QueryError;
 pub use parameter::Parameter;
@@ -42,6 +43,9 @@ pub enum Answers {
     /// Of CONSTRUCT and DESCRIBE, sorted, each once.
     Triples(Vec<Triple>),
 }
+
+/// The query behind `sayso trace`: from an identifier or words, its parameter `what`, to statements and stances.
+pub const FIND: &str = include_str!("../../queries/find.rq");
 
 /// Rows of terms under the names of variables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
