@@ -333,9 +333,9 @@ mod tests {
             r#"{"id": "d", "author": null, "affiliations": [],
                 "entities": [{"id": "e=1", "type": "person", "name": "Ana", "names": ["Ana"]}],
                 "statements": [{"id": "s=1", "source": ["e=1"], "source_span": {"start": 0, "end": 3},
-                    "cue_spans": [{"start": 4, "end": 8}], "content_spans": [{"start": 9, "end": 19}],
+                    "cue_spans": [{"start": 4, "end": 8}], "content_spans": [{"start": 9, "end": 20}],
                     "quote": "indirect", "act": "assertive", "addressee": [], "within": null}],
-                "stances": [{"id": "t=1", "holder": ["e=1"], "cue_span": {"start": 15, "end": 19}, "target": [],
+                "stances": [{"id": "t=1", "holder": ["e=1"], "cue_span": {"start": 16, "end": 20}, "target": [],
                     "target_span": {"start": 9, "end": 11}, "polarity": "positive", "statement": "s=1"}]}"#,
         )
         .expect("the test's own JSON")

@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let spans = checks::spans(&opened, &base).map_err(store::hint)?;
     results.add("spans have the words at their places", spans.compared, spans.faults);
     for check in checks::CHECKS {
-        let table = check.faults(&opened, &store::settings(&opened))?;
+        let table = check.faults(opened.dataset(), &store::settings(&opened))?;
         let faults =
             rows(&table, base.as_str()).map(|row| format!("{}: {row}", check.fault())).collect();
         results.check(check.summary(), faults);

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::NamedNodeRef;
 use oxigraph::model::Term;
+use oxigraph::store::Store as Dataset;
 
 use super::Answers;
 use super::QueryError;
@@ -71,8 +71,8 @@ impl Check {
     }
 
     /// Returns a row for each fault; none where all is well.
-    pub fn faults(&self, store: &Store, settings: &Settings) -> Result<Table, QueryError> {
-        match run(store.dataset(), self.text, settings)? {
+    pub fn faults(&self, dataset: &Dataset, settings: &Settings) -> Result<Table, QueryError> {
+        match run(dataset, self.text, settings)? {
             Answers::Solutions(table) => Ok(table),
             Answers::Boolean(_) | Answers::Triples(_) => Ok(Table::default()),
         }
@@ -103,7 +103,7 @@ pub fn spans(store: &Store, base: &Base) -> Result<SpanReport, StoreError> {
         match store.text(&hash) {
             Ok(text) => report.faults.extend(faults(&text, &spans)),
             Err(error) => {
-                report.faults.push(format!("{} spans have no text: {error}", spans.len()))
+                report.faults.push(format!("{} spans have no text: {error}", spans.len()));
             }
         }
     }
@@ -117,7 +117,7 @@ fn claimed(
     base: &Base,
     report: &mut SpanReport,
 ) -> Result<BTreeMap<Sha256, Vec<Claimed>>, StoreError> {
-    let exact = NamedNodeRef::from(property::EXACT);
+    let exact = property::EXACT;
     let mut by_text: BTreeMap<Sha256, Vec<Claimed>> = BTreeMap::new();
     for quad in store.dataset().quads_for_pattern(None, Some(exact), None, None) {
         let quad = quad?;
