@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::Term;
+use crate::rdf::Term;
 
 use super::QueryError;
 use super::tokens::Kind;
@@ -69,7 +69,7 @@ fn slot<'a>(tokens: &[Token<'a>]) -> Option<Slot<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use oxigraph::model::Literal;
+    use crate::rdf::Literal;
 
     use super::*;
 

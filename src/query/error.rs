@@ -1,6 +1,5 @@
 //! What can go wrong with a question.
 
-use oxigraph::model::IriParseError;
 use oxigraph::sparql::QueryEvaluationError;
 
 use super::SyntaxError;
@@ -18,14 +17,6 @@ pub enum QueryError {
         line: usize,
         /// How deep a query may nest.
         limit: usize,
-    },
-    /// The base or a prefix is no IRI.
-    #[error("`{iri}` is no IRI")]
-    Iri {
-        /// What was given.
-        iri: String,
-        /// Why it is none.
-        source: IriParseError,
     },
     /// A value was given for something that the query does not ask for.
     #[error("the query has no parameter `{name}`{}", known(.parameters))]

@@ -6,24 +6,22 @@ mod tokens;
 mod binding;
 mod syntax;
 mod error;
-mod prefixes;
 mod parameter;
 mod question;
 pub mod checks;
+mod questions;
 
 pub use error::QueryError;
 pub use parameter::Parameter;
 pub use parameter::ParameterKind;
-pub use prefixes::BASE;
-pub use prefixes::PREFIXES;
-pub use prefixes::shorten;
 pub use question::Question;
+pub use questions::question;
+pub use questions::questions;
+pub use questions::questions_like;
 pub use syntax::SyntaxError;
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::Term;
-use oxigraph::model::Triple;
 use oxigraph::sparql::CancellationToken;
 use oxigraph::sparql::PreparedSparqlQuery;
 use oxigraph::sparql::QueryEvaluationError;
@@ -32,6 +30,11 @@ use oxigraph::sparql::QuerySolutionIter;
 use oxigraph::sparql::QueryTripleIter;
 use oxigraph::sparql::SparqlEvaluator;
 use oxigraph::store::Store;
+
+use crate::rdf::Base;
+use crate::rdf::Term;
+use crate::rdf::Triple;
+use crate::rdf::vocabulary::PREFIXES;
 
 /// What a query gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,28 +67,14 @@ impl Table {
 }
 
 /// What a query may lean on without saying so.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Settings {
     /// What relative IRIs are resolved against.
-    pub base: String,
-    /// Prefixes that need no declaration, with their namespaces.
-    pub prefixes: Vec<(String, String)>,
+    pub base: Base,
     /// Values for parameters: each is the term of the query's `VALUES ?name { … }`.
     pub bindings: BTreeMap<String, Term>,
     /// Stops the evaluation from another thread.
     pub cancellation: CancellationToken,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        let prefixes = PREFIXES.iter().map(|(name, iri)| ((*name).to_owned(), (*iri).to_owned()));
-        Self {
-            base: BASE.to_owned(),
-            prefixes: prefixes.collect(),
-            bindings: BTreeMap::new(),
-            cancellation: CancellationToken::new(),
-        }
-    }
 }
 
 /// Runs a query over the union of all graphs; `FROM` and `GRAPH` narrow it.
@@ -109,25 +98,22 @@ pub fn run(dataset: &Store, query: &str, settings: &Settings) -> Result<Answers,
 /// Reads a query; what it says wrong is told with its place in the text as written.
 fn parse(query: &str, settings: &Settings) -> Result<PreparedSparqlQuery, QueryError> {
     tokens::check_depth(query)?;
-    let parser = parser(settings)?;
+    let parser = parser(settings);
     parser.clone().parse_query(query).map_err(|error| {
         let attempt = |text: &str| parser.clone().parse_query(text).err();
         SyntaxError::new(query, &error, &attempt).into()
     })
 }
 
-/// Returns what reads queries under a base and prefixes.
-fn parser(settings: &Settings) -> Result<SparqlEvaluator, QueryError> {
-    let mut evaluator = SparqlEvaluator::new()
+/// Returns what reads queries under a base and the known prefixes.
+fn parser(settings: &Settings) -> SparqlEvaluator {
+    let evaluator = SparqlEvaluator::new()
         .with_cancellation_token(settings.cancellation.clone())
-        .with_base_iri(&settings.base)
-        .map_err(|source| QueryError::Iri { iri: settings.base.clone(), source })?;
-    for (name, iri) in &settings.prefixes {
-        evaluator = evaluator
-            .with_prefix(name, iri)
-            .map_err(|source| QueryError::Iri { iri: iri.clone(), source })?;
-    }
-    Ok(evaluator)
+        .with_base_iri(settings.base.as_str())
+        .expect("a base is an IRI");
+    PREFIXES.iter().fold(evaluator, |evaluator, (name, namespace)| {
+        evaluator.with_prefix(*name, *namespace).expect("a namespace is an IRI")
+    })
 }
 
 fn table(solutions: QuerySolutionIter<'_>, is_ordered: bool) -> Result<Answers, QueryError> {

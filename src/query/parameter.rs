@@ -4,13 +4,14 @@ use std::fmt;
 use std::fmt::Display;
 use std::fmt::Formatter;
 
-use oxigraph::model::Literal;
-use oxigraph::model::NamedNode;
-use oxigraph::model::Term;
 use oxigraph::model::vocab::xsd;
 
 use super::QueryError;
 use super::Settings;
+use crate::rdf::Literal;
+use crate::rdf::NamedNode;
+use crate::rdf::Term;
+use crate::rdf::vocabulary::PREFIXES;
 
 /// Something that a question lets one choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +55,20 @@ impl ParameterKind {
         KINDS.iter().find(|row| row.0 == name).map(|row| row.1)
     }
 
+    /// Returns the kind of a term as SPARQL writes it.
+    pub(super) fn of_term(term: &str) -> Self {
+        let is_date = ["date", "gYear", "gYearMonth"]
+            .iter()
+            .any(|name| term.ends_with(&format!("^^xsd:{name}")));
+        match term.chars().next() {
+            Some('"' | '\'') if is_date => Self::Date,
+            Some('"' | '\'') | None => Self::Text,
+            Some('0'..='9' | '-' | '+') => Self::Number,
+            Some(_) if term == "true" || term == "false" => Self::Boolean,
+            Some(_) => Self::Iri,
+        }
+    }
+
     fn row(self) -> &'static (&'static str, Self, &'static str) {
         KINDS.iter().find(|row| row.1 == self).expect("every kind has its row")
     }
@@ -92,11 +107,13 @@ fn iri(value: &str, settings: &Settings) -> Option<NamedNode> {
         return None;
     }
     let under = value.split_once(':').and_then(|(prefix, name)| {
-        let (_, namespace) = settings.prefixes.iter().find(|(known, _)| known == prefix)?;
+        let (_, namespace) = PREFIXES.iter().find(|(known, _)| *known == prefix)?;
         Some(format!("{namespace}{name}"))
     });
     let whole = under.unwrap_or_else(|| value.to_owned());
-    NamedNode::new(&whole).or_else(|_| NamedNode::new(format!("{}{whole}", settings.base))).ok()
+    NamedNode::new(&whole)
+        .or_else(|_| NamedNode::new(format!("{}{whole}", settings.base.as_str())))
+        .ok()
 }
 
 /// Reads digits with a sign and a point; no exponent, no infinity.

@@ -1,8 +1,8 @@
 //! What `run` promises, on a store of two graphs.
 
+use crate::rdf::Literal;
+use crate::rdf::NamedNode;
 use oxigraph::io::RdfFormat;
-use oxigraph::model::Literal;
-use oxigraph::model::NamedNode;
 
 use super::*;
 
