@@ -16,9 +16,12 @@ use sayso::score::DocumentScore;
 use sayso::score::Layer;
 use sayso::score::Metric;
 use sayso::score::Texts;
+use serde::Serialize;
 use serde_json::Map;
+use serde_json::Serializer;
 use serde_json::Value;
 use serde_json::json;
+use serde_json::ser::PrettyFormatter;
 
 use super::Outcome;
 use super::report::hinted;
@@ -90,9 +93,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let printed = if arguments.json {
         as_json(&comparison, layers, arguments)?
     } else {
-        as_tables(&comparison, layers, arguments)
+        as_tables(&comparison, layers, arguments).into_bytes()
     };
-    io::stdout().lock().write_all(printed.as_bytes())?;
+    io::stdout().lock().write_all(&printed)?;
     Ok(Outcome::Done)
 }
 
@@ -216,7 +219,7 @@ fn as_json(
     comparison: &Comparison,
     layers: &[Layer],
     arguments: &Arguments,
-) -> anyhow::Result<String> {
+) -> anyhow::Result<Vec<u8>> {
     let mut report = json!({
         "documents": comparison.documents.len(),
         "missing": comparison.missing,
@@ -243,7 +246,11 @@ fn as_json(
         });
         report["errors"] = errors.collect::<Map<String, Value>>().into();
     }
-    Ok(serde_json::to_string_pretty(&report)? + "\n")
+    let mut printed = Vec::new();
+    let formatter = PrettyFormatter::with_indent(b" ");
+    report.serialize(&mut Serializer::with_formatter(&mut printed, formatter))?;
+    printed.push(b'\n');
+    Ok(printed)
 }
 
 fn figures(counts: &BTreeMap<Metric, Count>, metrics: &[Metric]) -> Value {

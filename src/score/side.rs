@@ -11,6 +11,7 @@ use crate::model::AnnotatedStatement;
 
 use super::names::folded;
 use super::names::form;
+use super::names::spaced;
 use super::pairing::Names;
 
 /// The annotated or the found document.
@@ -65,9 +66,9 @@ impl<'a> Side<'a> {
 
     /// Returns how the entities listed are called, for a list of errors.
     pub(super) fn label<'id>(&self, ids: impl IntoIterator<Item = &'id String>) -> String {
-        let labels: Vec<&str> = ids
+        let labels: Vec<String> = ids
             .into_iter()
-            .map(|id| self.known.get(id.as_str()).map_or(id.as_str(), |known| known.label))
+            .map(|id| spaced(self.known.get(id.as_str()).map_or(id, |known| known.label)))
             .collect();
         if labels.is_empty() { "-".to_owned() } else { labels.join(", ") }
     }
