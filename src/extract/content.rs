@@ -3,11 +3,13 @@
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
 use crate::model::CueKind;
 use crate::model::Form;
 use crate::model::SentenceKind;
+use crate::model::TokenKind;
 
 /// What follows a cue.
 #[derive(Clone, Debug)]
@@ -35,9 +37,11 @@ pub(super) fn after(reading: &Reading, occurrence: &Occurrence) -> Option<Conten
             if let Some(content) = at(reading, occurrence, position) {
                 return Some(Content { addressee: Some(person), ..content });
             }
-            position = skip_occasion(reading, position, high)?;
+            let Some(next) = skip_occasion(reading, position, high) else { break };
+            position = next;
         }
-        return None;
+        return far_clause(reading, occurrence, start)
+            .map(|content| Content { addressee: Some(person), ..content });
     }
     let is_speech =
         takes(occurrence, Complement::Quotation) || takes(occurrence, Complement::Clause);
@@ -49,6 +53,25 @@ pub(super) fn after(reading: &Reading, occurrence: &Occurrence) -> Option<Conten
         }
     }
     None
+}
+
+/// Returns a clause with "that" further on: "told the paper, a weekly, *that* …".
+fn far_clause(reading: &Reading, occurrence: &Occurrence, start: usize) -> Option<Content> {
+    const WINDOW: usize = 14;
+    if !takes(occurrence, Complement::Clause) {
+        return None;
+    }
+    let stop = occurrence.high.min(start + WINDOW);
+    let that = (start..stop)
+        .take_while(|&at| !reading.is(at, Class::Finite) && reading.text_at(at) != ";")
+        .find(|&at| reading.text_at(at) == "that")?;
+    let begin = that + 1;
+    let stop = end(reading, begin, occurrence.high, Complement::Clause);
+    is_clause(reading, begin, occurrence.high).then(|| Content {
+        complement: Complement::Clause,
+        pieces: vec![(begin, stop)],
+        addressee: None,
+    })
 }
 
 /// Returns the quotation that follows a cue, with those that go on after it.
@@ -90,7 +113,7 @@ pub(super) fn end(reading: &Reading, start: usize, high: usize, complement: Comp
             "(" | "[" => depth += 1,
             ")" | "]" if depth == 0 => break,
             ")" | "]" => depth -= 1,
-            ";" if depth == 0 => break,
+            ";" if depth == 0 && is_clause(reading, position + 1, high) => break,
             _ => {}
         }
         if depth == 0 && position > start && breaks(reading, position, high, is_short) {
@@ -192,11 +215,28 @@ fn after_object(
     if takes(occurrence, Complement::As) && next == "as" {
         return make(Complement::As, object.0, None);
     }
-    let blames = next == "of" || next == "for" && reading.is(object.1 + 1, Class::Participle);
-    if takes(occurrence, Complement::Blame) && blames {
+    if takes(occurrence, Complement::Blame) && next == "of" {
         return make(Complement::Blame, object.0, None);
     }
+    if takes(occurrence, Complement::Blame) {
+        let reason = (object.1..high.min(object.1 + 14))
+            .find(|&at| reading.text_at(at) == "for" && reading.is(at + 1, Class::Participle))?;
+        let thanks = occurrence.cue.act == Act::Expressive;
+        let (start, addressee) = if thanks { (reason, Some(object)) } else { (object.0, None) };
+        return make(Complement::Blame, start, addressee);
+    }
+    if takes(occurrence, Complement::Naming) && names(reading, object.1) {
+        return make(Complement::Naming, object.0, None);
+    }
     None
+}
+
+/// Returns whether what follows an object names it: "called it *a success*", "called him *“brave”*".
+fn names(reading: &Reading, index: usize) -> bool {
+    let is_article =
+        reading.is(index, Class::Determiner) && !reading.is(index, Class::Demonstrative);
+    is_article
+        || reading.quotation_of(index).is_some_and(|number| reading.quoted[number].0 == index)
 }
 
 /// Lets a quotation go on to the end of its clause where unquoted words follow it.
@@ -204,7 +244,7 @@ fn with_rest(reading: &Reading, mut pieces: Vec<(usize, usize)>, high: usize) ->
     let complement = Complement::Quotation;
     if let [(start, quote_end)] = pieces[..] {
         let goes_on = quote_end < high
-            && reading.words[quote_end].kind == crate::model::TokenKind::Word
+            && reading.words[quote_end].kind == TokenKind::Word
             && !reading.is(quote_end, Class::Conjunction)
             && !reading.is(quote_end, Class::Subordinator);
         if goes_on {
@@ -261,7 +301,13 @@ fn skip_occasion(reading: &Reading, start: usize, high: usize) -> Option<usize> 
         .last()?;
     // After a day or month, what begins with a capital letter is no part of the phrase.
     let time = (start + 1..=phrase).find(|&index| reading.is(index, Class::Time));
-    let end = time.map_or(phrase + 1, |time| time + 1);
+    let after_time = |time: usize| {
+        time + 1
+            + usize::from(
+                reading.words.get(time + 1).is_some_and(|word| word.kind == TokenKind::Number),
+            )
+    };
+    let end = time.map_or(phrase + 1, after_time);
     Some(skip_adverbs(reading, end, high))
 }
 
@@ -290,7 +336,7 @@ fn opens_clause(reading: &Reading, position: usize) -> bool {
             word.text,
             "if" | "when" | "while" | "as" | "because" | "for" | "in" | "after" | "once" | "since"
         )
-        || word.kind == crate::model::TokenKind::QuotationMark
+        || word.kind == TokenKind::QuotationMark
 }
 
 /// Returns whether a subject and its verb follow soon.
@@ -361,6 +407,14 @@ fn breaks(reading: &Reading, position: usize, high: usize, is_short: bool) -> bo
     false
 }
 
+/// Returns whether a pronoun opens a clause, with or without a conjunction before it.
+fn opens_new_clause(reading: &Reading, index: usize) -> bool {
+    let start = index + usize::from(reading.is(index, Class::Conjunction));
+    reading.is(start, Class::Subject)
+        && !reading.is(start, Class::Relative)
+        && !reading.is(start, Class::Determiner)
+}
+
 fn is_participle_cue(reading: &Reading, index: usize) -> bool {
     reading.word(index).is_some_and(|word| word.cues.iter().any(|&(_, form)| form == Form::Ing))
 }
@@ -371,7 +425,10 @@ fn verb_follows(reading: &Reading, index: usize) -> bool {
     let is_cue = word.cues.iter().any(|&(number, form)| {
         form == Form::Past && reading.lexicon.cues.cues[number].kind == CueKind::Verb
     });
-    is_cue || word.stances.iter().any(|&(_, form)| form == Form::Past)
+    let bears = || reading.lexicon.stances.bearers.iter().any(|bearer| bearer == word.text);
+    is_cue
+        || (word.is(Class::Finite) && bears())
+        || word.stances.iter().any(|&(_, form)| form == Form::Past)
 }
 
 /// Returns whether a clause with a cue of its own follows a comma: ", and she said", ", the agency reported".

@@ -171,11 +171,24 @@ fn before_apposition(reading: &Reading, low: usize, end: usize) -> Option<(usize
         let chunk = comma.map_or(floor, |comma| comma + 1);
         let is_insertion = comma.is_some() && is_insertion(reading, chunk);
         if !is_insertion {
-            return ending_at(reading, chunk, position - 1);
+            return if has_verb(reading, chunk, position - 1) {
+                of_main_clause(reading, chunk, position)
+            } else {
+                ending_at(reading, chunk, position - 1)
+            };
         }
         position = chunk;
     }
     None
+}
+
+/// Returns whether a verb stands in some words, other than at their start.
+fn has_verb(reading: &Reading, start: usize, end: usize) -> bool {
+    (start + 1..end).any(|at| {
+        let word = &reading.words[at];
+        word.text.starts_with(char::is_lowercase)
+            && (word.is(Class::Finite) || word.is(Class::Past) || is_verbal_cue(reading, at))
+    })
 }
 
 /// Returns whether what begins after a comma says more about the noun phrase before it.
@@ -305,5 +318,16 @@ pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<
 pub(super) fn of_coordinated(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
     let end = skip_back(reading, low, verb);
     let is_coordinated = end > low && reading.is(end - 1, Class::Conjunction);
-    is_coordinated.then(|| of_clause(reading, low, end - 1)).flatten()
+    is_coordinated.then(|| of_main_clause(reading, low, end - 1)).flatten()
+}
+
+/// Returns whom a participle leans on: a noun phrase right before it, else the subject of the main clause.
+///
+/// > … with *the Mission* **noting** that … · *The Mission* left, **noting** that …
+pub(super) fn of_participle(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+    let end = skip_back(reading, low, verb);
+    let follows_noun =
+        end > low && is_nominal(reading, end - 1) && reading.words[end - 1].kind == TokenKind::Word;
+    let near = || ending_at(reading, low, end);
+    follows_noun.then(near).flatten().or_else(|| of_main_clause(reading, low, verb))
 }

@@ -6,6 +6,7 @@ use crate::model::Class;
 use crate::model::Cue;
 use crate::model::CueKind;
 use crate::model::Form;
+use crate::model::SentenceKind;
 
 /// A cue where it stands in a text.
 pub(super) struct Occurrence<'a> {
@@ -93,6 +94,13 @@ pub(super) fn is_followed_by(reading: &Reading, head: usize, words: &[String]) -
         .all(|(offset, word)| reading.text_at(head + 1 + offset).eq_ignore_ascii_case(word))
 }
 
+/// Returns whether a capitalised word inside a sentence is part of a name: the United "States".
+fn is_part_of_name(reading: &Reading, low: usize, head: usize) -> bool {
+    let is_headline =
+        reading.sentence_of(head).is_some_and(|sentence| sentence.kind == SentenceKind::Headline);
+    head > low && reading.words[head].is_capital() && !is_headline
+}
+
 /// Looks at the auxiliaries, adverbs and negations before the head of a verb group.
 pub(super) fn group(reading: &Reading, low: usize, head: usize, form: Form) -> Group {
     const LONGEST: usize = 6;
@@ -140,6 +148,9 @@ pub(super) fn is_verb(
     form: Form,
     group: Group,
 ) -> bool {
+    if is_part_of_name(reading, low, head) {
+        return false;
+    }
     if group.has_auxiliary {
         return true;
     }

@@ -106,6 +106,8 @@ pub enum Complement {
     As,
     /// Somebody and "of" or "for": "accused him of".
     Blame,
+    /// Something and what it is called: "called it a success".
+    Naming,
     /// A verb with -ing.
     Gerund,
     /// What a preposition begins: "commitment to", "call for".
