@@ -75,6 +75,10 @@ pub(super) fn owner(reading: &Reading, low: usize, head: usize) -> Option<Owner>
     let before = (floor..head).rev().find(|&at| !is_adjective(reading, at))?;
     let of_bearer =
         |end| bearer(reading, low, end).map(|(cue_start, phrase)| Owner { phrase, cue_start });
+    if reading.words[before].is_capital() && reading.words[before].is_open() {
+        let phrase = noun_phrases::ending_at(reading, low, before + 1)?;
+        return Some(Owner { phrase, cue_start: head });
+    }
     if reading.is(before, Class::Possessive) {
         return of_bearer(before).or(Some(Owner { phrase: (before, before + 1), cue_start: head }));
     }

@@ -81,7 +81,8 @@ impl Occurrence<'_> {
     pub(super) fn is_passive(&self, reading: &Reading) -> bool {
         let is_reduced = matches!(self.form, Form::Past | Form::PastParticiple)
             && !self.group.has_auxiliary
-            && reading.text_at(self.end) == "by";
+            && reading.text_at(self.end) == "by"
+            && !reading.is(self.end + 1, Class::Participle);
         self.group.is_passive || is_reduced
     }
 }
@@ -179,8 +180,18 @@ pub(super) fn is_verb(
             word.is(Class::Speaker)
                 && !matches!(word.text, "he" | "she" | "it" | "He" | "She" | "It")
                 || word.is(Class::Relative)
-                || word.is(Class::Plural)
                 || matches!(word.text, "and")
+                || has_plural_subject(reading, low, head)
         }
     }
+}
+
+/// Returns whether the subject of a verb in its base form may be plural: "advisers to the king **say**".
+fn has_plural_subject(reading: &Reading, low: usize, head: usize) -> bool {
+    let Some((start, end)) = noun_phrases::subject(reading, low, head) else { return false };
+    (start..end).any(|at| {
+        let is_singular =
+            reading.is(at, Class::Determiner) && !reading.is(at, Class::Demonstrative);
+        !is_singular && (reading.is(at, Class::Plural) || reading.text_at(at) == "and")
+    })
 }

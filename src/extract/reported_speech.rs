@@ -90,8 +90,9 @@ fn fronted(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement>
 fn relative(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
     let Occurrence { low, start, end, high, .. } = *occurrence;
     let source = noun_phrases::subject(reading, low, start)?;
-    let pronoun =
-        source.0.checked_sub(1).filter(|&at| at > low && reading.is(at, Class::Relative))?;
+    let pronoun = source.0.checked_sub(1).filter(|&at| {
+        at > low && reading.words[at].classes.has_any(&[Class::Relative, Class::Question])
+    })?;
     let next = content::skip_adverbs(reading, end, high);
     let antecedent = || {
         let stop = pronoun - usize::from(reading.text_at(pronoun - 1) == ",");
@@ -117,7 +118,9 @@ fn relative(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement
 
 /// > The vote was calm, *the Mission* **noted**.
 fn before(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
-    if !content::takes(occurrence, Complement::Clause) || occurrence.is_participle() {
+    let takes_clause = content::takes(occurrence, Complement::Clause)
+        || content::takes(occurrence, Complement::That);
+    if !takes_clause || occurrence.is_participle() {
         return None;
     }
     let after = match noun_phrases::starting_at(reading, occurrence.end, occurrence.high) {
@@ -140,20 +143,23 @@ fn before(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> 
         Some((noun_phrases::starting_at(reading, occurrence.end, occurrence.high)?, comma))
     };
     let (source, comma) = plain().or_else(inverted)?;
-    let start = start_before(reading, occurrence.low, comma)?;
+    let start = start_before(reading, occurrence.low, comma);
     let mut pieces = vec![(start, comma)];
     pieces.extend(going_on(reading, occurrence, source.1.max(next)));
+    if pieces.len() == 1 && comma < start + 2 {
+        return None;
+    }
     let content = Content { complement: Complement::Clause, pieces, addressee: None };
     let voice = statement::voice(reading, Some(source));
     statement::make(reading, occurrence, voice, &content, "trailing-speech")
 }
 
-/// Returns where the clause that ends at a comma begins; nothing where too little stands there.
-fn start_before(reading: &Reading, low: usize, comma: usize) -> Option<usize> {
+/// Returns where the clause that ends at a comma begins.
+fn start_before(reading: &Reading, low: usize, comma: usize) -> usize {
     let semicolon = (low..comma).rev().find(|&at| reading.text_at(at) == ";");
     let start = semicolon.map_or(low, |at| at + 1);
-    let start = start + usize::from(reading.is(start, Class::Conjunction));
-    (comma > start + 1).then_some(start)
+    let is_joined = start + 1 < comma && reading.is(start, Class::Conjunction);
+    start + usize::from(is_joined)
 }
 
 /// Returns what goes on after a cue that interrupts: "The vote, she said, was calm."
@@ -169,7 +175,9 @@ fn going_on(reading: &Reading, occurrence: &Occurrence, end: usize) -> Option<(u
 /// > It was **reported** by the agency that the vote was calm. · The vote was **expected** to be calm.
 fn passive(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
     let subject = noun_phrases::subject(reading, occurrence.low, occurrence.start);
-    let agent = (reading.text_at(occurrence.end) == "by")
+    let is_agent = reading.text_at(occurrence.end) == "by"
+        && !reading.is(occurrence.end + 1, Class::Participle);
+    let agent = is_agent
         .then(|| noun_phrases::starting_at(reading, occurrence.end + 1, occurrence.high))
         .flatten();
     if !occurrence.cue.passive && agent.is_none() {
