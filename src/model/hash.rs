@@ -25,6 +25,22 @@ impl Sha256 {
     }
 }
 
+/// Hashes bytes that come piece by piece.
+#[derive(Clone, Debug, Default)]
+pub struct Hasher(sha2::Sha256);
+
+impl Hasher {
+    /// Adds bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Returns the hash of all bytes added.
+    pub fn finish(self) -> Sha256 {
+        Sha256(hexadecimal(&self.0.finalize()))
+    }
+}
+
 impl TryFrom<String> for Sha256 {
     type Error = String;
 
@@ -67,6 +83,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::Hasher;
     use super::Sha256;
     use super::key;
 
@@ -76,6 +93,14 @@ mod tests {
         assert_eq!(Sha256::of("abc").as_str(), abc);
         assert!(Sha256::try_from(abc.to_owned()).is_ok());
         assert!(Sha256::try_from(abc.to_uppercase()).is_err());
+    }
+
+    #[test]
+    fn pieces_have_the_hash_of_the_whole() {
+        let mut hasher = Hasher::default();
+        hasher.update(b"a");
+        hasher.update(b"bc");
+        assert_eq!(hasher.finish(), Sha256::of("abc"));
     }
 
     #[test]

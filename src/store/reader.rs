@@ -1,0 +1,141 @@
+//! Opens a store and reads from it; needs no lock.
+
+use std::fmt;
+use std::fmt::Debug;
+use std::fmt::Formatter;
+use std::path::Path;
+use std::path::PathBuf;
+
+use oxigraph::model::Quad;
+use oxigraph::store::Store as Dataset;
+
+use super::Fault;
+use super::Manifest;
+use super::Problem;
+use super::StoreError;
+use super::check;
+use super::files;
+use super::files::Kind;
+use super::load;
+use crate::model::AnnotatedDocument;
+use crate::model::DocumentKey;
+use crate::model::Sha256;
+
+/// How often opening starts again because a writer committed meanwhile.
+const ATTEMPTS: usize = 5;
+
+/// A store as it was when it was opened.
+pub struct Store {
+    folder: PathBuf,
+    manifest: Manifest,
+    dataset: Dataset,
+    problems: Vec<Problem>,
+}
+
+impl Store {
+    /// Opens the store in `folder` and fills a dataset from its graphs.
+    ///
+    /// A graph file that is missing or does not match its hash is left out and named in
+    /// [`Store::problems`]; the rest is usable.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let mut attempts = ATTEMPTS;
+        loop {
+            let store = Self::open_once(folder)?;
+            let has_missing = store.problems.iter().any(|problem| problem.fault == Fault::Missing);
+            attempts -= 1;
+            // A commit between reading the manifest and the graphs removes graphs of the old state.
+            if !has_missing || attempts == 0 || Manifest::read(folder)? == store.manifest {
+                return Ok(store);
+            }
+        }
+    }
+
+    fn open_once(folder: &Path) -> Result<Self, StoreError> {
+        let manifest = Manifest::read(folder)?;
+        let (dataset, problems) = fill(folder, &manifest)?;
+        Ok(Self { folder: folder.to_owned(), manifest, dataset, problems })
+    }
+
+    /// Compares all files of the store in `folder` with its manifest; returns what is wrong, sorted.
+    pub fn check(folder: &Path) -> Result<Vec<Problem>, StoreError> {
+        check::check(folder)
+    }
+
+    /// Returns the dataset; questions run over the union of its graphs.
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// Returns what the store holds.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Returns the folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns the graph files that had to be left out.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Returns the text with a hash.
+    pub fn text(&self, hash: &Sha256) -> Result<String, StoreError> {
+        files::read_text(&self.folder, hash).map_err(|fault| self.damaged(Kind::Text, hash, fault))
+    }
+
+    /// Returns a document's account.
+    pub fn account(&self, key: &DocumentKey) -> Result<AnnotatedDocument, StoreError> {
+        let hash = &self.manifest.document(key)?.account;
+        files::read_account(&self.folder, hash)
+            .map_err(|fault| self.damaged(Kind::Account, hash, fault))
+    }
+
+    /// Returns the quads of a document, sorted, from its file.
+    pub fn document_quads(&self, key: &DocumentKey) -> Result<Vec<Quad>, StoreError> {
+        self.quads(&self.manifest.document(key)?.graph)
+    }
+
+    /// Returns the quads of a shared graph, sorted, from its file.
+    pub fn graph_quads(&self, name: &str) -> Result<Vec<Quad>, StoreError> {
+        let shared = self.manifest.graphs.get(name);
+        self.quads(&shared.ok_or_else(|| StoreError::NoGraph { name: name.to_owned() })?.graph)
+    }
+
+    fn quads(&self, hash: &Sha256) -> Result<Vec<Quad>, StoreError> {
+        let mut quads = Vec::new();
+        let read = files::read_quads(&self.folder, hash, |batch| {
+            quads.extend(batch);
+            true
+        });
+        read.map_err(|fault| self.damaged(Kind::Graph, hash, fault))?;
+        Ok(quads)
+    }
+
+    fn damaged(&self, kind: Kind, hash: &Sha256, fault: Fault) -> StoreError {
+        StoreError::Damaged(files::problem(&self.manifest, kind, hash, fault))
+    }
+}
+
+impl Debug for Store {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Store")
+            .field("folder", &self.folder)
+            .field("problems", &self.problems)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Fills a dataset in memory.
+fn fill(folder: &Path, manifest: &Manifest) -> Result<(Dataset, Vec<Problem>), StoreError> {
+    let dataset = Dataset::new()?;
+    let faults = load::fill(&dataset, folder, &manifest.graph_files())?;
+    let problems = faults
+        .into_iter()
+        .map(|(hash, fault)| files::problem(manifest, Kind::Graph, hash, fault))
+        .collect();
+    Ok((dataset, problems))
+}
