@@ -72,6 +72,7 @@ vocabulary! {
     /// Our properties.
     property, "sayso" = "https://w3id.org/sayso/ns#";
     CORPUS "corpus"
+    FILE "file"
     UNDATED "undated"
     PLACE_TEXT "placeText"
     GENRE "genre"
@@ -266,6 +267,7 @@ vocabulary! {
     DECIMAL "decimal"
     G_YEAR "gYear"
     G_YEAR_MONTH "gYearMonth"
+    NON_NEGATIVE_INTEGER "nonNegativeInteger"
 }
 
 #[cfg(test)]

@@ -77,6 +77,7 @@ pub fn document_from(source: &Source, bytes: &[u8]) -> Result<Document, ReadErro
         boilerplate: boilerplate::find(&reading.text),
         text: reading.text,
         is_plain: reading.is_plain,
+        file: Some(source.file.clone()),
         file_hash: Sha256::of(bytes),
         encoding: reading.encoding.to_owned(),
         page_starts: reading.page_starts,
