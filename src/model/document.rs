@@ -51,6 +51,21 @@ pub struct Document {
 }
 
 impl Document {
+    /// Returns a text as a document of which nothing else is known.
+    pub fn of_text(key: DocumentKey, text: String) -> Self {
+        Self {
+            key,
+            metadata: Metadata::default(),
+            file_hash: Sha256::of(&text),
+            text,
+            is_plain: true,
+            encoding: "UTF-8".to_owned(),
+            page_starts: Vec::new(),
+            boilerplate: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
     /// Returns the hash that names the text.
     pub fn text_hash(&self) -> Sha256 {
         Sha256::of(&self.text)

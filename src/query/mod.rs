@@ -8,6 +8,7 @@ mod syntax;
 mod error;
 mod parameter;
 mod question;
+pub mod checks;
 mod questions;
 
 pub use error::QueryError;
@@ -45,6 +46,9 @@ pub enum Answers {
     /// Of CONSTRUCT and DESCRIBE, sorted, each once.
     Triples(Vec<Triple>),
 }
+
+/// The query behind `sayso trace`: from an identifier or words, its parameter `what`, to statements and stances.
+pub const FIND: &str = include_str!("../../queries/find.rq");
 
 /// Rows of terms under the names of variables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -16,7 +16,9 @@ mod stance;
 mod identity;
 mod links;
 mod run;
-
+mod ontology;
+mod annotation;
+mod rdf12;
 #[cfg(test)]
 mod testing;
 
@@ -35,11 +37,19 @@ pub use oxigraph::model::TermRef;
 pub use oxigraph::model::Triple;
 pub use oxigraph::model::TripleRef;
 
+pub use annotation::Mark;
+pub use annotation::annotations;
+pub use annotation::marks;
 pub use iri::Base;
 pub use iri::BaseError;
 pub use iri::Identifier;
 pub use iri::SharedGraph;
+pub use ontology::ALIGNMENT;
+pub use ontology::CONTEXT;
+pub use ontology::SHAPES;
+pub use ontology::TERMS;
 pub use quads::to_nquads;
+pub use rdf12::reifiers;
 
 use crate::model::Account;
 use crate::model::Document;
@@ -81,6 +91,11 @@ pub fn runs(base: &Base, runs: &[Run]) -> Vec<Quad> {
     let mut quads = Quads::of(base.graph(SharedGraph::Runs));
     run::describe(base, runs, &mut quads);
     quads.sorted()
+}
+
+/// Returns what the words mean, and how they stand to the words of others, in `graph/ontology`.
+pub fn ontology(base: &Base) -> Vec<Quad> {
+    ontology::quads(&base.graph(SharedGraph::Ontology))
 }
 
 #[cfg(test)]

@@ -37,11 +37,15 @@ impl Quads {
 
     /// Returns the quads in the order of their lines, each once.
     pub(super) fn sorted(self) -> Vec<Quad> {
-        let mut quads = self.quads;
-        quads.sort_by_cached_key(Quad::to_string);
-        quads.dedup();
-        quads
+        sorted(self.quads)
     }
+}
+
+/// Returns quads in the order of their lines, each once.
+pub(super) fn sorted(mut quads: Vec<Quad>) -> Vec<Quad> {
+    quads.sort_by_cached_key(Quad::to_string);
+    quads.dedup();
+    quads
 }
 
 /// Writes quads as N-Quads, one line each, sorted, each once: the same set of quads gives the same bytes.

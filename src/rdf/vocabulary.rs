@@ -266,6 +266,7 @@ vocabulary! {
     DECIMAL "decimal"
     G_YEAR "gYear"
     G_YEAR_MONTH "gYearMonth"
+    NON_NEGATIVE_INTEGER "nonNegativeInteger"
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 use std::sync::mpsc::Receiver;
+use std::sync::mpsc::Sender;
 use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::channel;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -23,6 +25,13 @@ enum Message {
     End(Result<(), Fault>),
 }
 
+/// The loader's end of its talk with a reading thread.
+struct Reader {
+    messages: Receiver<Message>,
+    /// Takes quads back: where memory was taken, it is given back with the least waste.
+    loaded: Sender<Vec<Quad>>,
+}
+
 /// Loads the graphs named by `hashes`, in their order, so that equal stores answer in equal order.
 /// Returns the fault of each file that could not be loaded; of such a file nothing is loaded.
 ///
@@ -36,10 +45,11 @@ pub(super) fn fill<'a>(
     thread::scope(|scope| {
         let mut readers = Vec::new();
         for first in 0..threads {
-            let (sender, receiver) = sync_channel(WAITING);
+            let (sender, messages) = sync_channel(WAITING);
+            let (loaded, done) = channel();
             let own = hashes.iter().skip(first).step_by(threads);
-            scope.spawn(move || read(store, own.copied(), &sender));
-            readers.push(receiver);
+            scope.spawn(move || read(store, own.copied(), &sender, &done));
+            readers.push(Reader { messages, loaded });
         }
         let mut faults = Vec::new();
         for (reader, hash) in readers.iter().cycle().zip(hashes) {
@@ -52,10 +62,17 @@ pub(super) fn fill<'a>(
 }
 
 /// Reads one file after the other until all are read or nobody listens any more.
-fn read<'a>(store: &Path, hashes: impl Iterator<Item = &'a Sha256>, sender: &SyncSender<Message>) {
+fn read<'a>(
+    store: &Path,
+    hashes: impl Iterator<Item = &'a Sha256>,
+    sender: &SyncSender<Message>,
+    done: &Receiver<Vec<Quad>>,
+) {
     for hash in hashes {
-        let end =
-            files::read_quads(store, hash, |quads| sender.send(Message::Quads(quads)).is_ok());
+        let end = files::read_quads(store, hash, |quads| {
+            done.try_iter().for_each(drop);
+            sender.send(Message::Quads(quads)).is_ok()
+        });
         if sender.send(Message::End(end)).is_err() {
             return;
         }
@@ -63,14 +80,17 @@ fn read<'a>(store: &Path, hashes: impl Iterator<Item = &'a Sha256>, sender: &Syn
 }
 
 /// Loads the next file of a reading thread, all of it or nothing.
-fn load(dataset: &Dataset, reader: &Receiver<Message>) -> Result<Result<(), Fault>, StorageError> {
-    // A buffer of a thousand quads instead of a million: the batches are small already.
-    let mut loader = dataset.bulk_loader().with_num_threads(1).with_max_memory_size_in_megabytes(1);
+fn load(dataset: &Dataset, reader: &Reader) -> Result<Result<(), Fault>, StorageError> {
+    let mut transaction = dataset.start_transaction()?;
     loop {
-        match reader.recv().expect("a reading thread ends each of its files") {
-            Message::Quads(quads) => loader.load_quads(quads)?,
+        match reader.messages.recv().expect("a reading thread ends each of its files") {
+            Message::Quads(quads) => {
+                transaction.extend(&quads);
+                // A thread that has read its last file takes nothing back.
+                drop(reader.loaded.send(quads));
+            }
             Message::End(Ok(())) => {
-                loader.commit()?;
+                transaction.commit()?;
                 return Ok(Ok(()));
             }
             Message::End(Err(fault)) => return Ok(Err(fault)),
