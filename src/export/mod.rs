@@ -2,7 +2,11 @@
 
 mod short;
 mod answers;
+mod quads;
 
 pub use answers::AnswersFormat;
 pub use answers::write_answers;
+pub use quads::QuadsFormat;
+pub use quads::write_quads;
+pub use quads::write_triples;
 pub use short::shorten;
