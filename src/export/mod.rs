@@ -1,1 +1,3 @@
-//! Placeholder.
+//! Graphs, answers and quads in; files of other people's formats out.
+
+pub mod graph;
