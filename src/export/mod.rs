@@ -3,6 +3,7 @@
 mod short;
 mod answers;
 mod quads;
+pub mod graph;
 
 pub use answers::AnswersFormat;
 pub use answers::write_answers;
