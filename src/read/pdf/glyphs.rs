@@ -31,6 +31,8 @@ pub(super) struct Page {
     pub(super) unread: usize,
     /// How many gaps are as wide as those between columns.
     pub(super) gaps: usize,
+    /// Whether there is more on it than is read.
+    pub(super) is_too_large: bool,
     /// What was drawn last and where: drawn again, it is to look bold or to have an outline.
     last_run: Option<(String, Point)>,
 }
