@@ -43,6 +43,7 @@ fn article(html: &str) -> Reading {
         return whole(html, "No article was found in the page; all of its text was read.");
     };
     let mut said = metadata::Page::of(&page);
+    mark_quotations(&page);
     match page.parse() {
         Ok(article) if !article.text_content.trim().is_empty() => {
             said.add_article(&article);
@@ -59,10 +60,18 @@ fn article(html: &str) -> Reading {
 /// Reads all text of a page.
 fn whole(html: &str, note: &str) -> Reading {
     let page = Readability::from(html);
+    mark_quotations(&page);
     page.doc.select("script, style, noscript, template").remove();
     let text = page.doc.select("body").formatted_text().trim().to_owned();
     let note = Note { span: None, message: note.to_owned() };
     Reading { text, notes: vec![note], ..Reading::default() }
+}
+
+/// Writes the quotation marks that a browser draws around a quotation.
+fn mark_quotations(page: &Readability) {
+    let quotations = page.doc.select("q");
+    quotations.prepend_html("“");
+    quotations.append_html("”");
 }
 
 /// Returns the encoding that a page declares near its beginning.
@@ -131,6 +140,16 @@ mod tests {
         assert_eq!(said.date, "2023-03-25".parse().ok());
         assert_eq!(said.address.as_deref(), Some("https://daily.example/elections"));
         assert_eq!(said.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn quotations_keep_their_marks() {
+        assert_eq!(
+            reading("<p>She said <q>it was <b>calm</b></q>.").text,
+            "She said “it was calm”."
+        );
+        let article = ARTICLE.replace("“calm”", "<q>calm</q>");
+        assert!(reading(&page("", &article)).text.contains("organised & “calm”, and"));
     }
 
     #[test]
