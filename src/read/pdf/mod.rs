@@ -85,6 +85,9 @@ fn doubts(pages: &[Page]) -> Vec<Note> {
     let unread = (unread > 0).then(|| {
         note(format!("{unread} glyphs have no letter in the file and were read as the replacement character U+FFFD."))
     });
+    let marks: usize = pages.iter().map(|page| page.marks).sum();
+    let marks = (marks > 0)
+        .then(|| note(format!("{marks} raised digits, as of footnotes, were left out.")));
     let large = on_pages(pages, |page| page.is_too_large)
         .map(|on| note(format!("The drawing {on} is too large, and was not read.")));
     let empty = on_pages(pages, |page| page.lines.is_empty() && !page.is_too_large)
@@ -96,7 +99,7 @@ fn doubts(pages: &[Page]) -> Vec<Note> {
         on_pages(pages, |page| page.gaps > 5 && 4 * page.gaps > page.lines.len()).map(|on| {
             note(format!("Lines have wide gaps {on}; columns or tables may be read across."))
         });
-    [unread, large, empty, jumps, gaps].into_iter().flatten().collect()
+    [unread, marks, large, empty, jumps, gaps].into_iter().flatten().collect()
 }
 
 /// Names the pages that something is true of.
@@ -232,6 +235,14 @@ mod tests {
         assert_eq!(reading(&[bold]).text, "Bold");
         assert_eq!(reading(&[outlined]).text, "Bold");
         assert_eq!(reading(&[invisible]).text, "Scanned");
+    }
+
+    #[test]
+    fn marks_of_footnotes_are_left_out() {
+        let marked = "BT /F 12 Tf 50 700 Td (It was calm.) Tj /F 7 Tf 4 Ts (12) Tj /F 12 Tf 0 Ts ( It ended on the 3) Tj /F 7 Tf 4 Ts (rd) Tj ET";
+        let reading = reading(&[marked]);
+        assert_eq!(reading.text, "It was calm. It ended on the 3rd");
+        assert_eq!(reading.notes[0].message, "2 raised digits, as of footnotes, were left out.");
     }
 
     #[test]
