@@ -81,7 +81,7 @@ impl Occurrence<'_> {
     pub(super) fn is_passive(&self, reading: &Reading) -> bool {
         let is_reduced = matches!(self.form, Form::Past | Form::PastParticiple)
             && !self.group.has_auxiliary
-            && reading.text_at(self.end) == "by"
+            && reading.is(self.end, Class::Agent)
             && !reading.is(self.end + 1, Class::Participle);
         self.group.is_passive || is_reduced
     }
@@ -110,7 +110,7 @@ pub(super) fn group(reading: &Reading, low: usize, head: usize, form: Form) -> G
     while position > low && head - position < LONGEST {
         let before = position - 1;
         let word = &reading.words[before];
-        let is_possessive = matches!(word.text, "'s" | "’s")
+        let is_possessive = word.is(Class::PossessiveMark)
             && !(before > low && reading.is(before - 1, Class::Subject));
         if is_possessive {
             break;
@@ -118,15 +118,14 @@ pub(super) fn group(reading: &Reading, low: usize, head: usize, form: Form) -> G
         let is_be = word.is(Class::Be);
         let is_auxiliary =
             is_be || word.is(Class::Have) || word.is(Class::Do) || word.is(Class::Modal);
-        let is_infinitive_to = word.text == "to" && position == head && form == Form::Base;
+        let is_infinitive_to =
+            word.is(Class::InfinitiveMarker) && position == head && form == Form::Base;
         if is_auxiliary || is_infinitive_to {
             group.has_auxiliary = true;
             group.is_infinitive |= is_infinitive_to;
             group.is_modal |= word.is(Class::Modal);
-            group.is_passive |= is_be
-                && !group.is_passive
-                && matches!(form, Form::Past | Form::PastParticiple)
-                && word.text != "having";
+            group.is_passive |=
+                is_be && !group.is_passive && matches!(form, Form::Past | Form::PastParticiple);
             group.start = before;
         } else if word.is(Class::Negation) {
             group.is_negated = true;
@@ -159,28 +158,27 @@ pub(super) fn is_verb(
         noun_phrases::skip_back(reading, low, head).checked_sub(1).filter(|&at| at >= low)
     else {
         return form != Form::Base && form != Form::Third && form != Form::Ing
-            || reading.text_at(head + 1) == "you";
+            || reading.is(head + 1, Class::Object);
     };
     let word = &reading.words[before];
     let is_plain_determiner = word.classes.has_any(&[Class::Determiner, Class::Possessive])
         && !word.is(Class::Speaker)
-        || matches!(word.text, "'s" | "’s");
+        || word.is(Class::PossessiveMark);
     match form {
         _ if is_plain_determiner => false,
-        Form::Ing => !word.is(Class::Preposition) || matches!(word.text, "by" | "as" | "in"),
+        Form::Ing => !word.is(Class::Preposition) || word.is(Class::BeforeGerund),
         Form::Past | Form::PastParticiple => !word.is(Class::Preposition),
         Form::Third => {
             word.is_open()
                 || word.is_mark() && word.text != "."
                 || word.is(Class::Relative)
                 || word.is(Class::Speaker)
-                || matches!(word.text, "and")
+                || word.is(Class::And)
         }
         Form::Base => {
-            word.is(Class::Speaker)
-                && !matches!(word.text, "he" | "she" | "it" | "He" | "She" | "It")
+            word.is(Class::Speaker) && !word.is(Class::Singular)
                 || word.is(Class::Relative)
-                || matches!(word.text, "and")
+                || word.is(Class::And)
                 || has_plural_subject(reading, low, head)
         }
     }
@@ -192,6 +190,6 @@ fn has_plural_subject(reading: &Reading, low: usize, head: usize) -> bool {
     (start..end).any(|at| {
         let is_singular =
             reading.is(at, Class::Determiner) && !reading.is(at, Class::Demonstrative);
-        !is_singular && (reading.is(at, Class::Plural) || reading.text_at(at) == "and")
+        !is_singular && (reading.is(at, Class::Plural) || reading.is(at, Class::And))
     })
 }

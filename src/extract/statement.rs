@@ -58,7 +58,7 @@ pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<(usi
     }
     if occurrence.group.is_infinitive {
         let phrase = noun_phrases::of_clause(reading, low, start)?;
-        let is_empty = reading.text_at(phrase.0).eq_ignore_ascii_case("it");
+        let is_empty = reading.is(phrase.0, Class::Expletive);
         return (!is_empty).then_some(phrase);
     }
     noun_phrases::of_coordinated(reading, low, start)
