@@ -194,7 +194,8 @@ fn at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Con
     if next.is(Class::Role) && takes(occurrence, Complement::As) && occurrence.is_passive(reading) {
         return single(Complement::As, position);
     }
-    if takes(occurrence, Complement::Preposition) && next.is(Class::Linking) {
+    let is_listed = occurrence.cue.prepositions.iter().any(|preposition| preposition == next.text);
+    if takes(occurrence, Complement::Preposition) && is_listed {
         return single(Complement::Preposition, position);
     }
     let says_something =

@@ -115,6 +115,11 @@ fn bearer(reading: &Reading, low: usize, end: usize) -> Option<(usize, (usize, u
 
 fn is_adjective(reading: &Reading, at: usize) -> bool {
     let word = &reading.words[at];
+    if word.text == "," {
+        return at > 0
+            && reading.words[at - 1].is_open()
+            && reading.words[at - 1].text.starts_with(char::is_lowercase);
+    }
     word.text.starts_with(char::is_lowercase)
         && word.cues.is_empty()
         && !word.is(Class::PossessiveMark)

@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use crate::model::Class;
+use crate::model::Form;
 use crate::model::TokenKind;
 
 /// A phrase reaches over at most so many words.
@@ -118,11 +119,21 @@ fn looks_finite(reading: &Reading, start: usize, index: usize) -> bool {
     let word = &reading.words[index];
     index > start
         && !is_determiner(reading, index - 1)
-        && (word.is(Class::Past) || word.is(Class::Finite) || is_verbal_cue(reading, index))
+        && (word.is(Class::Past)
+            || word.is(Class::Finite)
+            || is_verbal_cue(reading, index)
+            || is_third_person(reading, index))
+}
+
+/// Returns whether a lower-case word after a name is a verb in the third person: "Minister Lee *welcomes*".
+fn is_third_person(reading: &Reading, index: usize) -> bool {
+    let is_third = |&(_, form): &(usize, Form)| form == Form::Third;
+    let word = &reading.words[index];
+    reading.words[index - 1].is_capital()
+        && (word.cues.iter().any(is_third) || word.stances.iter().any(is_third))
 }
 
 pub(super) fn is_verbal_cue(reading: &Reading, index: usize) -> bool {
-    use crate::model::Form;
     let is_verb = |&(_, form): &(usize, Form)| matches!(form, Form::Past | Form::PastParticiple);
     let word = &reading.words[index];
     word.cues.iter().any(is_verb) || word.stances.iter().any(is_verb)

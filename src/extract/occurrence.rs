@@ -2,11 +2,13 @@
 
 use super::noun_phrases;
 use super::reading::Reading;
+use super::reading::Word;
 use crate::model::Class;
 use crate::model::Cue;
 use crate::model::CueKind;
 use crate::model::Form;
 use crate::model::SentenceKind;
+use crate::model::TokenKind;
 
 /// A cue where it stands in a text.
 pub(super) struct Occurrence<'a> {
@@ -167,7 +169,11 @@ pub(super) fn is_verb(
     match form {
         _ if is_plain_determiner => false,
         Form::Ing => !word.is(Class::Preposition) || word.is(Class::BeforeGerund),
-        Form::Past | Form::PastParticiple => !word.is(Class::Preposition),
+        Form::Past | Form::PastParticiple => {
+            !word.is(Class::Preposition) && word.kind != TokenKind::Number
+        }
+        Form::Third if word.kind == TokenKind::Number || is_plural_determiner(word) => false,
+        Form::Third if reading.is(head + 1, Class::Finite) => false,
         Form::Third => {
             word.is_open()
                 || word.is_mark() && word.text != "."
@@ -179,9 +185,23 @@ pub(super) fn is_verb(
             word.is(Class::Speaker) && !word.is(Class::Singular)
                 || word.is(Class::Relative)
                 || word.is(Class::And)
+                || opens_clause(reading, head)
                 || has_plural_subject(reading, low, head)
         }
     }
+}
+
+fn is_plural_determiner(word: &Word) -> bool {
+    word.is(Class::Determiner) && word.is(Class::Speaker) && !word.is(Class::Singular)
+}
+
+/// Returns whether a verb without a subject opens a clause: "And **thank** you".
+pub(super) fn opens_clause(reading: &Reading, head: usize) -> bool {
+    let opens = |word: &Word| {
+        word.is_mark() || word.classes.has_any(&[Class::And, Class::But, Class::Adverb])
+    };
+    reading.is(head + 1, Class::Object)
+        && head.checked_sub(1).is_none_or(|before| opens(&reading.words[before]))
 }
 
 /// Returns whether the subject of a verb in its base form may be plural: "advisers to the king **say**".

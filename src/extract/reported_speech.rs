@@ -33,11 +33,15 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
 /// > *The Mission* **noted** that the vote was calm.
 fn behind(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
     let content = content::after(reading, occurrence)?;
-    if is_borne_noun(reading, content.pieces[0].0) {
+    let is_deed = occurrence.cue.weak
+        && occurrence.group.is_infinitive
+        && content.complement == Complement::Phrase;
+    if is_deed || is_borne_noun(reading, content.pieces[0].0) {
         return None;
     }
     let source = statement::speaker(reading, occurrence);
     let may_lack_source = occurrence.start == occurrence.low
+        || occurrence.form == Form::Base
         || occurrence.is_participle()
         || occurrence.group.is_infinitive;
     let voice = match source {

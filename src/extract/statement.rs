@@ -2,12 +2,14 @@
 
 use super::content::Content;
 use super::noun_phrases;
+use super::occurrence;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
 use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
 use crate::model::Confidence;
+use crate::model::Form;
 use crate::model::FoundStatement;
 use crate::model::QuotationKind;
 use crate::model::Span;
@@ -60,6 +62,12 @@ pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<(usi
         let phrase = noun_phrases::of_clause(reading, low, start)?;
         let is_empty = reading.is(phrase.0, Class::Expletive);
         return (!is_empty).then_some(phrase);
+    }
+    if occurrence.form == Form::Base
+        && !occurrence.group.has_auxiliary
+        && occurrence::opens_clause(reading, start)
+    {
+        return None;
     }
     noun_phrases::of_coordinated(reading, low, start)
         .or_else(|| noun_phrases::subject(reading, low, start))
