@@ -7,18 +7,16 @@ mod markdown;
 use std::io;
 use std::io::Write;
 
-use oxigraph::io::RdfFormat;
-use oxigraph::io::RdfSerializer;
 use oxigraph::sparql::Variable;
 use oxigraph::sparql::results::QueryResultsFormat;
 use oxigraph::sparql::results::QueryResultsSerializer;
 
+use super::write_triples;
 use crate::query::Answers;
 use crate::query::Table;
 use crate::rdf::Base;
 use crate::rdf::Term;
 use crate::rdf::Triple;
-use crate::rdf::vocabulary::PREFIXES;
 
 /// What answers are written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +47,7 @@ pub fn write_answers(
 ) -> io::Result<()> {
     match (answers, format) {
         (Answers::Boolean(answer), _) => write_boolean(*answer, format, output),
-        (Answers::Triples(triples), AnswersFormat::Table { .. }) => write_turtle(triples, output),
+        (Answers::Triples(triples), AnswersFormat::Table { .. }) => write_triples(triples, output),
         (Answers::Triples(triples), _) => write_table(&rows_of(triples), format, base, output),
         (Answers::Solutions(table), _) => write_table(table, format, base, output),
     }
@@ -99,19 +97,6 @@ fn write_solutions(
     if ends_lines { Ok(()) } else { writeln!(output) }
 }
 
-fn write_turtle(triples: &[Triple], output: &mut impl Write) -> io::Result<()> {
-    let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);
-    for (name, namespace) in PREFIXES {
-        serializer = serializer.with_prefix(*name, *namespace).expect("a namespace is an IRI");
-    }
-    let mut serializer = serializer.for_writer(&mut *output);
-    for triple in triples {
-        serializer.serialize_triple(triple)?;
-    }
-    serializer.finish()?;
-    Ok(())
-}
-
 fn rows_of(triples: &[Triple]) -> Table {
     let row = |triple: &Triple| {
         let subject: Term = triple.subject.clone().into();
@@ -157,12 +142,20 @@ mod tests {
             AnswersFormat::Tsv,
             "?words\t?type\n\"a\\t\\\"b\\\", c|d\\n<e>\"\t<https://w3id.org/sayso/ns#Claim>\n\t\n",
         );
-        check(&answers, AnswersFormat::Json, "x");
+        check(
+            &answers,
+            AnswersFormat::Json,
+            "{\"head\":{\"vars\":[\"words\",\"type\"]},\"results\":{\"bindings\":[{\"words\":{\"type\":\"literal\",\"value\":\"a\\t\\\"b\\\", c|d\\n<e>\"},\"type\":{\"type\":\"uri\",\"value\":\"https://w3id.org/sayso/ns#Claim\"}},{}]}}\n",
+        );
     }
 
     #[test]
     fn xml_keeps_every_character() {
-        check(&Answers::Solutions(table()), AnswersFormat::Xml, "x");
+        check(
+            &Answers::Solutions(table()),
+            AnswersFormat::Xml,
+            "<?xml version=\"1.0\"?><sparql xmlns=\"http://www.w3.org/2005/sparql-results#\"><head><variable name=\"words\"/><variable name=\"type\"/></head><results><result><binding name=\"words\"><literal>a\t&quot;b&quot;, c|d\n&lt;e&gt;</literal></binding><binding name=\"type\"><uri>https://w3id.org/sayso/ns#Claim</uri></binding></result><result></result></results></sparql>\n",
+        );
     }
 
     #[test]
@@ -177,7 +170,11 @@ mod tests {
         let node =
             |name: &str| NamedNode::new(format!("https://w3id.org/sayso/ns#{name}")).unwrap();
         let answers = Answers::Triples(vec![Triple::new(node("a"), node("b"), node("c"))]);
-        check(&answers, AnswersFormat::Table { width: 80 }, "x");
+        check(
+            &answers,
+            AnswersFormat::Table { width: 80 },
+            "@prefix sayso: <https://w3id.org/sayso/ns#> .\nsayso:a sayso:b sayso:c .\n",
+        );
         check(
             &answers,
             AnswersFormat::Csv,

@@ -106,10 +106,10 @@ fn holder(
     let phrase = if group.is_infinitive {
         noun_phrases::of_clause(reading, low, group.start)
     } else if form == Form::Ing && !group.has_auxiliary {
-        noun_phrases::of_main_clause(reading, low, head)
+        noun_phrases::of_participle(reading, low, head)
     } else {
-        noun_phrases::subject(reading, low, group.start)
-            .or_else(|| noun_phrases::of_coordinated(reading, low, group.start))
+        noun_phrases::of_coordinated(reading, low, group.start)
+            .or_else(|| noun_phrases::subject(reading, low, group.start))
     };
     match phrase {
         Some(phrase) => Some(statement::voice(reading, Some(phrase))),

@@ -23,8 +23,8 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
     let between = occurrence::group(reading, occurrence.low, occurrence.head, Form::Base);
     let group = occurrence::Group { is_negated: group.is_negated || between.is_negated, ..group };
     let content = content::after(reading, occurrence)?;
-    let source = noun_phrases::subject(reading, occurrence.low, group.start)
-        .or_else(|| noun_phrases::of_coordinated(reading, occurrence.low, group.start))?;
+    let source = noun_phrases::of_coordinated(reading, occurrence.low, group.start)
+        .or_else(|| noun_phrases::subject(reading, occurrence.low, group.start))?;
     let shifted = Occurrence { group, ..*occurrence };
     let mut found = statement::make(
         reading,

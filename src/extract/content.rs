@@ -3,11 +3,13 @@
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
 use crate::model::CueKind;
 use crate::model::Form;
 use crate::model::SentenceKind;
+use crate::model::TokenKind;
 
 /// What follows a cue.
 #[derive(Clone, Debug)]
@@ -20,35 +22,62 @@ pub(super) struct Content {
     pub addressee: Option<(usize, usize)>,
 }
 
-/// Returns what follows a cue, if its entry takes it.
+/// Returns what follows a cue, if its entry takes it: at once, after whom it is addressed to, or after when
+/// and where it was said.
 pub(super) fn after(reading: &Reading, occurrence: &Occurrence) -> Option<Content> {
-    let high = occurrence.high;
-    let start = skip_adverbs(reading, occurrence.end, high);
-    if let Some(content) = at(reading, occurrence, start) {
-        return Some(content);
-    }
-    if occurrence.cue.addressee
-        && let Some(person) = noun_phrases::starting_at(reading, start, high)
-    {
-        let mut position = person.1;
-        for _ in 0..2 {
-            if let Some(content) = at(reading, occurrence, position) {
-                return Some(Content { addressee: Some(person), ..content });
-            }
-            position = skip_occasion(reading, position, high)?;
-        }
+    let start = skip_adverbs(reading, occurrence.end, occurrence.high);
+    at(reading, occurrence, start)
+        .or_else(|| after_addressee(reading, occurrence, start))
+        .or_else(|| after_occasion(reading, occurrence, start))
+        .or_else(|| far_clause(reading, occurrence, start))
+}
+
+/// > **told** *reporters* on Friday that …
+fn after_addressee(reading: &Reading, occurrence: &Occurrence, start: usize) -> Option<Content> {
+    if !occurrence.cue.addressee {
         return None;
     }
-    let is_speech =
-        takes(occurrence, Complement::Quotation) || takes(occurrence, Complement::Clause);
+    let person = noun_phrases::starting_at(reading, start, occurrence.high)?;
+    let content = at(reading, occurrence, person.1)
+        .or_else(|| after_occasion(reading, occurrence, person.1))
+        .or_else(|| far_clause(reading, occurrence, person.1))?;
+    Some(Content { addressee: content.addressee.or(Some(person)), ..content })
+}
+
+/// > **said** on Friday in a statement that …
+fn after_occasion(reading: &Reading, occurrence: &Occurrence, start: usize) -> Option<Content> {
+    const PHRASES: usize = 3;
+    if !takes(occurrence, Complement::Quotation) && !takes(occurrence, Complement::Clause) {
+        return None;
+    }
     let mut position = start;
-    for _ in 0..3 {
-        position = skip_occasion(reading, position, high).filter(|_| is_speech)?;
-        if let Some(content) = at(reading, occurrence, position) {
-            return Some(content);
+    for _ in 0..PHRASES {
+        position = skip_occasion(reading, position, occurrence.high)?;
+        let content = at(reading, occurrence, position);
+        if content.is_some() {
+            return content;
         }
     }
     None
+}
+
+/// Returns a clause with "that" further on: "told the paper, a weekly, *that* …".
+fn far_clause(reading: &Reading, occurrence: &Occurrence, start: usize) -> Option<Content> {
+    const WINDOW: usize = 14;
+    if !takes(occurrence, Complement::Clause) {
+        return None;
+    }
+    let stop = occurrence.high.min(start + WINDOW);
+    let that = (start..stop)
+        .take_while(|&at| !reading.is(at, Class::Finite) && reading.text_at(at) != ";")
+        .find(|&at| reading.text_at(at) == "that")?;
+    let begin = that + 1;
+    let stop = end(reading, begin, occurrence.high, Complement::Clause);
+    is_clause(reading, begin, occurrence.high).then(|| Content {
+        complement: Complement::Clause,
+        pieces: vec![(begin, stop)],
+        addressee: None,
+    })
 }
 
 /// Returns the quotation that follows a cue, with those that go on after it.
@@ -90,7 +119,7 @@ pub(super) fn end(reading: &Reading, start: usize, high: usize, complement: Comp
             "(" | "[" => depth += 1,
             ")" | "]" if depth == 0 => break,
             ")" | "]" => depth -= 1,
-            ";" if depth == 0 => break,
+            ";" if depth == 0 && is_clause(reading, position + 1, high) => break,
             _ => {}
         }
         if depth == 0 && position > start && breaks(reading, position, high, is_short) {
@@ -130,7 +159,7 @@ fn at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Con
     let takes_clause = takes(occurrence, Complement::Clause);
     if next.text == "that"
         && (takes_clause || takes(occurrence, Complement::That))
-        && is_clause(reading, position + 1, high)
+        && (takes(occurrence, Complement::Quotation) || is_clause(reading, position + 1, high))
     {
         return single(Complement::Clause, position + 1);
     }
@@ -140,10 +169,9 @@ fn at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Con
     {
         return single(Complement::Question, position);
     }
-    if next.text == "to"
-        && takes(occurrence, Complement::Infinitive)
-        && is_infinitive(reading, position)
-    {
+    let may_be_infinitive = takes(occurrence, Complement::Infinitive)
+        || occurrence.group.is_passive && occurrence.cue.passive;
+    if next.text == "to" && may_be_infinitive && is_infinitive(reading, position) {
         return single(Complement::Infinitive, position);
     }
     if next.is(Class::Participle) && takes(occurrence, Complement::Gerund) {
@@ -162,10 +190,9 @@ fn at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Con
     if takes(occurrence, Complement::Preposition) && next.is(Class::Linking) {
         return single(Complement::Preposition, position);
     }
-    if takes(occurrence, Complement::Phrase)
-        && (phrase.is_some() || next.is(Class::Participle))
-        && !occurrence.group.is_passive
-    {
+    let says_something =
+        next.is(Class::Participle) || phrase.is_some_and(|phrase| !is_time(reading, phrase));
+    if takes(occurrence, Complement::Phrase) && says_something && !occurrence.group.is_passive {
         return single(Complement::Phrase, position);
     }
     None
@@ -192,11 +219,28 @@ fn after_object(
     if takes(occurrence, Complement::As) && next == "as" {
         return make(Complement::As, object.0, None);
     }
-    let blames = next == "of" || next == "for" && reading.is(object.1 + 1, Class::Participle);
-    if takes(occurrence, Complement::Blame) && blames {
+    if takes(occurrence, Complement::Blame) && next == "of" {
         return make(Complement::Blame, object.0, None);
     }
+    if takes(occurrence, Complement::Blame) {
+        let reason = (object.1..high.min(object.1 + 14))
+            .find(|&at| reading.text_at(at) == "for" && reading.is(at + 1, Class::Participle))?;
+        let thanks = occurrence.cue.act == Act::Expressive;
+        let (start, addressee) = if thanks { (reason, Some(object)) } else { (object.0, None) };
+        return make(Complement::Blame, start, addressee);
+    }
+    if takes(occurrence, Complement::Naming) && names(reading, object.1) {
+        return make(Complement::Naming, object.0, None);
+    }
     None
+}
+
+/// Returns whether what follows an object names it: "called it *a success*", "called him *“brave”*".
+fn names(reading: &Reading, index: usize) -> bool {
+    let is_article =
+        reading.is(index, Class::Determiner) && !reading.is(index, Class::Demonstrative);
+    is_article
+        || reading.quotation_of(index).is_some_and(|number| reading.quoted[number].0 == index)
 }
 
 /// Lets a quotation go on to the end of its clause where unquoted words follow it.
@@ -204,7 +248,7 @@ fn with_rest(reading: &Reading, mut pieces: Vec<(usize, usize)>, high: usize) ->
     let complement = Complement::Quotation;
     if let [(start, quote_end)] = pieces[..] {
         let goes_on = quote_end < high
-            && reading.words[quote_end].kind == crate::model::TokenKind::Word
+            && reading.words[quote_end].kind == TokenKind::Word
             && !reading.is(quote_end, Class::Conjunction)
             && !reading.is(quote_end, Class::Subordinator);
         if goes_on {
@@ -236,14 +280,18 @@ pub(super) fn takes(occurrence: &Occurrence, complement: Complement) -> bool {
 }
 
 pub(super) fn skip_adverbs(reading: &Reading, start: usize, high: usize) -> usize {
-    let mut position = start;
-    while position < high
-        && (reading.is(position, Class::Adverb) || reading.is(position, Class::Time))
-        && !reading.is(position, Class::Subject)
-    {
-        position += 1;
-    }
-    position
+    let is_adverb = |at: usize| {
+        let is_deictic = reading.is(at, Class::Deictic) && reading.is(at + 1, Class::Time);
+        let word = &reading.words[at];
+        is_deictic
+            || word.classes.has_any(&[Class::Adverb, Class::Time]) && !word.is(Class::Subject)
+    };
+    (start..high).find(|&at| !is_adverb(at)).unwrap_or(high.max(start))
+}
+
+/// Returns whether a short phrase says when: "last week", "March 25".
+fn is_time(reading: &Reading, (start, end): (usize, usize)) -> bool {
+    end - start < 4 && (start..end).any(|at| reading.is(at, Class::Time))
 }
 
 /// Skips when, where and to whom something was said: "on Friday", "in a statement", "to reporters".
@@ -261,7 +309,13 @@ fn skip_occasion(reading: &Reading, start: usize, high: usize) -> Option<usize> 
         .last()?;
     // After a day or month, what begins with a capital letter is no part of the phrase.
     let time = (start + 1..=phrase).find(|&index| reading.is(index, Class::Time));
-    let end = time.map_or(phrase + 1, |time| time + 1);
+    let after_time = |time: usize| {
+        time + 1
+            + usize::from(
+                reading.words.get(time + 1).is_some_and(|word| word.kind == TokenKind::Number),
+            )
+    };
+    let end = time.map_or(phrase + 1, after_time);
     Some(skip_adverbs(reading, end, high))
 }
 
@@ -290,7 +344,7 @@ fn opens_clause(reading: &Reading, position: usize) -> bool {
             word.text,
             "if" | "when" | "while" | "as" | "because" | "for" | "in" | "after" | "once" | "since"
         )
-        || word.kind == crate::model::TokenKind::QuotationMark
+        || word.kind == TokenKind::QuotationMark
 }
 
 /// Returns whether a subject and its verb follow soon.
@@ -311,21 +365,47 @@ fn is_clause(reading: &Reading, start: usize, high: usize) -> bool {
             && noun_phrases::is_nominal(reading, position - 1)
             && !reading.is(position - 1, Class::Determiner)
             && reading.text_at(position + 1) != "by";
-        if (word.is(Class::Finite) || is_past) && position > start {
+        let is_verb =
+            word.is(Class::Finite) || is_past || noun_phrases::is_verbal_cue(reading, position);
+        if is_verb && position > start {
             if !is_relative {
                 return true;
             }
             is_relative = false;
         }
-        if word.is(Class::Subject)
-            && !word.is(Class::Object)
-            && word.text != "who"
+        let is_subject = word.is(Class::Subject) && !word.is(Class::Relative);
+        if is_subject
             && position < start + 3
+            && (!word.is(Class::Object) || has_word_behind(reading, position))
         {
+            return true;
+        }
+        if position > start + 1 && looks_third_person(reading, position) {
             return true;
         }
     }
     false
+}
+
+/// Returns whether a word of open class follows a pronoun, as its verb does.
+fn has_word_behind(reading: &Reading, position: usize) -> bool {
+    reading.word(position + 1).is_some_and(|word| word.is_open() && word.kind == TokenKind::Word)
+}
+
+/// Returns whether a word between a noun and an object may be a verb: "the tax *costs* them".
+fn looks_third_person(reading: &Reading, position: usize) -> bool {
+    let word = &reading.words[position];
+    let follows_noun = noun_phrases::is_nominal(reading, position - 1)
+        && !reading.is(position - 1, Class::Plural)
+        && !reading.is(position - 1, Class::Possessive);
+    let has_object = reading.word(position + 1).is_some_and(|next| {
+        next.classes.has_any(&[Class::Determiner, Class::Possessive, Class::Object])
+            || next.kind == TokenKind::QuotationMark
+    });
+    word.is(Class::Plural)
+        && word.text.starts_with(char::is_lowercase)
+        && follows_noun
+        && has_object
 }
 
 /// Returns where a quotation that begins at a position inside the content ends.
@@ -346,19 +426,31 @@ fn breaks(reading: &Reading, position: usize, high: usize, is_short: bool) -> bo
         return is_participle_cue(reading, next)
             || reading.text_at(next).eq_ignore_ascii_case("according")
             || cue_clause_follows(reading, position + 1, high)
-            || is_short
-                && reading.is(next, Class::Conjunction)
-                && reading.is(next + 1, Class::Subject);
+            || is_short && (opens_new_clause(reading, next) || opens_addition(reading, next))
+            || reading.is(next, Class::Finite);
     }
     if matches!(word.text, "and" | "but") {
         let next = skip_adverbs(reading, position + 1, high);
         return verb_follows(reading, next)
             || is_short
-                && (reading.is(next, Class::Subject) && !reading.is(next, Class::Object)
+                && (opens_new_clause(reading, next)
                     || reading.is(next, Class::Past)
                         && !noun_phrases::is_nominal(reading, next + 1));
     }
     false
+}
+
+/// Returns whether a reporter's addition follows: ", which makes him an outlier".
+fn opens_addition(reading: &Reading, index: usize) -> bool {
+    reading.is(index, Class::Relative) && !reading.is(index, Class::Demonstrative)
+}
+
+/// Returns whether a pronoun opens a clause, with or without a conjunction before it.
+fn opens_new_clause(reading: &Reading, index: usize) -> bool {
+    let start = index + usize::from(reading.is(index, Class::Conjunction));
+    reading.is(start, Class::Subject)
+        && !reading.is(start, Class::Relative)
+        && !reading.is(start, Class::Determiner)
 }
 
 fn is_participle_cue(reading: &Reading, index: usize) -> bool {
@@ -371,7 +463,10 @@ fn verb_follows(reading: &Reading, index: usize) -> bool {
     let is_cue = word.cues.iter().any(|&(number, form)| {
         form == Form::Past && reading.lexicon.cues.cues[number].kind == CueKind::Verb
     });
-    is_cue || word.stances.iter().any(|&(_, form)| form == Form::Past)
+    let bears = || reading.lexicon.stances.bearers.iter().any(|bearer| bearer == word.text);
+    is_cue
+        || (word.is(Class::Finite) && bears())
+        || word.stances.iter().any(|&(_, form)| form == Form::Past)
 }
 
 /// Returns whether a clause with a cue of its own follows a comma: ", and she said", ", the agency reported".

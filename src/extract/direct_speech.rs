@@ -44,7 +44,7 @@ fn plain(reading: &Reading, occurrence: &Occurrence) -> Option<(Option<Phrase>, 
     let quotation = before(reading, source.0)?;
     let next = content::skip_adverbs(reading, occurrence.end, occurrence.high);
     let is_closed = next >= occurrence.high
-        || reading.words[next].is_mark()
+        || reading.words[next].is_mark() && reading.text_at(next) != ":"
         || reading.is(next, Class::Occasion)
         || content::after(reading, occurrence).is_none();
     is_closed.then_some((Some(source), quotation))
@@ -62,7 +62,9 @@ fn before(reading: &Reading, index: usize) -> Option<Phrase> {
         end -= 1;
     }
     let number = reading.speech_before(end)?;
-    Some(reading.quoted[number])
+    let paragraph = |token| reading.sentence_of(token).map(|sentence| sentence.paragraph);
+    let (start, end) = reading.quoted[number];
+    (paragraph(end - 1) == paragraph(index)).then_some((start, end))
 }
 
 /// Returns the quotation that goes on behind the cue and its source.

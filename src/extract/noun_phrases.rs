@@ -12,6 +12,7 @@ const LONGEST: usize = 30;
 ///
 /// > *Anna Lee*, a member of parliament, **said** …
 pub(super) fn subject(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+    let low = low_outside_quotations(reading, low, verb);
     let mut end = skip_back(reading, low, verb);
     if end > low
         && reading.is(end - 1, Class::Relative)
@@ -24,6 +25,18 @@ pub(super) fn subject(reading: &Reading, low: usize, verb: usize) -> Option<(usi
         return before_apposition(reading, low, end);
     }
     ending_at(reading, low, end)
+}
+
+/// Returns the first token that a subject may use: after the last quotation that ends before the verb.
+fn low_outside_quotations(reading: &Reading, low: usize, verb: usize) -> usize {
+    let own = reading.quotation_of(verb);
+    let floor = low.max(verb.saturating_sub(2 * LONGEST));
+    let is_inside = |&at: &usize| {
+        reading.quotation_of(at).is_some_and(|number| {
+            Some(number) != own && !reading.analysis.quotations[number].is_scare
+        })
+    };
+    (floor..verb).rev().find(is_inside).map_or(low, |at| at + 1)
 }
 
 /// Returns the noun phrase whose last token stands before `end`.
@@ -58,7 +71,8 @@ pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Optio
     let mut end = simple_end(reading, start, high)?;
     while end < high {
         let word = reading.words[end];
-        let is_link = word.is(Class::Linking) || matches!(word.text, "and" | "&");
+        let is_link = (word.is(Class::Linking) || matches!(word.text, "and" | "&"))
+            && !reading.is(end + 1, Class::Participle);
         let Some(next) = is_link.then(|| simple_end(reading, end + 1, high)).flatten() else {
             break;
         };
@@ -107,7 +121,7 @@ fn looks_finite(reading: &Reading, start: usize, index: usize) -> bool {
         && (word.is(Class::Past) || word.is(Class::Finite) || is_verbal_cue(reading, index))
 }
 
-fn is_verbal_cue(reading: &Reading, index: usize) -> bool {
+pub(super) fn is_verbal_cue(reading: &Reading, index: usize) -> bool {
     use crate::model::Form;
     let is_verb = |&(_, form): &(usize, Form)| matches!(form, Form::Past | Form::PastParticiple);
     let word = &reading.words[index];
@@ -171,11 +185,24 @@ fn before_apposition(reading: &Reading, low: usize, end: usize) -> Option<(usize
         let chunk = comma.map_or(floor, |comma| comma + 1);
         let is_insertion = comma.is_some() && is_insertion(reading, chunk);
         if !is_insertion {
-            return ending_at(reading, chunk, position - 1);
+            return if has_verb(reading, chunk, position - 1) {
+                of_main_clause(reading, chunk, position)
+            } else {
+                ending_at(reading, chunk, position - 1)
+            };
         }
         position = chunk;
     }
     None
+}
+
+/// Returns whether a verb stands in some words, other than at their start.
+fn has_verb(reading: &Reading, start: usize, end: usize) -> bool {
+    (start + 1..end).any(|at| {
+        let word = &reading.words[at];
+        word.text.starts_with(char::is_lowercase)
+            && (word.is(Class::Finite) || word.is(Class::Past) || is_verbal_cue(reading, at))
+    })
 }
 
 /// Returns whether what begins after a comma says more about the noun phrase before it.
@@ -206,16 +233,28 @@ pub(super) fn skip_back(reading: &Reading, low: usize, end: usize) -> usize {
             }
         } else if reading.is(before, Class::Adverb) && !reading.words[before].is_capital() {
             end = before;
-        } else if reading.is(before, Class::Time)
-            && before > low
-            && reading.is(before - 1, Class::Preposition)
-        {
-            end = before - 1;
+        } else if let Some(start) = time_before(reading, low, end) {
+            end = start;
         } else {
             break;
         }
     }
     end
+}
+
+/// Returns where a phrase of time before a token begins: "on Friday", "this month", "in late August".
+fn time_before(reading: &Reading, low: usize, end: usize) -> Option<usize> {
+    let mut start = end - 1;
+    if !reading.is(start, Class::Time) {
+        return None;
+    }
+    while start > low && reading.is(start - 1, Class::Deictic) {
+        start -= 1;
+    }
+    if start > low && reading.is(start - 1, Class::Preposition) {
+        return Some(start - 1);
+    }
+    (start + 1 < end).then_some(start)
 }
 
 fn skip_comma(reading: &Reading, low: usize, end: usize) -> usize {
@@ -305,5 +344,16 @@ pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<
 pub(super) fn of_coordinated(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
     let end = skip_back(reading, low, verb);
     let is_coordinated = end > low && reading.is(end - 1, Class::Conjunction);
-    is_coordinated.then(|| of_clause(reading, low, end - 1)).flatten()
+    is_coordinated.then(|| of_main_clause(reading, low, end - 1)).flatten()
+}
+
+/// Returns whom a participle leans on: a noun phrase right before it, else the subject of the main clause.
+///
+/// > … with *the Mission* **noting** that … · *The Mission* left, **noting** that …
+pub(super) fn of_participle(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+    let end = skip_back(reading, low, verb);
+    let follows_noun =
+        end > low && is_nominal(reading, end - 1) && reading.words[end - 1].kind == TokenKind::Word;
+    let near = || ending_at(reading, low, end);
+    follows_noun.then(near).flatten().or_else(|| of_main_clause(reading, low, verb))
 }

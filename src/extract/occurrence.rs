@@ -6,6 +6,7 @@ use crate::model::Class;
 use crate::model::Cue;
 use crate::model::CueKind;
 use crate::model::Form;
+use crate::model::SentenceKind;
 
 /// A cue where it stands in a text.
 pub(super) struct Occurrence<'a> {
@@ -80,7 +81,8 @@ impl Occurrence<'_> {
     pub(super) fn is_passive(&self, reading: &Reading) -> bool {
         let is_reduced = matches!(self.form, Form::Past | Form::PastParticiple)
             && !self.group.has_auxiliary
-            && reading.text_at(self.end) == "by";
+            && reading.text_at(self.end) == "by"
+            && !reading.is(self.end + 1, Class::Participle);
         self.group.is_passive || is_reduced
     }
 }
@@ -91,6 +93,13 @@ pub(super) fn is_followed_by(reading: &Reading, head: usize, words: &[String]) -
         .iter()
         .enumerate()
         .all(|(offset, word)| reading.text_at(head + 1 + offset).eq_ignore_ascii_case(word))
+}
+
+/// Returns whether a capitalised word inside a sentence is part of a name: the United "States".
+fn is_part_of_name(reading: &Reading, low: usize, head: usize) -> bool {
+    let is_headline =
+        reading.sentence_of(head).is_some_and(|sentence| sentence.kind == SentenceKind::Headline);
+    head > low && reading.words[head].is_capital() && !is_headline
 }
 
 /// Looks at the auxiliaries, adverbs and negations before the head of a verb group.
@@ -140,6 +149,9 @@ pub(super) fn is_verb(
     form: Form,
     group: Group,
 ) -> bool {
+    if is_part_of_name(reading, low, head) {
+        return false;
+    }
     if group.has_auxiliary {
         return true;
     }
@@ -168,8 +180,18 @@ pub(super) fn is_verb(
             word.is(Class::Speaker)
                 && !matches!(word.text, "he" | "she" | "it" | "He" | "She" | "It")
                 || word.is(Class::Relative)
-                || word.is(Class::Plural)
                 || matches!(word.text, "and")
+                || has_plural_subject(reading, low, head)
         }
     }
+}
+
+/// Returns whether the subject of a verb in its base form may be plural: "advisers to the king **say**".
+fn has_plural_subject(reading: &Reading, low: usize, head: usize) -> bool {
+    let Some((start, end)) = noun_phrases::subject(reading, low, head) else { return false };
+    (start..end).any(|at| {
+        let is_singular =
+            reading.is(at, Class::Determiner) && !reading.is(at, Class::Demonstrative);
+        !is_singular && (reading.is(at, Class::Plural) || reading.text_at(at) == "and")
+    })
 }

@@ -52,14 +52,17 @@ pub(super) fn voice(reading: &Reading, phrase: Option<(usize, usize)>) -> Voice 
 
 /// Returns who speaks by a verb that is not passive: its subject, or that of the clause it leans on.
 pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<(usize, usize)> {
+    let Occurrence { low, start, .. } = *occurrence;
     if occurrence.is_participle() {
-        return noun_phrases::of_main_clause(reading, occurrence.low, occurrence.start);
+        return noun_phrases::of_participle(reading, low, start);
     }
     if occurrence.group.is_infinitive {
-        return noun_phrases::of_clause(reading, occurrence.low, occurrence.start);
+        let phrase = noun_phrases::of_clause(reading, low, start)?;
+        let is_empty = reading.text_at(phrase.0).eq_ignore_ascii_case("it");
+        return (!is_empty).then_some(phrase);
     }
-    noun_phrases::subject(reading, occurrence.low, occurrence.start)
-        .or_else(|| noun_phrases::of_coordinated(reading, occurrence.low, occurrence.start))
+    noun_phrases::of_coordinated(reading, low, start)
+        .or_else(|| noun_phrases::subject(reading, low, start))
 }
 
 /// Sorts statements by where they stand.

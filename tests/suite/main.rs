@@ -4,3 +4,4 @@ mod architecture;
 mod checks;
 mod corpus;
 mod ontology;
+mod questions;

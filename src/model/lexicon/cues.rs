@@ -106,6 +106,8 @@ pub enum Complement {
     As,
     /// Somebody and "of" or "for": "accused him of".
     Blame,
+    /// Something and what it is called: "called it a success".
+    Naming,
     /// A verb with -ing.
     Gerund,
     /// What a preposition begins: "commitment to", "call for".
@@ -163,7 +165,7 @@ pub(super) fn index<'a>(
     by_word.into_iter().map(|(word, list)| (word, sorted(list))).collect()
 }
 
-/// Returns the forms that a line lists, each word once for each of its forms but the participle of a past.
+/// Returns the forms that a line lists, but no participle that is like the past; "-" stands for no form.
 fn forms_of(is_verb: bool, forms: &str) -> Vec<(&str, Form)> {
     const OF_VERB: [Form; 5] =
         [Form::Base, Form::Third, Form::Past, Form::PastParticiple, Form::Ing];
@@ -171,7 +173,7 @@ fn forms_of(is_verb: bool, forms: &str) -> Vec<(&str, Form)> {
     let names = if is_verb { &OF_VERB[..] } else { &OF_OTHERS[..] };
     let mut found: Vec<(&str, Form)> = Vec::new();
     for (word, &form) in forms.split_whitespace().zip(names) {
-        if !found.iter().any(|&(other, _)| other == word) {
+        if !found.contains(&(word, Form::Past)) || form != Form::PastParticiple {
             found.push((word, form));
         }
     }

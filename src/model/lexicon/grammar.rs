@@ -58,6 +58,7 @@ pub enum Class {
     Time,
     Hedge,
     Conditional,
+    Deictic,
     Finite,
     /// By its ending.
     Past,
