@@ -13,7 +13,7 @@ use sayso::rdf::vocabulary::scheme;
 use sayso::rdf::vocabulary::value;
 
 #[test]
-fn queries_documentation_and_code_name_only_terms_that_exist() {
+fn queries_documentation_and_describers_name_only_terms_that_exist() {
     let terms = terms();
     let mut named = BTreeSet::new();
     let mut unknown = BTreeMap::new();
@@ -59,7 +59,7 @@ fn files() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     let mut folders: Vec<PathBuf> =
-        ["queries", "docs", "src", "tests/fixtures"].map(|folder| root.join(folder)).into();
+        ["queries", "docs", "src/rdf", "tests/fixtures"].map(|folder| root.join(folder)).into();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("the folder is there") {
             let path = entry.expect("it can be listed").path();
