@@ -1,1 +1,434 @@
-//! Placeholder.
+//! The whole way in, on one page: corpora go in, a store comes out.
+//!
+//! Documents are worked on in parallel; what they give does not depend on how many threads there are
+//! or in which order they finish. Clock, terminal and arguments are left to the command line.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+
+use rayon::prelude::*;
+
+use crate::analyse;
+use crate::extract;
+use crate::model::Account;
+use crate::model::AnnotatedDocument;
+use crate::model::Document;
+use crate::model::DocumentKey;
+use crate::model::Lexicon;
+use crate::model::Run;
+use crate::model::Sha256;
+use crate::rdf;
+use crate::rdf::Base;
+use crate::rdf::SharedGraph;
+use crate::read;
+use crate::read::Corpus;
+use crate::read::ReadError;
+use crate::read::Source;
+use crate::resolve;
+use crate::store::Manifest;
+use crate::store::NewDocument;
+use crate::store::StoreError;
+use crate::store::Writer;
+
+/// Says who said what in one document; a document that is not in English says nothing.
+pub fn account(document: &Document, lexicon: &Lexicon) -> Account {
+    if !document.is_english() {
+        return Account::default();
+    }
+    let analysis = analyse::text(document, lexicon);
+    let findings = extract::findings(document, &analysis, lexicon);
+    resolve::document(document, &analysis, findings, lexicon)
+}
+
+/// Reads corpora into the store at `folder`, and makes anew what needs more than one document.
+///
+/// Only what is new or has changed is extracted; what is gone from a corpus is taken out. A document that cannot be read
+/// is told in the report, and what the store has of it stays. `progress` is told how many documents of how many are done.
+pub fn build(
+    corpora: &[Corpus],
+    folder: &Path,
+    base: Option<&Base>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Report, BuildError> {
+    refuse_twins(corpora)?;
+    let mut writer = Writer::open(folder)?;
+    let before = writer.manifest();
+    let base = &base_for(&before, base)?;
+    let lexicon = Lexicon::built_in();
+    let run = run(&lexicon, base);
+    for corpus in corpora {
+        put_corpus(&mut writer, corpus)?;
+    }
+    let mut report = Report::default();
+    let sources: Vec<&Source> = corpora.iter().flat_map(|corpus| &corpus.sources).collect();
+    let done = AtomicUsize::new(0);
+    let outcomes: Vec<Outcome> = sources
+        .par_iter()
+        .map(|source| {
+            let outcome = put_source(source, &before, &writer, &lexicon, &run, base);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, sources.len());
+            outcome
+        })
+        .collect::<Result<_, StoreError>>()?;
+    for (source, outcome) in sources.iter().zip(outcomes) {
+        report.add(source, outcome, &before);
+    }
+    report.removed = remove_gone(corpora, &before, &mut writer);
+    if report.has_changes()
+        || MADE_ANEW.iter().any(|graph| !before.graphs.contains_key(graph.name()))
+    {
+        put_shared_graphs(&mut writer, base)?;
+    }
+    let manifest = writer.commit()?;
+    report.silent = silent(&report, &manifest);
+    report.totals = Totals::of(&manifest);
+    Ok(report)
+}
+
+/// Takes a document out of the store at `folder`, and makes anew what needs more than one document.
+pub fn remove(folder: &Path, key: &DocumentKey) -> Result<Totals, BuildError> {
+    let mut writer = Writer::open(folder)?;
+    let base = &base_of(&writer.manifest());
+    if !writer.remove(key) {
+        return Err(StoreError::NoDocument { key: key.clone() }.into());
+    }
+    put_shared_graphs(&mut writer, base)?;
+    Ok(Totals::of(&writer.commit()?))
+}
+
+/// Returns the base under which a store's identifiers stand.
+pub fn base_of(manifest: &Manifest) -> Base {
+    let options = manifest.runs.values().flat_map(|run| &run.options);
+    let mut bases = options.filter_map(|option| Base::new(option.strip_prefix(BASE_OPTION)?).ok());
+    bases.next().unwrap_or_default()
+}
+
+/// Compares a store with the corpora that it was built from; returns what differs, by document.
+pub fn differences(corpora: &[Corpus], manifest: &Manifest) -> Vec<Difference> {
+    let sources: Vec<&Source> = corpora.iter().flat_map(|corpus| &corpus.sources).collect();
+    let differing = sources.par_iter().filter_map(|source| difference(source, manifest));
+    let mut differences: Vec<Difference> = differing.collect();
+    let listed: BTreeSet<&DocumentKey> = sources.iter().map(|source| &source.key).collect();
+    let whole: BTreeSet<&str> = whole_corpora(corpora);
+    let gone = manifest
+        .documents
+        .keys()
+        .filter(|key| whole.contains(key.corpus.as_str()) && !listed.contains(key));
+    differences.extend(gone.map(|key| Difference { key: key.clone(), what: Differing::Gone }));
+    differences.sort();
+    differences
+}
+
+/// How a document differs from what the store has of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Difference {
+    /// The document.
+    pub key: DocumentKey,
+    /// How it differs.
+    pub what: Differing,
+}
+
+/// How a document differs from what the store has of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Differing {
+    /// Its file has other bytes now.
+    File,
+    /// Its corpus says other things about it now.
+    Metadata,
+    /// Its file is no longer in the corpus.
+    Gone,
+    /// The store does not have it.
+    New,
+    /// Its file cannot be read; with the reason.
+    Unreadable(String),
+}
+
+/// What a build did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// What was done with each document that could be read.
+    pub documents: BTreeMap<DocumentKey, Built>,
+    /// Documents that could not be read, and why.
+    pub failures: BTreeMap<DocumentKey, ReadError>,
+    /// Those among them of which the store keeps what it had.
+    pub kept: BTreeSet<DocumentKey>,
+    /// Doubts about how documents were read.
+    pub notes: BTreeMap<DocumentKey, Vec<String>>,
+    /// Documents in another language than English, with the language.
+    pub foreign: BTreeMap<DocumentKey, String>,
+    /// Documents in which nothing was found.
+    pub silent: BTreeSet<DocumentKey>,
+    /// Documents that are gone from their corpus and from the store.
+    pub removed: BTreeSet<DocumentKey>,
+    /// What the store holds now.
+    pub totals: Totals,
+}
+
+/// What was done with a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Built {
+    /// The store did not have it.
+    New,
+    /// Its file, its metadata or the run is another.
+    Changed,
+    /// It was left as it is.
+    Unchanged,
+}
+
+/// How much a store holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Totals {
+    pub documents: usize,
+    pub statements: usize,
+    pub stances: usize,
+    pub agents: usize,
+    pub claims: usize,
+    pub quads: usize,
+}
+
+/// Why a build had to stop. The store is as it was.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum BuildError {
+    #[error("{first} and {second} are both a corpus named {name}")]
+    Twins { name: String, first: PathBuf, second: PathBuf },
+    #[error("the store has another corpus named {name}, from {folder}")]
+    OtherCorpus { name: String, folder: String },
+    #[error("the store's identifiers stand under {stored}, not under {given}")]
+    OtherBase { stored: String, given: String },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What became of a source.
+struct Outcome {
+    built: Result<Built, ReadError>,
+    /// What a document says, where it was read.
+    read: Option<Read>,
+}
+
+struct Read {
+    language: Option<String>,
+    is_english: bool,
+    notes: Vec<String>,
+}
+
+impl Report {
+    /// Returns whether the store says anything else than before.
+    fn has_changes(&self) -> bool {
+        !self.removed.is_empty() || self.documents.values().any(|&built| built != Built::Unchanged)
+    }
+
+    fn add(&mut self, source: &Source, outcome: Outcome, before: &Manifest) {
+        let key = &source.key;
+        match outcome.built {
+            Ok(built) => drop(self.documents.insert(key.clone(), built)),
+            Err(error) => {
+                if before.documents.contains_key(key) {
+                    self.kept.insert(key.clone());
+                }
+                self.failures.insert(key.clone(), error);
+            }
+        }
+        let Some(read) = outcome.read else { return };
+        if !read.notes.is_empty() {
+            self.notes.insert(key.clone(), read.notes);
+        }
+        if !read.is_english {
+            self.foreign.insert(key.clone(), read.language.unwrap_or_default());
+        }
+    }
+}
+
+impl Totals {
+    fn of(manifest: &Manifest) -> Self {
+        let documents = || manifest.documents.values();
+        let nodes =
+            |graph: SharedGraph| manifest.graphs.get(graph.name()).map_or(0, |graph| graph.nodes);
+        Self {
+            documents: manifest.documents.len(),
+            statements: documents().map(|document| document.statements).sum(),
+            stances: documents().map(|document| document.stances).sum(),
+            agents: nodes(SharedGraph::Identity),
+            claims: nodes(SharedGraph::Links),
+            quads: manifest.quads(),
+        }
+    }
+}
+
+/// The graphs that need more than one document.
+const MADE_ANEW: [SharedGraph; 4] =
+    [SharedGraph::Identity, SharedGraph::Links, SharedGraph::Ontology, SharedGraph::Runs];
+
+const BASE_OPTION: &str = "base=";
+
+/// A store has one base: identifiers of one agent under two would be two agents.
+fn base_for(manifest: &Manifest, given: Option<&Base>) -> Result<Base, BuildError> {
+    let stored = base_of(manifest);
+    match given {
+        Some(given) if manifest.documents.is_empty() => Ok(given.clone()),
+        Some(given) if *given != stored => {
+            let (stored, given) = (stored.as_str().to_owned(), given.as_str().to_owned());
+            Err(BuildError::OtherBase { stored, given })
+        }
+        _ => Ok(stored),
+    }
+}
+
+/// Returns the documents of this build in which nothing was found.
+fn silent(report: &Report, manifest: &Manifest) -> BTreeSet<DocumentKey> {
+    let is_silent = |key: &&DocumentKey| {
+        manifest.documents.get(key).is_some_and(|document| {
+            document.extracted && document.statements == 0 && document.stances == 0
+        })
+    };
+    report.documents.keys().filter(is_silent).cloned().collect()
+}
+
+fn run(lexicon: &Lexicon, base: &Base) -> Run {
+    Run {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        lexicon: lexicon.hash.clone(),
+        options: vec![format!("{BASE_OPTION}{}", base.as_str())],
+    }
+}
+
+/// Two corpora of one name would take each other's documents out.
+fn refuse_twins(corpora: &[Corpus]) -> Result<(), BuildError> {
+    let mut seen: BTreeMap<&str, &Corpus> = BTreeMap::new();
+    for corpus in corpora {
+        if let Some(first) = seen.insert(&corpus.name, corpus) {
+            let (first, second) = (first.root.clone(), corpus.root.clone());
+            return Err(BuildError::Twins { name: corpus.name.clone(), first, second });
+        }
+    }
+    Ok(())
+}
+
+fn put_corpus(writer: &mut Writer, corpus: &Corpus) -> Result<(), BuildError> {
+    let folder = |writer: &Writer| {
+        writer.manifest().corpora.get(&corpus.name).map(|known| known.folder.clone())
+    };
+    let before = folder(writer);
+    writer.put_corpus(&corpus.name, &corpus.root)?;
+    match before {
+        Some(before)
+            if folder(writer).as_ref() != Some(&before)
+                && writer.folder().join(&before).exists() =>
+        {
+            Err(BuildError::OtherCorpus { name: corpus.name.clone(), folder: before })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn put_source(
+    source: &Source,
+    before: &Manifest,
+    writer: &Writer,
+    lexicon: &Lexicon,
+    run: &Run,
+    base: &Base,
+) -> Result<Outcome, StoreError> {
+    let failed = |error| Ok(Outcome { built: Err(error), read: None });
+    let bytes = match read::bytes(source) {
+        Ok(bytes) => bytes,
+        Err(error) => return failed(error),
+    };
+    let file_hash = Sha256::of(&bytes);
+    let metadata_hash = metadata_hash(source);
+    let known = before.documents.get(&source.key);
+    if known.is_some_and(|known| {
+        known.file_hash == file_hash
+            && known.metadata_hash == metadata_hash
+            && known.run == run.key()
+            && known.file == source.file
+    }) {
+        return Ok(Outcome { built: Ok(Built::Unchanged), read: None });
+    }
+    let document = match read::document_from(source, &bytes) {
+        Ok(document) => document,
+        Err(error) => return failed(error),
+    };
+    let account = account(&document, lexicon);
+    let is_english = document.is_english();
+    writer.put_document(&NewDocument {
+        key: &source.key,
+        file: &source.file,
+        file_hash: &file_hash,
+        metadata_hash: &metadata_hash,
+        run,
+        text: &document.text,
+        account: &AnnotatedDocument::new(&document, &account),
+        quads: &rdf::document(base, &document, &account, run),
+        notes: document.notes.len() + account.notes.len(),
+        extracted: is_english,
+    })?;
+    let built = if known.is_some() { Built::Changed } else { Built::New };
+    let notes = document.notes.into_iter().map(|note| note.message).collect();
+    Ok(Outcome {
+        built: Ok(built),
+        read: Some(Read { language: document.metadata.language, is_english, notes }),
+    })
+}
+
+/// Returns the hash of all that is known of a document without reading it.
+fn metadata_hash(source: &Source) -> Sha256 {
+    let known = serde_json::to_string(&(&source.metadata, source.is_undated))
+        .expect("metadata are strings");
+    Sha256::of(known)
+}
+
+fn whole_corpora(corpora: &[Corpus]) -> BTreeSet<&str> {
+    corpora.iter().filter(|corpus| corpus.is_whole).map(|corpus| corpus.name.as_str()).collect()
+}
+
+fn remove_gone(
+    corpora: &[Corpus],
+    before: &Manifest,
+    writer: &mut Writer,
+) -> BTreeSet<DocumentKey> {
+    let listed: BTreeSet<&DocumentKey> =
+        corpora.iter().flat_map(|corpus| &corpus.sources).map(|source| &source.key).collect();
+    let whole = whole_corpora(corpora);
+    let gone = before
+        .documents
+        .keys()
+        .filter(|key| whole.contains(key.corpus.as_str()) && !listed.contains(key));
+    gone.filter(|key| writer.remove(key)).cloned().collect()
+}
+
+/// Makes anew what needs more than one document.
+fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), StoreError> {
+    let manifest = writer.manifest();
+    let keys: Vec<&DocumentKey> = manifest.documents.keys().collect();
+    let accounts: Vec<AnnotatedDocument> =
+        keys.par_iter().map(|key| writer.account(key)).collect::<Result<_, StoreError>>()?;
+    let identity = resolve::identity(&accounts);
+    let links = resolve::links(&accounts, &identity);
+    let runs: Vec<Run> = manifest.runs.into_values().collect();
+    writer.put_graph(
+        SharedGraph::Identity.name(),
+        &rdf::identity(base, &identity),
+        identity.agents.len(),
+    )?;
+    writer.put_graph(SharedGraph::Links.name(), &rdf::links(base, &links), links.claims.len())?;
+    writer.put_graph(SharedGraph::Runs.name(), &rdf::runs(base, &runs), runs.len())?;
+    writer.put_graph(SharedGraph::Ontology.name(), &rdf::ontology(base), 0)
+}
+
+fn difference(source: &Source, manifest: &Manifest) -> Option<Difference> {
+    let what = match (manifest.documents.get(&source.key), read::bytes(source)) {
+        (_, Err(error)) => Differing::Unreadable(error.to_string()),
+        (None, _) => Differing::New,
+        (Some(known), Ok(bytes)) if known.file_hash != Sha256::of(&bytes) => Differing::File,
+        (Some(known), _) if known.metadata_hash != metadata_hash(source) => Differing::Metadata,
+        _ => return None,
+    };
+    Some(Difference { key: source.key.clone(), what })
+}

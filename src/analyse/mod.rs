@@ -1,1 +1,33 @@
-//! Placeholder.
+//! Looks at a text before anything is claimed about who said what: its words, sentences and quotations.
+//!
+//! A [`Document`] comes in, an [`Analysis`] goes out. Any string passes through, in linear time.
+
+mod tokens;
+mod sentences;
+mod quotations;
+
+use std::collections::BTreeSet;
+
+use crate::model::Analysis;
+use crate::model::Document;
+use crate::model::Lexicon;
+
+/// Returns the tokens, sentences, quotations and names of a document's text.
+pub fn text(document: &Document, lexicon: &Lexicon) -> Analysis {
+    let text = document.text.as_str();
+    let tokens = tokens::find(text, &lexicon.words);
+    let sentences = sentences::find(text, &tokens, &document.boilerplate, &lexicon.words);
+    let quotations = quotations::find(text, &tokens, &sentences);
+    let names = Vec::new();
+    Analysis { tokens, sentences, quotations, names }
+}
+
+/// Returns whether a list of lower-case words holds a word, whatever its case.
+fn is_listed(list: &BTreeSet<String>, word: &str) -> bool {
+    const LONGEST: usize = 24;
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(|word| list.contains(word))
+}

@@ -1,9 +1,20 @@
 //! The command line: arguments in, results on standard output, everything else on standard error.
 //! One file per subcommand.
 
+mod build;
+mod completions;
+mod extract;
+mod man;
+mod remove;
 mod report;
+mod score;
+mod show;
+mod store;
+mod trace;
+mod verify;
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -18,6 +29,13 @@ pub(crate) enum Outcome {
     Incomplete,
 }
 
+impl Outcome {
+    /// Returns done only if both are.
+    fn and(self, other: Self) -> Self {
+        if self == Self::Done { other } else { self }
+    }
+}
+
 /// Who said what, who sides with whom, and in which words
 #[derive(Debug, Parser)]
 #[command(name = "sayso", version, max_term_width = 100, disable_help_subcommand = true)]
@@ -27,7 +45,33 @@ struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    /// Read documents into a store
+    Build(build::Arguments),
+    /// Print who said what in documents, one JSON line each
+    Extract(extract::Arguments),
+    /// Trace a claim to who said it, in which document and words
+    Trace(trace::Arguments),
+    /// Show a document with its findings marked
+    Show(show::Arguments),
+    /// Check that every file, span and fact of a store still holds
+    Verify(verify::Arguments),
+    /// Compare what was found with annotated documents
+    Score(score::Arguments),
+    /// Take a document out of a store
+    Remove(remove::Arguments),
+    /// Print a script that completes commands in a shell
+    Completions(completions::Arguments),
+    /// Print the manual
+    Man,
+}
+
+/// Works with so many threads.
+fn use_threads(threads: Option<NonZeroUsize>) -> anyhow::Result<()> {
+    let Some(threads) = threads else { return Ok(()) };
+    rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
+    Ok(())
+}
 
 /// Runs the command line and returns its exit code: 0 done, 1 incomplete, 2 could not run.
 pub(crate) fn main() -> ExitCode {
@@ -43,7 +87,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             return if failed { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
-    match dispatch(arguments.command) {
+    match dispatch(&arguments.command) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Incomplete) => ExitCode::from(1),
         Err(error) if report::is_closed_pipe(&error) => ExitCode::SUCCESS,
@@ -54,7 +98,16 @@ fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "each command takes its arguments")]
-fn dispatch(command: Command) -> anyhow::Result<Outcome> {
-    match command {}
+fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Build(arguments) => build::run(arguments),
+        Command::Extract(arguments) => extract::run(arguments),
+        Command::Trace(arguments) => trace::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
+        Command::Score(arguments) => score::run(arguments),
+        Command::Remove(arguments) => remove::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man => man::run(),
+    }
 }

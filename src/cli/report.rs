@@ -52,6 +52,27 @@ pub(crate) fn warning(message: &str) {
     drop(writeln!(anstream::stderr().lock(), "{yellow}warning:{yellow:#} {message}"));
 }
 
+/// Prints what is good to know.
+pub(crate) fn note(message: &str) {
+    let cyan = Style::new().bold().fg_color(Some(AnsiColor::Cyan.into()));
+    drop(writeln!(anstream::stderr().lock(), "{cyan}note:{cyan:#} {message}"));
+}
+
+/// Returns an error and its causes in one line.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// Says what to do about a file that could not be opened.
+pub(crate) fn path_hint(error: anyhow::Error) -> anyhow::Error {
+    let is_missing = error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::NotFound);
+    if is_missing { hinted(error, "paths are relative to the current folder") } else { error }
+}
+
 /// Returns whether the reader of standard output has gone, which is no error.
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error

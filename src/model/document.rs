@@ -38,6 +38,8 @@ pub struct Document {
     pub text: String,
     /// Whether the text is the whole decoded file (plain text), so that spans count in the file, too.
     pub is_plain: bool,
+    /// The file that it was read from, relative to its corpus, with `/` between folders.
+    pub file: Option<String>,
     /// The hash of the file's own bytes.
     pub file_hash: Sha256,
     /// The encoding that the file was decoded from, by its WHATWG name.
@@ -51,6 +53,22 @@ pub struct Document {
 }
 
 impl Document {
+    /// Returns a text as a document of which nothing else is known.
+    pub fn of_text(key: DocumentKey, text: String) -> Self {
+        Self {
+            key,
+            metadata: Metadata::default(),
+            file: None,
+            file_hash: Sha256::of(&text),
+            text,
+            is_plain: true,
+            encoding: "UTF-8".to_owned(),
+            page_starts: Vec::new(),
+            boilerplate: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
     /// Returns the hash that names the text.
     pub fn text_hash(&self) -> Sha256 {
         Sha256::of(&self.text)

@@ -1,5 +1,25 @@
 //! What the program knows about words, as data: `data/lexicon/*.toml`, built into the binary.
 
+mod cues;
+mod grammar;
+mod stances;
+mod words;
+
+use serde::de::DeserializeOwned;
+
+pub use cues::Complement;
+pub use cues::Cue;
+pub use cues::CueKind;
+pub use cues::Cues;
+pub use cues::Form;
+pub use grammar::Class;
+pub use grammar::Classes;
+pub use grammar::Grammar;
+pub use stances::StanceUse;
+pub use stances::StanceWord;
+pub use stances::Stances;
+pub use words::WordLists;
+
 use super::Sha256;
 
 /// Word lists of the language; each stage reads its own.
@@ -7,4 +27,53 @@ use super::Sha256;
 pub struct Lexicon {
     /// The hash of all files that the lexicon was read from.
     pub hash: Sha256,
+    /// Where words and sentences begin and end.
+    pub words: WordLists,
+    /// What small words do in a sentence.
+    pub grammar: Grammar,
+    /// What says that something was expressed.
+    pub cues: Cues,
+    /// What takes sides.
+    pub stances: Stances,
+}
+
+/// The files, in the order in which they are hashed.
+const FILES: &[&str] = &[WORDS, GRAMMAR, CUES, STANCES];
+
+const WORDS: &str = include_str!("../../data/lexicon/words.toml");
+const GRAMMAR: &str = include_str!("../../data/lexicon/grammar.toml");
+const CUES: &str = include_str!("../../data/lexicon/cues.toml");
+const STANCES: &str = include_str!("../../data/lexicon/stances.toml");
+
+impl Lexicon {
+    /// Reads the lexicon that is built into the program.
+    pub fn built_in() -> Self {
+        Self {
+            hash: Sha256::of(FILES.join("\0")),
+            words: read(WORDS),
+            grammar: read(GRAMMAR),
+            cues: read(CUES),
+            stances: read(STANCES),
+        }
+    }
+}
+
+fn read<Topic: DeserializeOwned>(file: &str) -> Topic {
+    toml::from_str(file).expect("the built-in lexicon is well formed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Class;
+    use super::Form;
+    use super::Lexicon;
+
+    #[test]
+    fn every_file_can_be_read() {
+        let lexicon = Lexicon::built_in();
+        assert!(lexicon.words.title_abbreviations.contains("mr"));
+        assert!(lexicon.grammar.classes_of("does").has(Class::Do));
+        assert_eq!(lexicon.cues.by_word["said"].len(), 2);
+        assert_eq!(lexicon.stances.by_word["welcomed"][0].1, Form::Past);
+    }
 }

@@ -1,1 +1,140 @@
-//! Placeholder.
+//! A question becomes answers: SPARQL over the union of a store's graphs, base and prefixes known without being declared.
+//!
+//! In: a query as text, and values for its parameters. Out: [`Answers`]. Drawing and writing them is left to others.
+
+mod tokens;
+mod binding;
+mod syntax;
+mod error;
+mod parameter;
+mod question;
+pub mod checks;
+mod questions;
+
+pub use error::QueryError;
+pub use parameter::Parameter;
+pub use parameter::ParameterKind;
+pub use question::Question;
+pub use questions::question;
+pub use questions::questions;
+pub use questions::questions_like;
+pub use syntax::SyntaxError;
+
+use std::collections::BTreeMap;
+
+use oxigraph::sparql::CancellationToken;
+use oxigraph::sparql::PreparedSparqlQuery;
+use oxigraph::sparql::QueryEvaluationError;
+use oxigraph::sparql::QueryResults;
+use oxigraph::sparql::QuerySolutionIter;
+use oxigraph::sparql::QueryTripleIter;
+use oxigraph::sparql::SparqlEvaluator;
+use oxigraph::store::Store;
+
+use crate::rdf::Base;
+use crate::rdf::Term;
+use crate::rdf::Triple;
+use crate::rdf::vocabulary::PREFIXES;
+
+/// What a query gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// Of SELECT.
+    Solutions(Table),
+    /// Of ASK.
+    Boolean(bool),
+    /// Of CONSTRUCT and DESCRIBE, sorted, each once.
+    Triples(Vec<Triple>),
+}
+
+/// The query behind `sayso trace`: from an identifier or words, its parameter `what`, to statements and stances.
+pub const FIND: &str = include_str!("../../queries/find.rq");
+
+/// Rows of terms under the names of variables.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The columns' names, without question marks.
+    pub variables: Vec<String>,
+    /// The rows, each as long as `variables`; an unbound variable is none.
+    pub rows: Vec<Vec<Option<Term>>>,
+}
+
+impl Table {
+    /// Returns where a variable's column stands.
+    pub fn column(&self, variable: &str) -> Option<usize> {
+        self.variables.iter().position(|name| name == variable)
+    }
+}
+
+/// What a query may lean on without saying so.
+#[derive(Clone, Default)]
+pub struct Settings {
+    /// What relative IRIs are resolved against.
+    pub base: Base,
+    /// Values for parameters: each is the term of the query's `VALUES ?name { … }`.
+    pub bindings: BTreeMap<String, Term>,
+    /// Stops the evaluation from another thread.
+    pub cancellation: CancellationToken,
+}
+
+/// Runs a query over the union of all graphs; `FROM` and `GRAPH` narrow it.
+///
+/// The same store and query give the same answers in the same order: rows that the query does not order are sorted by their terms.
+/// A triple that stands in two graphs matches twice: count with `DISTINCT`.
+pub fn run(dataset: &Store, query: &str, settings: &Settings) -> Result<Answers, QueryError> {
+    drop(parse(query, settings)?);
+    let bound = binding::bind(query, &settings.bindings)?;
+    let mut prepared = parse(&bound, settings)?;
+    if prepared.dataset().is_default_dataset() {
+        prepared.dataset_mut().set_default_graph_as_union();
+    }
+    match prepared.on_store(dataset).execute()? {
+        QueryResults::Boolean(answer) => Ok(Answers::Boolean(answer)),
+        QueryResults::Solutions(solutions) => table(solutions, tokens::is_ordered(query)),
+        QueryResults::Graph(graph) => triples(graph),
+    }
+}
+
+/// Reads a query; what it says wrong is told with its place in the text as written.
+fn parse(query: &str, settings: &Settings) -> Result<PreparedSparqlQuery, QueryError> {
+    tokens::check_depth(query)?;
+    let parser = parser(settings);
+    parser.clone().parse_query(query).map_err(|error| {
+        let attempt = |text: &str| parser.clone().parse_query(text).err();
+        SyntaxError::new(query, &error, &attempt).into()
+    })
+}
+
+/// Returns what reads queries under a base and the known prefixes.
+fn parser(settings: &Settings) -> SparqlEvaluator {
+    let evaluator = SparqlEvaluator::new()
+        .with_cancellation_token(settings.cancellation.clone())
+        .with_base_iri(settings.base.as_str())
+        .expect("a base is an IRI");
+    PREFIXES.iter().fold(evaluator, |evaluator, (name, namespace)| {
+        evaluator.with_prefix(*name, *namespace).expect("a namespace is an IRI")
+    })
+}
+
+fn table(solutions: QuerySolutionIter<'_>, is_ordered: bool) -> Result<Answers, QueryError> {
+    let variables = solutions.variables().iter().map(|name| name.as_str().to_owned()).collect();
+    let mut rows = solutions
+        .map(|solution| Ok(solution?.values().to_vec()))
+        .collect::<Result<Vec<_>, QueryEvaluationError>>()?;
+    if !is_ordered {
+        rows.sort_by_cached_key(|row| {
+            row.iter().map(|term| term.as_ref().map(Term::to_string)).collect::<Vec<_>>()
+        });
+    }
+    Ok(Answers::Solutions(Table { variables, rows }))
+}
+
+fn triples(graph: QueryTripleIter<'_>) -> Result<Answers, QueryError> {
+    let mut triples = graph.collect::<Result<Vec<_>, QueryEvaluationError>>()?;
+    triples.sort_by_cached_key(Triple::to_string);
+    triples.dedup();
+    Ok(Answers::Triples(triples))
+}
+
+#[cfg(test)]
+mod tests;

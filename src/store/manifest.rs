@@ -51,6 +51,8 @@ pub struct SharedGraph {
     pub graph: Sha256,
     /// How many quads it has.
     pub quads: usize,
+    /// How many things it is about: agents, claims, runs.
+    pub nodes: usize,
 }
 
 /// A document in a store.

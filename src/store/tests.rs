@@ -34,7 +34,7 @@ fn what_is_put_is_read_back() {
     let mut writer = Writer::open(&path).unwrap();
     put(&writer, "a", "one");
     put(&writer, "b/c", "twö 🏳️‍🌈");
-    writer.put_graph("identity", &quads("identity", "shared")).unwrap();
+    writer.put_graph("identity", &quads("identity", "shared"), 0).unwrap();
     assert_eq!(writer.account(&key("a")).unwrap().id, "a");
     let manifest = writer.commit().unwrap();
 
@@ -63,7 +63,7 @@ fn history_and_threads_leave_no_trace() {
     for name in &names {
         put(&writer, name, name);
     }
-    writer.put_graph("links", &quads("links", "end")).unwrap();
+    writer.put_graph("links", &quads("links", "end"), 0).unwrap();
     writer.commit().unwrap();
 
     let edited = folder.path().join("edited");
@@ -83,8 +83,8 @@ fn history_and_threads_leave_no_trace() {
     let mut links = quads("links", "end");
     links.reverse();
     links.extend(quads("links", "end"));
-    writer.put_graph("links", &links).unwrap();
-    writer.put_graph("other", &quads("other", "gone")).unwrap();
+    writer.put_graph("links", &links, 0).unwrap();
+    writer.put_graph("other", &quads("other", "gone"), 0).unwrap();
     assert!(writer.remove_graph("other"));
     writer.commit().unwrap();
 
@@ -421,7 +421,7 @@ fn corpora_are_found_from_the_store() {
 fn first_state(path: &Path) -> Result<(), StoreError> {
     let mut writer = Writer::open(path)?;
     put_all(&writer, &[("a", "one"), ("b", "both"), ("c", "three")])?;
-    writer.put_graph("links", &quads("links", "first"))?;
+    writer.put_graph("links", &quads("links", "first"), 0)?;
     writer.commit().map(drop)
 }
 
@@ -429,7 +429,7 @@ fn second_state(path: &Path) -> Result<(), StoreError> {
     let mut writer = Writer::open(path)?;
     put_all(&writer, &[("a", "changed"), ("b", "both"), ("d", "new")])?;
     writer.remove(&key("c"));
-    writer.put_graph("links", &quads("links", "second"))?;
+    writer.put_graph("links", &quads("links", "second"), 0)?;
     writer.commit().map(drop)
 }
 

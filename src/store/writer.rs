@@ -126,10 +126,16 @@ impl Writer {
     }
 
     /// Writes a graph that needs more than one document; it replaces the one with the same name.
-    pub fn put_graph(&mut self, name: &str, quads: &[Quad]) -> Result<(), StoreError> {
+    /// `nodes` says how many things it is about.
+    pub fn put_graph(
+        &mut self,
+        name: &str,
+        quads: &[Quad],
+        nodes: usize,
+    ) -> Result<(), StoreError> {
         let packed = files::pack(quads);
         self.put(Kind::Graph, &packed.hash, &packed.bytes)?;
-        let shared = SharedGraph { graph: packed.hash, quads: packed.quads };
+        let shared = SharedGraph { graph: packed.hash, quads: packed.quads, nodes };
         self.pending().graphs.insert(name.to_owned(), shared);
         Ok(())
     }

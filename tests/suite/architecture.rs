@@ -32,7 +32,7 @@ const TABLE: &[Row] = &[
     ("rdf", &["model"], &["oxigraph"]),
     ("store", &["model", "rdf"], &["oxigraph"]),
     ("pipeline", &["model", "read", "analyse", "extract", "resolve", "rdf", "store"], &[]),
-    ("query", &["rdf", "store"], &["oxigraph"]),
+    ("query", &["model", "rdf", "store"], &["oxigraph"]),
     ("projection", &["model", "score", "rdf", "query"], &["petgraph"]),
     ("export", &["model", "rdf", "store", "query", "projection"], WRITERS),
 ];

@@ -1,3 +1,6 @@
 //! The one test binary: the shape of the source, and whole ways through the program.
 
 mod architecture;
+mod checks;
+mod corpus;
+mod questions;

@@ -1,0 +1,173 @@
+//! `sayso extract`: who said what in each document, one JSON line a document, without a store.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::io::BufWriter;
+use std::io::Read;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use sayso::model::AnnotatedDocument;
+use sayso::model::Document;
+use sayso::model::Lexicon;
+use sayso::pipeline;
+use sayso::read;
+use sayso::read::Corpus;
+use sayso::read::ReadError;
+use sayso::read::Source;
+
+use super::Outcome;
+use super::report;
+
+/// What to read.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  sayso extract speech.txt\n  sayso extract press-releases/ > findings.jsonl\n  \
+    curl https://example.org/article.html | sayso extract -\n\nOffsets count Unicode code points from the start of the \
+    text, end exclusive."
+)]
+pub(crate) struct Arguments {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "FILE|FOLDER|-")]
+    inputs: Vec<PathBuf>,
+    /// Add each document's text, as offsets count in it (always added where the input is not plain text)
+    #[arg(long)]
+    text: bool,
+    /// Work on so many documents at once [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<std::num::NonZeroUsize>,
+}
+
+/// So many documents are in memory at once, for each thread.
+const DOCUMENTS_A_THREAD: usize = 8;
+
+/// Prints a line for each document; what cannot be read is named, and the rest goes on.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    super::use_threads(arguments.threads)?;
+    let lexicon = Lexicon::built_in();
+    let mut outcome = Outcome::Done;
+    let inputs = inputs(&arguments.inputs, &mut outcome)?;
+    let ids = Ids::of(&inputs);
+    let mut output = BufWriter::new(io::stdout().lock());
+    for input in &inputs {
+        match input {
+            Input::Standard => {
+                let mut bytes = Vec::new();
+                io::stdin().lock().read_to_end(&mut bytes)?;
+                let document = read::document_from(&Source::nameless(), &bytes);
+                outcome = outcome
+                    .and(write(&mut output, &line(document, "-", arguments.text, &lexicon))?);
+            }
+            Input::Corpus(corpus) => {
+                for sources in
+                    corpus.sources.chunks(DOCUMENTS_A_THREAD * rayon::current_num_threads())
+                {
+                    let lines: Vec<Result<String, ReadError>> = sources
+                        .par_iter()
+                        .map(|source| {
+                            line(
+                                read::document(source),
+                                &ids.of_source(source),
+                                arguments.text,
+                                &lexicon,
+                            )
+                        })
+                        .collect();
+                    for line in &lines {
+                        outcome = outcome.and(write(&mut output, line)?);
+                    }
+                }
+            }
+        }
+        output.flush()?;
+    }
+    Ok(outcome)
+}
+
+/// A place that documents come from.
+enum Input {
+    Standard,
+    Corpus(Corpus),
+}
+
+fn inputs(paths: &[PathBuf], outcome: &mut Outcome) -> anyhow::Result<Vec<Input>> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        if path == Path::new("-") {
+            inputs.push(Input::Standard);
+            continue;
+        }
+        match read::corpus(path) {
+            Ok(corpus) => {
+                corpus.notes.iter().for_each(|note| report::warning(note));
+                inputs.push(Input::Corpus(corpus));
+            }
+            Err(error) if paths.len() > 1 => {
+                report::warning(&format!("skipped: {}", report::chain(&error)));
+                *outcome = Outcome::Incomplete;
+            }
+            Err(error) => return Err(report::path_hint(error.into())),
+        }
+    }
+    Ok(inputs)
+}
+
+/// Which ids stand for more than one document of this call.
+struct Ids {
+    uses: BTreeMap<String, usize>,
+}
+
+impl Ids {
+    fn of(inputs: &[Input]) -> Self {
+        let mut uses = BTreeMap::new();
+        for input in inputs {
+            let Input::Corpus(corpus) = input else { continue };
+            for source in &corpus.sources {
+                *uses.entry(source.key.id.clone()).or_default() += 1;
+            }
+        }
+        Self { uses }
+    }
+
+    /// Returns the document's id, or its path where another has the same id.
+    fn of_source(&self, source: &Source) -> String {
+        if self.uses.get(&source.key.id).is_none_or(|&uses| uses < 2) {
+            return source.key.id.clone();
+        }
+        let path = source.path.display();
+        source.record.map_or_else(|| path.to_string(), |record| format!("{path}:{}", record.line))
+    }
+}
+
+/// Returns a document's line of JSON, or why it could not be read.
+fn line(
+    document: Result<Document, ReadError>,
+    id: &str,
+    with_text: bool,
+    lexicon: &Lexicon,
+) -> Result<String, ReadError> {
+    let document = document?;
+    let account = pipeline::account(&document, lexicon);
+    let mut annotated = AnnotatedDocument::new(&document, &account);
+    annotated.id = id.to_owned();
+    if with_text || !document.is_plain {
+        annotated.text = Some(document.text);
+    }
+    Ok(serde_json::to_string(&annotated)
+        .expect("an annotated document is made of strings and numbers"))
+}
+
+fn write(output: &mut impl Write, line: &Result<String, ReadError>) -> anyhow::Result<Outcome> {
+    match line {
+        Ok(line) => {
+            writeln!(output, "{line}")?;
+            Ok(Outcome::Done)
+        }
+        Err(error) => {
+            report::warning(&format!("skipped: {}", report::chain(error)));
+            Ok(Outcome::Incomplete)
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! `sayso trace`: from a claim, an agent or some words to who said it, in which document, in which sentence.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::ops::Range;
+
+use anyhow::anyhow;
+use sayso::analyse;
+use sayso::model::AnnotatedDocument;
+use sayso::model::CodePointSpan;
+use sayso::model::CodePoints;
+use sayso::model::Document;
+use sayso::model::DocumentKey;
+use sayso::model::Lexicon;
+use sayso::pipeline;
+use sayso::query;
+use sayso::query::Answers;
+use sayso::rdf::Base;
+use sayso::rdf::Identifier;
+use sayso::rdf::Literal;
+use sayso::rdf::Term;
+use sayso::store::Store;
+use sayso::store::StoredDocument;
+
+use super::Outcome;
+use super::report;
+use super::show;
+use super::show::Marks;
+use super::store;
+use super::store::StoreOption;
+
+/// What to trace.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  sayso trace \"free and transparent\"\n  sayso trace claim/0a1b2c3d4e5f6071\n  \
+    sayso trace agent/organization/osce-51c2a0f3\n\nIdentifiers may be written whole or without the store's base, as tables show them."
+)]
+pub(crate) struct Arguments {
+    /// An identifier of a statement, stance, claim, agent or document, or words of a content or target
+    what: String,
+    #[command(flatten)]
+    store: StoreOption,
+}
+
+/// Prints every finding that the words or the identifier lead to.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let opened = store::open(&arguments.store)?;
+    let base = pipeline::base_of(opened.manifest());
+    let found = find(&opened, &base, &arguments.what)?;
+    if found.is_empty() {
+        report::note(&format!(
+            "nothing in the store leads from {:?} to a statement or stance",
+            arguments.what
+        ));
+        return Ok(Outcome::Incomplete);
+    }
+    let mut output = anstream::stdout().lock();
+    for (key, ids) in found {
+        let entry = opened.manifest().document(&key)?;
+        let traced = Traced::new(&opened, &key, entry)?;
+        writeln!(output, "{}", traced.heading(&opened, &base)?)?;
+        for id in ids {
+            writeln!(output, "\n{}", traced.finding(&id))?;
+        }
+        writeln!(output)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Returns the statements and stances that something leads to, by document.
+fn find(
+    store: &Store,
+    base: &Base,
+    what: &str,
+) -> anyhow::Result<BTreeMap<DocumentKey, BTreeSet<String>>> {
+    let mut settings = store::settings(store);
+    settings.bindings.insert("what".to_owned(), Literal::new_simple_literal(what).into());
+    let Answers::Solutions(table) = query::run(store.dataset(), query::FIND, &settings)? else {
+        return Err(anyhow!("queries/find.rq is a SELECT"));
+    };
+    let mut found: BTreeMap<DocumentKey, BTreeSet<String>> = BTreeMap::new();
+    for row in table.rows {
+        let Some(Some(Term::NamedNode(node))) = row.into_iter().next() else { continue };
+        if let Some(Identifier::Statement(key, id) | Identifier::Stance(key, id)) =
+            base.parse(node.as_str())
+        {
+            found.entry(key).or_default().insert(id);
+        }
+    }
+    Ok(found)
+}
+
+/// A document of which something is traced.
+struct Traced {
+    key: DocumentKey,
+    text: String,
+    account: AnnotatedDocument,
+    /// Its sentences, in code points.
+    sentences: Vec<Range<usize>>,
+}
+
+impl Traced {
+    fn new(store: &Store, key: &DocumentKey, entry: &StoredDocument) -> anyhow::Result<Self> {
+        let text = store.text(&entry.text).map_err(store::hint)?;
+        let account = store.account(key).map_err(store::hint)?;
+        let document = Document::of_text(key.clone(), text);
+        let analysis = analyse::text(&document, &Lexicon::built_in());
+        let points = CodePoints::new(&document.text);
+        let sentences =
+            analysis.sentences.iter().map(|sentence| points.of(sentence.span)).collect();
+        Ok(Self { key: key.clone(), text: document.text, account, sentences })
+    }
+
+    /// Returns the document's id with what is known of its publication.
+    fn heading(&self, store: &Store, base: &Base) -> anyhow::Result<String> {
+        let node = base.document(&self.key);
+        let mut known = Vec::new();
+        for property in ["title", "publisher", "creator", "date"] {
+            let property =
+                sayso::rdf::NamedNode::new(format!("http://purl.org/dc/terms/{property}"))?;
+            for quad in store.dataset().quads_for_pattern(
+                Some(node.as_ref().into()),
+                Some(property.as_ref()),
+                None,
+                None,
+            ) {
+                if let Term::Literal(value) = quad?.object {
+                    known.push(value.value().to_owned());
+                }
+            }
+        }
+        let known =
+            if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
+        Ok(format!("{}{known}", self.key.id))
+    }
+
+    /// Returns a finding's line, its chain of reports, and its sentences with the words marked.
+    fn finding(&self, id: &str) -> String {
+        let points = CodePoints::new(&self.text);
+        let mut only = self.only(id);
+        let spans = spans(&only);
+        let line = match (only.statements.first(), only.stances.first()) {
+            (Some(statement), _) => {
+                show::statement_line(&self.text, &points, &self.account, statement)
+            }
+            (_, Some(stance)) => show::stance_line(&self.text, &points, &self.account, stance),
+            _ => "its author's own words".to_owned(),
+        };
+        only.entities.clone_from(&self.account.entities);
+        let mut told = vec![format!("  {line}"), format!("  {}#{id}", self.key.id)];
+        told.extend(self.ladder(id).into_iter().map(|step| format!("    reported by {step}")));
+        if let Some(part) = self.sentences_of(&spans) {
+            let marked = show::marked(&self.text, &only, Marks::for_output(), part);
+            told.extend(marked.lines().map(|line| format!("    {line}")));
+        }
+        told.join("\n")
+    }
+
+    /// Returns an account with nothing but the finding with an id.
+    fn only(&self, id: &str) -> AnnotatedDocument {
+        let account = &self.account;
+        AnnotatedDocument {
+            statements: account
+                .statements
+                .iter()
+                .filter(|statement| statement.id == id)
+                .cloned()
+                .collect(),
+            stances: account.stances.iter().filter(|stance| stance.id == id).cloned().collect(),
+            own_words: account.own_words.iter().filter(|own| own.id == id).cloned().collect(),
+            ..AnnotatedDocument::default()
+        }
+    }
+
+    /// Returns who reports a finding, from the nearest on, the document last.
+    fn ladder(&self, id: &str) -> Vec<String> {
+        let points = CodePoints::new(&self.text);
+        let statement_of =
+            |id: &str| self.account.statements.iter().find(|statement| statement.id == id);
+        let stance = self.account.stances.iter().find(|stance| stance.id == id);
+        let mut next = match stance {
+            Some(stance) => stance.statement.clone(),
+            None => statement_of(id).and_then(|statement| statement.within.clone()),
+        };
+        let mut ladder = Vec::new();
+        while let Some(statement) = next.as_deref().and_then(statement_of) {
+            if ladder.len() > self.account.statements.len() {
+                break;
+            }
+            ladder.push(show::statement_line(&self.text, &points, &self.account, statement));
+            next.clone_from(&statement.within);
+        }
+        ladder.push(self.key.id.clone());
+        ladder
+    }
+
+    /// Returns the sentences that some spans stand in, from the first to the last.
+    fn sentences_of(&self, spans: &[CodePointSpan]) -> Option<Range<usize>> {
+        let start = spans.iter().map(|span| span.start).min()?;
+        let end = spans.iter().map(|span| span.end).max()?;
+        let touched = || {
+            self.sentences.iter().filter(|sentence| sentence.start < end && start < sentence.end)
+        };
+        let first = touched().map(|sentence| sentence.start).min().unwrap_or(start).min(start);
+        let last = touched().map(|sentence| sentence.end).max().unwrap_or(end).max(end);
+        Some(first..last)
+    }
+}
+
+fn spans(only: &AnnotatedDocument) -> Vec<CodePointSpan> {
+    let mut spans = Vec::new();
+    for statement in &only.statements {
+        spans.extend(statement.source_span);
+        spans.extend(&statement.cue_spans);
+        spans.extend(&statement.content_spans);
+    }
+    for stance in &only.stances {
+        spans.extend(stance.cue_span);
+        spans.extend(stance.target_span);
+    }
+    spans.extend(only.own_words.iter().map(|own| own.span));
+    spans
+}

@@ -1,0 +1,494 @@
+//! Identifiers: what every node is called, made of content and place, and read back. No other file makes one.
+//!
+//! ```text
+//! doc/<corpus>/<id>                 a document, and the graph of what it says
+//! doc/<corpus>/<id>#e=…             an entity; #s= a statement, #t= a stance, #a= an affiliation, #m=<start>,<end> a mention
+//! text/<sha256>                     a text; #char=<start>,<end> a span of it, in code points
+//! agent/<key>  claim/<key>  run/<key>
+//! graph/<name>                      a graph that is no document's; graph/identity#j= a join, #r= a refusal
+//! ```
+
+use oxigraph::model::NamedNode;
+
+use crate::model::Affiliation;
+use crate::model::CodePointSpan;
+use crate::model::DocumentKey;
+use crate::model::EntityKey;
+use crate::model::Join;
+use crate::model::Refusal;
+use crate::model::Sha256;
+use crate::model::key;
+
+/// What every identifier begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base(String);
+
+/// Why something is no base.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no absolute address that ends in a slash, such as https://example.org/id/")]
+pub struct BaseError(String);
+
+/// What an identifier names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Identifier {
+    /// A document, and its graph.
+    Document(DocumentKey),
+    /// An entity of a document, by its id there (`e=…`).
+    Entity(DocumentKey, String),
+    /// A statement or own words of a document, by its id there (`s=…`).
+    Statement(DocumentKey, String),
+    /// A stance of a document, by its id there (`t=…`).
+    Stance(DocumentKey, String),
+    /// An affiliation of a document, by its id there (`a=…`).
+    Affiliation(DocumentKey, String),
+    /// The mention at a place of a document.
+    Mention(DocumentKey, CodePointSpan),
+    /// An annotation of a document, made on export (`o=…`).
+    Annotation(DocumentKey, String),
+    /// A text.
+    Text(Sha256),
+    /// A span of a text.
+    Span(Sha256, CodePointSpan),
+    /// The selector of a span by its position, made on export.
+    PositionSelector(Sha256, CodePointSpan),
+    /// The selector of a span by its words, made on export.
+    QuoteSelector(Sha256, CodePointSpan),
+    /// An agent, by its key.
+    Agent(String),
+    /// A claim, by its key.
+    Claim(String),
+    /// A run, by its key.
+    Run(String),
+    /// A graph that is no document's.
+    Graph(SharedGraph),
+    /// Why an entity belongs to an agent (`j=…`).
+    Join(String),
+    /// Why two agents were kept apart (`r=…`).
+    Refusal(String),
+}
+
+/// A graph that is no document's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SharedGraph {
+    /// What people decided.
+    Corrections,
+    /// Which entities are one agent.
+    Identity,
+    /// All that needs more than one document.
+    Links,
+    /// What the words mean.
+    Ontology,
+    /// Agents known beforehand.
+    Registry,
+    /// What produced the graphs.
+    Runs,
+}
+
+impl SharedGraph {
+    /// All of them, in order.
+    pub const ALL: [Self; 6] = [
+        Self::Corrections,
+        Self::Identity,
+        Self::Links,
+        Self::Ontology,
+        Self::Registry,
+        Self::Runs,
+    ];
+
+    /// Returns its name, the last part of its identifier.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Corrections => "corrections",
+            Self::Identity => "identity",
+            Self::Links => "links",
+            Self::Ontology => "ontology",
+            Self::Registry => "registry",
+            Self::Runs => "runs",
+        }
+    }
+}
+
+impl Default for Base {
+    fn default() -> Self {
+        Self(Self::DEFAULT.to_owned())
+    }
+}
+
+impl Base {
+    /// The base where no other is given.
+    pub const DEFAULT: &str = "https://w3id.org/sayso/id/";
+
+    /// Takes an absolute IRI that ends in a slash and has neither query nor fragment.
+    pub fn new(iri: &str) -> Result<Self, BaseError> {
+        let is_base =
+            iri.ends_with('/') && !iri.contains(['?', '#']) && NamedNode::new(iri).is_ok();
+        if is_base { Ok(Self(iri.to_owned())) } else { Err(BaseError(iri.to_owned())) }
+    }
+
+    /// Returns the base as it was given.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the identifier of a document, which also names its graph.
+    pub fn document(&self, key: &DocumentKey) -> NamedNode {
+        self.under(&format!("doc/{}/{}", segment(&key.corpus), path(&key.id)))
+    }
+
+    /// Returns the identifier of an entity, statement or stance by its document and its id there.
+    pub fn part(&self, key: &DocumentKey, id: &str) -> NamedNode {
+        self.under(&format!("doc/{}/{}#{}", segment(&key.corpus), path(&key.id), fragment(id)))
+    }
+
+    /// Returns the identifier of an entity.
+    pub fn entity(&self, key: &EntityKey) -> NamedNode {
+        self.part(&key.document, &key.entity)
+    }
+
+    /// Returns the identifier of a mention.
+    pub fn mention(&self, key: &DocumentKey, at: CodePointSpan) -> NamedNode {
+        self.part(key, &format!("m={},{}", at.start, at.end))
+    }
+
+    /// Returns the identifier of an affiliation that stands at a place of its document.
+    pub fn affiliation(
+        &self,
+        key: &DocumentKey,
+        affiliation: &Affiliation,
+        at: CodePointSpan,
+    ) -> NamedNode {
+        let place = format!("{},{}", at.start, at.end);
+        let role = affiliation.role.as_deref().unwrap_or_default();
+        let organization = affiliation.organization.as_deref().unwrap_or_default();
+        self.part(key, &id('a', [affiliation.person.as_str(), role, organization, &place]))
+    }
+
+    /// Returns the identifier of the annotation that a part of a node is marked with.
+    pub fn annotation(
+        &self,
+        key: &DocumentKey,
+        body: &NamedNode,
+        part: &NamedNode,
+        at: CodePointSpan,
+    ) -> NamedNode {
+        let place = format!("{},{}", at.start, at.end);
+        self.part(key, &id('o', [body.as_str(), part.as_str(), &place]))
+    }
+
+    /// Returns the identifier of a text.
+    pub fn text(&self, hash: &Sha256) -> NamedNode {
+        self.under(&format!("text/{hash}"))
+    }
+
+    /// Returns the identifier of a span of a text.
+    pub fn span(&self, hash: &Sha256, at: CodePointSpan) -> NamedNode {
+        self.place(hash, "char", at)
+    }
+
+    /// Returns the identifier of the selector of a span by its position.
+    pub fn position_selector(&self, hash: &Sha256, at: CodePointSpan) -> NamedNode {
+        self.place(hash, "position", at)
+    }
+
+    /// Returns the identifier of the selector of a span by its words.
+    pub fn quote_selector(&self, hash: &Sha256, at: CodePointSpan) -> NamedNode {
+        self.place(hash, "quote", at)
+    }
+
+    /// Returns the identifier of an agent.
+    pub fn agent(&self, key: &str) -> NamedNode {
+        self.under(&format!("agent/{}", path(key)))
+    }
+
+    /// Returns the identifier of a claim.
+    pub fn claim(&self, key: &str) -> NamedNode {
+        self.under(&format!("claim/{}", path(key)))
+    }
+
+    /// Returns the identifier of a run.
+    pub fn run(&self, key: &str) -> NamedNode {
+        self.under(&format!("run/{}", path(key)))
+    }
+
+    /// Returns the name of a graph that is no document's.
+    pub fn graph(&self, graph: SharedGraph) -> NamedNode {
+        self.under(&format!("graph/{}", graph.name()))
+    }
+
+    /// Returns the identifier of a join.
+    pub fn join(&self, join: &Join) -> NamedNode {
+        let document = &join.entity.document;
+        let parts = [&document.corpus, &document.id, &join.entity.entity, &join.agent];
+        self.under(&format!("graph/identity#{}", id('j', parts.map(String::as_str))))
+    }
+
+    /// Returns the identifier of a refusal.
+    pub fn refusal(&self, refusal: &Refusal) -> NamedNode {
+        let [first, second] = &refusal.agents;
+        self.under(&format!("graph/identity#{}", id('r', [first.as_str(), second, refusal.rule])))
+    }
+
+    /// Tells what an identifier names; nothing for one that this program did not make.
+    pub fn parse(&self, iri: &str) -> Option<Identifier> {
+        let rest = iri.strip_prefix(&self.0)?;
+        let (kind, rest) = rest.split_once('/')?;
+        let identifier = match kind {
+            "doc" => parse_document(rest),
+            "text" => parse_text(rest),
+            "agent" => Some(Identifier::Agent(decode(rest)?)),
+            "claim" => Some(Identifier::Claim(decode(rest)?)),
+            "run" => Some(Identifier::Run(decode(rest)?)),
+            "graph" => parse_graph(rest),
+            _ => None,
+        }?;
+        (self.of(&identifier).as_str() == iri).then_some(identifier)
+    }
+
+    /// Returns the IRI of what [`Base::parse`] tells.
+    pub fn of(&self, identifier: &Identifier) -> NamedNode {
+        match identifier {
+            Identifier::Document(key) => self.document(key),
+            Identifier::Entity(key, id)
+            | Identifier::Statement(key, id)
+            | Identifier::Stance(key, id)
+            | Identifier::Affiliation(key, id)
+            | Identifier::Annotation(key, id) => self.part(key, id),
+            Identifier::Mention(key, at) => self.mention(key, *at),
+            Identifier::Text(hash) => self.text(hash),
+            Identifier::Span(hash, at) => self.span(hash, *at),
+            Identifier::PositionSelector(hash, at) => self.position_selector(hash, *at),
+            Identifier::QuoteSelector(hash, at) => self.quote_selector(hash, *at),
+            Identifier::Agent(key) => self.agent(key),
+            Identifier::Claim(key) => self.claim(key),
+            Identifier::Run(key) => self.run(key),
+            Identifier::Graph(graph) => self.graph(*graph),
+            Identifier::Join(id) | Identifier::Refusal(id) => {
+                self.under(&format!("graph/identity#{}", fragment(id)))
+            }
+        }
+    }
+
+    fn place(&self, hash: &Sha256, kind: &str, at: CodePointSpan) -> NamedNode {
+        self.under(&format!("text/{hash}#{kind}={},{}", at.start, at.end))
+    }
+
+    /// Appends a path whose every part is encoded, so that the whole is an IRI because the base is one.
+    fn under(&self, path: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}{path}", self.0))
+    }
+}
+
+fn parse_document(rest: &str) -> Option<Identifier> {
+    let (path, id) = match rest.split_once('#') {
+        Some((path, id)) => (path, Some(decode(id)?)),
+        None => (rest, None),
+    };
+    let (corpus, document) = path.split_once('/')?;
+    let key = DocumentKey { corpus: decode(corpus)?, id: decode(document)? };
+    let Some(id) = id else { return Some(Identifier::Document(key)) };
+    match id.split_once('=')? {
+        ("e", _) => Some(Identifier::Entity(key, id)),
+        ("s", _) => Some(Identifier::Statement(key, id)),
+        ("t", _) => Some(Identifier::Stance(key, id)),
+        ("a", _) => Some(Identifier::Affiliation(key, id)),
+        ("o", _) => Some(Identifier::Annotation(key, id)),
+        ("m", place) => Some(Identifier::Mention(key, parse_place(place)?)),
+        _ => None,
+    }
+}
+
+fn parse_text(rest: &str) -> Option<Identifier> {
+    let hash = |digits: &str| Sha256::try_from(digits.to_owned()).ok();
+    let Some((digits, fragment)) = rest.split_once('#') else {
+        return Some(Identifier::Text(hash(rest)?));
+    };
+    let (kind, place) = fragment.split_once('=')?;
+    let (hash, at) = (hash(digits)?, parse_place(place)?);
+    match kind {
+        "char" => Some(Identifier::Span(hash, at)),
+        "position" => Some(Identifier::PositionSelector(hash, at)),
+        "quote" => Some(Identifier::QuoteSelector(hash, at)),
+        _ => None,
+    }
+}
+
+fn parse_graph(rest: &str) -> Option<Identifier> {
+    if let Some(id) = rest.strip_prefix("identity#") {
+        let id = decode(id)?;
+        return match id.split_once('=')? {
+            ("j", _) => Some(Identifier::Join(id)),
+            ("r", _) => Some(Identifier::Refusal(id)),
+            _ => None,
+        };
+    }
+    SharedGraph::ALL.into_iter().find(|graph| graph.name() == rest).map(Identifier::Graph)
+}
+
+fn parse_place(place: &str) -> Option<CodePointSpan> {
+    let (start, end) = place.split_once(',')?;
+    Some(CodePointSpan { start: start.parse().ok()?, end: end.parse().ok()? })
+}
+
+/// Returns a letter, `=` and 16 hexadecimal digits of the hash of some parts.
+fn id<'a>(letter: char, parts: impl IntoIterator<Item = &'a str>) -> String {
+    format!("{letter}={}", key(16, parts))
+}
+
+/// Encodes what may hold slashes, which stay.
+fn path(path: &str) -> String {
+    path.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+/// Encodes what stands between two slashes. `.` and `..` would be taken for steps in a path.
+fn segment(segment: &str) -> String {
+    if segment == "." || segment == ".." {
+        return segment.replace('.', "%2E");
+    }
+    encode(segment, "")
+}
+
+/// Encodes what stands after the `#`.
+fn fragment(fragment: &str) -> String {
+    encode(fragment, "=,")
+}
+
+/// Percent-encodes all bytes but the unreserved characters of RFC 3986 and some more.
+fn encode(text: &str, kept: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let character = char::from(byte);
+        if character.is_ascii_alphanumeric()
+            || "-._~".contains(character)
+            || kept.contains(character)
+        {
+            encoded.push(character);
+        } else {
+            encoded.push('%');
+            encoded.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            encoded.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+    }
+    encoded
+}
+
+/// Decodes what [`encode`] made; nothing where the rest is no text.
+fn decode(encoded: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let high = char::from(rest.next()?).to_digit(16)?;
+            let low = char::from(rest.next()?).to_digit(16)?;
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use oxigraph::model::NamedNode;
+
+    use super::Base;
+    use super::Identifier;
+    use super::SharedGraph;
+    use crate::model::CodePointSpan;
+    use crate::model::DocumentKey;
+    use crate::model::Sha256;
+
+    fn document(corpus: &str, id: &str) -> DocumentKey {
+        DocumentKey { corpus: corpus.to_owned(), id: id.to_owned() }
+    }
+
+    #[track_caller]
+    fn check(identifier: &Identifier, expected: &str) {
+        let base = Base::default();
+        let iri = base.of(identifier);
+        assert_eq!(iri.as_str(), format!("{}{expected}", base.as_str()));
+        assert!(NamedNode::new(iri.as_str()).is_ok(), "{iri} is no IRI");
+        assert_eq!(base.parse(iri.as_str()).as_ref(), Some(identifier));
+    }
+
+    #[test]
+    fn documents_keep_their_paths() {
+        check(&Identifier::Document(document("kz", "op-ed")), "doc/kz/op-ed");
+        check(&Identifier::Document(document("kz", "2023/march/a.txt")), "doc/kz/2023/march/a.txt");
+    }
+
+    #[test]
+    fn strange_ids_make_iris_that_are_read_back() {
+        check(&Identifier::Document(document("a/b", "x y#z?%")), "doc/a%2Fb/x%20y%23z%3F%25");
+        check(&Identifier::Document(document("kz", "../a/./b")), "doc/kz/%2E%2E/a/%2E/b");
+        check(&Identifier::Document(document("kz", "Қ<>\n")), "doc/kz/%D2%9A%3C%3E%0A");
+        check(&Identifier::Document(document("-", "-")), "doc/-/-");
+    }
+
+    #[test]
+    fn parts_of_documents_are_told_apart() {
+        let op_ed = document("kz", "op-ed");
+        check(&Identifier::Entity(op_ed.clone(), "e=01".to_owned()), "doc/kz/op-ed#e=01");
+        check(&Identifier::Statement(op_ed.clone(), "s=01".to_owned()), "doc/kz/op-ed#s=01");
+        check(&Identifier::Stance(op_ed.clone(), "t=01".to_owned()), "doc/kz/op-ed#t=01");
+        check(&Identifier::Affiliation(op_ed.clone(), "a=01".to_owned()), "doc/kz/op-ed#a=01");
+        let at = CodePointSpan { start: 10, end: 21 };
+        check(&Identifier::Mention(op_ed, at), "doc/kz/op-ed#m=10,21");
+    }
+
+    #[test]
+    fn texts_agents_claims_runs_and_graphs() {
+        let hash = Sha256::of("abc");
+        let at = CodePointSpan { start: 0, end: 3 };
+        check(&Identifier::Text(hash.clone()), &format!("text/{hash}"));
+        check(&Identifier::Span(hash.clone(), at), &format!("text/{hash}#char=0,3"));
+        check(
+            &Identifier::Agent("organization/osce-51c2a0f3".to_owned()),
+            "agent/organization/osce-51c2a0f3",
+        );
+        check(&Identifier::Claim("9ab3".to_owned()), "claim/9ab3");
+        check(&Identifier::Run("77".to_owned()), "run/77");
+        check(&Identifier::Join("j=01".to_owned()), "graph/identity#j=01");
+        for graph in SharedGraph::ALL {
+            check(&Identifier::Graph(graph), &format!("graph/{}", graph.name()));
+        }
+    }
+
+    #[test]
+    fn what_others_made_is_not_read() {
+        let base = Base::default();
+        let hash = Sha256::of("abc");
+        for path in [
+            "",
+            "doc/kz",
+            "doc/kz/a#",
+            "doc/kz/a#x=1",
+            "doc/kz/a#m=1",
+            "doc/kz/a#m=01,2",
+            "doc/kz/a b",
+            "doc/kz/%61",
+            "doc/kz/%zz",
+            "doc/kz/%C3",
+            "text/abc",
+            &format!("text/{hash}#char=3"),
+            &format!("text/{hash}#line=1,3"),
+            "graph/none",
+            "agent",
+        ] {
+            assert_eq!(base.parse(&format!("{}{path}", base.as_str())), None, "{path}");
+        }
+        assert_eq!(base.parse("https://example.org/doc/kz/a"), None);
+    }
+
+    #[test]
+    fn a_base_is_absolute_and_ends_in_a_slash() {
+        assert!(Base::new("https://example.org/id/").is_ok());
+        assert!(Base::new("urn:sayso:/").is_ok());
+        for wrong in
+            ["", "/", "id/", "https://example.org/id", "https://example.org/#/", "http://a b/"]
+        {
+            assert!(Base::new(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Describes what needs more than one document: claims, the agents of nodes, and direct triples.
+
+use super::Base;
+use super::NamedNode;
+use super::NamedNodeRef;
+use super::Quads;
+use super::literal;
+use super::vocabulary::class;
+use super::vocabulary::property;
+use super::vocabulary::rdf;
+use super::vocabulary::rdfs;
+use crate::model::Direct;
+use crate::model::DirectKind;
+use crate::model::Links;
+
+/// Describes claims, what each node is linked to, and the relations between agents and claims.
+///
+/// ```turtle
+/// <claim/…> a sayso:Claim ; rdfs:label "the election was free" .
+/// <doc/kz/op-ed#s=…> sayso:claim <claim/…> ; sayso:agent <agent/…> .
+/// <doc/kz/op-ed#t=…> sayso:agent <agent/…> ; sayso:targetAgent <agent/…> .
+/// <agent/…> sayso:says <claim/…> ; sayso:endorses <agent/…> .
+/// ```
+pub(super) fn describe(base: &Base, links: &Links, quads: &mut Quads) {
+    for claim in &links.claims {
+        let node = base.claim(&claim.key);
+        quads.say(&node, rdf::TYPE, class::CLAIM);
+        quads.say(&node, rdfs::LABEL, literal::text(&claim.label));
+    }
+    for ((document, id), claim) in &links.claim_of {
+        quads.say(&base.part(document, id), property::CLAIM, base.claim(claim));
+    }
+    let agents = [(property::AGENT, &links.agents_of), (property::TARGET_AGENT, &links.targets_of)];
+    for (predicate, agents_of) in agents {
+        for ((document, id), agents) in agents_of {
+            for agent in agents {
+                quads.say(&base.part(document, id), predicate, base.agent(agent));
+            }
+        }
+    }
+    for direct in &links.direct {
+        quads.say(&base.agent(&direct.agent), direct_term(direct), direct_object(base, direct));
+    }
+}
+
+fn direct_object(base: &Base, direct: &Direct) -> NamedNode {
+    match direct.kind {
+        DirectKind::Says => base.claim(&direct.object),
+        DirectKind::Endorses | DirectKind::Criticises | DirectKind::RecommendsTo => {
+            base.agent(&direct.object)
+        }
+    }
+}
+
+fn direct_term(direct: &Direct) -> NamedNodeRef<'static> {
+    match (direct.kind, direct.is_reported) {
+        (DirectKind::Says, false) => property::SAYS,
+        (DirectKind::Says, true) => property::REPORTEDLY_SAYS,
+        (DirectKind::Endorses, false) => property::ENDORSES,
+        (DirectKind::Endorses, true) => property::REPORTEDLY_ENDORSES,
+        (DirectKind::Criticises, false) => property::CRITICISES,
+        (DirectKind::Criticises, true) => property::REPORTEDLY_CRITICISES,
+        (DirectKind::RecommendsTo, false) => property::RECOMMENDS_TO,
+        (DirectKind::RecommendsTo, true) => property::REPORTEDLY_RECOMMENDS_TO,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Claim;
+    use crate::model::Direct;
+    use crate::model::DirectKind;
+    use crate::model::Links;
+    use crate::rdf::Base;
+    use crate::rdf::links;
+    use crate::rdf::testing;
+
+    #[track_caller]
+    fn check(given: &Links, expected: &str) {
+        let quads = links(&Base::default(), given);
+        testing::check_quads(&quads, &format!("GRAPH <graph/links> {{ {expected} }}"));
+    }
+
+    #[test]
+    fn nodes_are_linked_to_claims_and_agents() {
+        let document = testing::document("").key;
+        let node = |id: &str| (document.clone(), id.to_owned());
+        let claim = Claim { key: "9ab3".to_owned(), label: "turnout rose".to_owned() };
+        let given = Links {
+            claims: vec![claim],
+            claim_of: [(node("s=1"), "9ab3".to_owned())].into(),
+            agents_of: [
+                (node("s=1"), vec!["place/a-1".to_owned(), "person/b-2".to_owned()]),
+                (node("t=1"), vec!["person/b-2".to_owned()]),
+            ]
+            .into(),
+            targets_of: [(node("t=1"), vec!["place/a-1".to_owned()])].into(),
+            direct: Vec::new(),
+        };
+        let expected = r#"<claim/9ab3> a sayso:Claim ; rdfs:label "turnout rose" .
+            <doc/kz/op-ed#s=1> sayso:claim <claim/9ab3> ; sayso:agent <agent/place/a-1> , <agent/person/b-2> .
+            <doc/kz/op-ed#t=1> sayso:agent <agent/person/b-2> ; sayso:targetAgent <agent/place/a-1> ."#;
+        check(&given, expected);
+    }
+
+    #[test]
+    fn what_is_only_reported_is_told_apart() {
+        let direct = |kind: DirectKind, is_reported: bool, object: &str| Direct {
+            agent: "place/a-1".to_owned(),
+            kind,
+            is_reported,
+            object: object.to_owned(),
+        };
+        let both = |kind: DirectKind, object: &str| {
+            [direct(kind, false, object), direct(kind, true, object)]
+        };
+        let given = Links {
+            direct: [
+                both(DirectKind::Says, "9ab3"),
+                both(DirectKind::Endorses, "person/b-2"),
+                both(DirectKind::Criticises, "person/b-2"),
+                both(DirectKind::RecommendsTo, "person/b-2"),
+            ]
+            .concat(),
+            ..Links::default()
+        };
+        let expected = r"<agent/place/a-1> sayso:says <claim/9ab3> ; sayso:reportedlySays <claim/9ab3> ;
+            sayso:endorses <agent/person/b-2> ; sayso:reportedlyEndorses <agent/person/b-2> ;
+            sayso:criticises <agent/person/b-2> ; sayso:reportedlyCriticises <agent/person/b-2> ;
+            sayso:recommendsTo <agent/person/b-2> ; sayso:reportedlyRecommendsTo <agent/person/b-2> .";
+        check(&given, expected);
+    }
+}

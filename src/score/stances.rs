@@ -1,0 +1,103 @@
+//! Compares stances: who is for or against whom.
+
+use crate::model::AnnotatedStance;
+use crate::model::Polarity;
+
+use super::DocumentScore;
+use super::HALF;
+use super::figures::Count;
+use super::figures::Layer;
+use super::figures::Metric;
+use super::pairing::Candidate;
+use super::pairing::Names;
+use super::pairing::agree;
+use super::pairing::greedy;
+use super::ruler::Positions;
+use super::ruler::Ruler;
+use super::side::Side;
+
+/// A stance, measured.
+struct Parts<'a> {
+    polarity: Polarity,
+    holders: Vec<&'a Names>,
+    targets: Vec<&'a Names>,
+    target: Positions,
+    cue: Positions,
+}
+
+/// Compares the stances of a document. Polarity is asked of stances paired anew, whatever their polarity.
+pub(super) fn compare(
+    gold: &Side<'_>,
+    predicted: &Side<'_>,
+    ruler: &Ruler<'_>,
+    score: &mut DocumentScore,
+) {
+    let (ours, theirs) = (parts(gold, ruler), parts(predicted, ruler));
+    let is_same = |g: usize, p: usize| ours[g].polarity == theirs[p].polarity;
+    let mut right = candidates(&ours, &theirs);
+    right.retain(|candidate| is_same(candidate.gold, candidate.predicted));
+    let described = |side: &Side<'_>| -> Vec<String> {
+        side.stances.iter().map(|stance| describe(stance, side, ruler)).collect()
+    };
+    score.finish(
+        Layer::Stances,
+        &greedy(right),
+        described(gold),
+        described(predicted).into_iter().enumerate().collect(),
+    );
+    let pairs = greedy(candidates(&ours, &theirs));
+    let correct = pairs.iter().filter(|&&(g, p)| is_same(g, p)).count();
+    let count = Count { correct, gold: pairs.len(), predicted: pairs.len() };
+    score.counts.insert(Metric::Polarity, count);
+}
+
+fn parts<'a>(side: &'a Side<'_>, ruler: &Ruler<'_>) -> Vec<Parts<'a>> {
+    side.stances
+        .iter()
+        .map(|stance| Parts {
+            polarity: stance.polarity,
+            holders: side.listed(&stance.holder),
+            targets: side.listed(&stance.target),
+            target: ruler.positions(&stance.target_span),
+            cue: ruler.positions(&stance.cue_span),
+        })
+        .collect()
+}
+
+/// Returns the stances with holder and target right.
+fn candidates(ours: &[Parts<'_>], theirs: &[Parts<'_>]) -> Vec<Candidate<2>> {
+    let mut candidates = Vec::new();
+    for (gold, one) in ours.iter().enumerate() {
+        for (predicted, other) in theirs.iter().enumerate() {
+            let overlap = one.target.dice(&other.target);
+            if is_target(one, other, overlap) && agree(&one.holders, &other.holders) {
+                let rank = [one.cue.dice(&other.cue), overlap];
+                candidates.push(Candidate { rank, gold, predicted });
+            }
+        }
+    }
+    candidates
+}
+
+/// Returns whether the targets are the same: by their words, by their entities, or because neither side
+/// has any.
+fn is_target(one: &Parts<'_>, other: &Parts<'_>, overlap: f64) -> bool {
+    let is_without = |parts: &Parts<'_>| parts.targets.is_empty() && parts.target.is_empty();
+    overlap >= HALF
+        || (!one.targets.is_empty() && agree(&one.targets, &other.targets))
+        || (is_without(one) && is_without(other))
+}
+
+fn describe(stance: &AnnotatedStance, side: &Side<'_>, ruler: &Ruler<'_>) -> String {
+    let polarity = match stance.polarity {
+        Polarity::Positive => "positive",
+        Polarity::Negative => "negative",
+    };
+    format!(
+        "{} {polarity} | target {} [{}] | cue {}",
+        side.label(&stance.holder),
+        ruler.snippet(&stance.target_span),
+        side.label(&stance.target),
+        ruler.snippet(&stance.cue_span),
+    )
+}
