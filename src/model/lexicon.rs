@@ -1,9 +1,16 @@
 //! What the program knows about words, as data: `data/lexicon/*.toml`, built into the binary.
 
+mod names;
+mod registry;
 mod words;
 
 use serde::de::DeserializeOwned;
 
+pub use names::NameLists;
+pub use names::WordClass;
+pub use names::WordClasses;
+pub use registry::Known;
+pub use registry::Registry;
 pub use words::WordLists;
 
 use super::Sha256;
@@ -15,17 +22,28 @@ pub struct Lexicon {
     pub hash: Sha256,
     /// Where words and sentences begin and end.
     pub words: WordLists,
+    /// What the words of names and descriptions are.
+    pub names: NameLists,
+    /// Known places and organisations.
+    pub registry: Registry,
 }
 
 /// The files, in the order in which they are hashed.
-const FILES: &[&str] = &[WORDS];
+const FILES: &[&str] = &[WORDS, NAMES, COUNTRIES, PLACES, ORGANISATIONS];
 
 const WORDS: &str = include_str!("../../data/lexicon/words.toml");
+const NAMES: &str = include_str!("../../data/lexicon/names.toml");
+const COUNTRIES: &str = include_str!("../../data/registry/countries.toml");
+const PLACES: &str = include_str!("../../data/registry/places.toml");
+const ORGANISATIONS: &str = include_str!("../../data/registry/organisations.toml");
 
 impl Lexicon {
     /// Reads the lexicon that is built into the program.
     pub fn built_in() -> Self {
-        Self { hash: Sha256::of(FILES.join("\0")), words: read(WORDS) }
+        let registry = Registry::new(read(COUNTRIES), read(PLACES), read(ORGANISATIONS));
+        let mut names: NameLists = read(NAMES);
+        names.add(WordClass::Demonym, registry.demonyms().iter().map(String::as_str));
+        Self { hash: Sha256::of(FILES.join("\0")), words: read(WORDS), names, registry }
     }
 }
 
