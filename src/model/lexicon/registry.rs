@@ -55,7 +55,10 @@ impl Registry {
     /// Returns the country whose people or things are called so.
     pub fn country_of(&self, demonym: &str) -> Option<&Known> {
         let demonym = demonym.to_lowercase();
-        let demonym = demonym.strip_suffix('s').filter(|one| self.demonyms.contains_key(*one)).unwrap_or(&demonym);
+        let demonym = demonym
+            .strip_suffix('s')
+            .filter(|one| self.demonyms.contains_key(*one))
+            .unwrap_or(&demonym);
         self.demonyms.get(demonym).map(|&index| &self.entries[index])
     }
 
@@ -105,7 +108,13 @@ impl Registry {
 
 impl Known {
     fn place() -> Self {
-        Self { name: String::new(), entity_type: EntityType::Place, is_country: false, acronyms: Vec::new(), aliases: Vec::new() }
+        Self {
+            name: String::new(),
+            entity_type: EntityType::Place,
+            is_country: false,
+            acronyms: Vec::new(),
+            aliases: Vec::new(),
+        }
     }
 
     /// Returns all names, the usual one first.
