@@ -200,8 +200,12 @@ fn joins(before: char, mark: char, after: char) -> bool {
     let between_letters = is_word_letter(before) && is_word_letter(after);
     match mark {
         ',' | ':' | '/' => between_digits,
-        '.' => between_letters && !(before.is_lowercase() && after.is_uppercase()),
-        '-' | '‐' | '‑' | '\'' | '’' | '@' => between_letters,
+        '.' => {
+            between_letters && !(before.is_lowercase() && after.is_uppercase())
+                || before.is_uppercase() && after == '-'
+        }
+        '-' | '‐' | '‑' => between_letters || before == '.' && after.is_alphabetic(),
+        '\'' | '’' | '@' => between_letters,
         '&' => before.is_uppercase() && after.is_uppercase(),
         _ => false,
     }
@@ -240,6 +244,7 @@ mod tests {
     #[test]
     fn joined_words_stay_whole() {
         check("well-known co-operation – AT&T", "well-known|co-operation|–|AT&T");
+        check("U.S.-UK ties end.-", "U.S.-UK|ties|end|.|-");
         check("see https://osce.org/a?b=1. Or a@b.org", "see|https://osce.org/a?b=1|.|Or|a@b.org");
     }
 

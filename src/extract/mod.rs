@@ -1,1 +1,88 @@
-//! Placeholder.
+//! Finds who said what and who takes which side, by word rules: cues and what stands around them.
+//!
+//! A document and its [`Analysis`] come in, [`Findings`] go out. Who "she" is, is left to `resolve`.
+//! Each pattern looks at one cue where it stands; the first that finds something wins.
+
+mod reading;
+mod noun_phrases;
+mod occurrence;
+mod content;
+mod statement;
+mod direct_speech;
+mod reported_speech;
+mod according_to;
+mod attitudes;
+mod nominal_cues;
+mod hearsay;
+mod going_on;
+mod holders;
+mod acts;
+mod assessments;
+
+use crate::model::Analysis;
+use crate::model::Document;
+use crate::model::Findings;
+use crate::model::FoundStance;
+use crate::model::FoundStatement;
+use crate::model::Lexicon;
+
+use holders::Holders;
+use occurrence::Occurrence;
+use reading::Reading;
+
+/// A pattern of speech: what it finds at a cue.
+type Pattern = fn(&Reading, &Occurrence) -> Option<FoundStatement>;
+
+/// The patterns, in the order in which they are asked.
+const PATTERNS: &[Pattern] = &[
+    direct_speech::find,
+    reported_speech::find,
+    according_to::find,
+    attitudes::find,
+    nominal_cues::find,
+    hearsay::find,
+];
+
+/// Returns the statements and stances of a text, in the order of the text.
+pub fn findings(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Findings {
+    if !document.is_english() {
+        return Findings::default();
+    }
+    let reading = Reading::new(document, analysis, lexicon);
+    let statements = going_on::with(&reading, statements(&reading));
+    let stances = stances(&reading, &statements);
+    Findings { statements, stances, notes: Vec::new() }
+}
+
+/// Returns what the patterns find, one statement for each cue.
+fn statements(reading: &Reading) -> Vec<FoundStatement> {
+    let mut found: Vec<FoundStatement> = Vec::new();
+    let mut next = 0;
+    for head in 0..reading.words.len() {
+        if head < next {
+            continue;
+        }
+        let occurrences = occurrence::at(reading, head);
+        let first = occurrences.iter().find_map(|occurrence| {
+            PATTERNS
+                .iter()
+                .find_map(|pattern| pattern(reading, occurrence))
+                .map(|found| (found, occurrence.end))
+        });
+        if let Some((statement, end)) = first {
+            next = end;
+            found.push(statement);
+        }
+    }
+    statement::in_order(found)
+}
+
+/// Returns who takes sides.
+fn stances(reading: &Reading, statements: &[FoundStatement]) -> Vec<FoundStance> {
+    let holders = Holders::new(reading, statements);
+    let mut found = acts::find(reading, &holders);
+    found.extend(assessments::find(reading, &holders));
+    found.sort_by_key(|stance| (stance.cue, stance.target));
+    found.dedup_by_key(|stance| (stance.cue, stance.target));
+    found
+}

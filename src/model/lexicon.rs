@@ -1,16 +1,30 @@
 //! What the program knows about words, as data: `data/lexicon/*.toml`, built into the binary.
 
+mod words;
+mod grammar;
+mod cues;
+mod stances;
 mod names;
 mod registry;
-mod words;
 
 use serde::de::DeserializeOwned;
 
+pub use cues::Complement;
+pub use cues::Cue;
+pub use cues::CueKind;
+pub use cues::Cues;
+pub use cues::Form;
+pub use grammar::Class;
+pub use grammar::Classes;
+pub use grammar::Grammar;
 pub use names::NameLists;
 pub use names::WordClass;
 pub use names::WordClasses;
 pub use registry::Known;
 pub use registry::Registry;
+pub use stances::StanceUse;
+pub use stances::StanceWord;
+pub use stances::Stances;
 pub use words::WordLists;
 
 use super::Sha256;
@@ -22,6 +36,12 @@ pub struct Lexicon {
     pub hash: Sha256,
     /// Where words and sentences begin and end.
     pub words: WordLists,
+    /// What small words do in a sentence.
+    pub grammar: Grammar,
+    /// What says that something was expressed.
+    pub cues: Cues,
+    /// What takes sides.
+    pub stances: Stances,
     /// What the words of names and descriptions are.
     pub names: NameLists,
     /// Known places and organisations.
@@ -29,9 +49,12 @@ pub struct Lexicon {
 }
 
 /// The files, in the order in which they are hashed.
-const FILES: &[&str] = &[WORDS, NAMES, COUNTRIES, PLACES, ORGANISATIONS];
+const FILES: &[&str] = &[WORDS, GRAMMAR, CUES, STANCES, NAMES, COUNTRIES, PLACES, ORGANISATIONS];
 
 const WORDS: &str = include_str!("../../data/lexicon/words.toml");
+const GRAMMAR: &str = include_str!("../../data/lexicon/grammar.toml");
+const CUES: &str = include_str!("../../data/lexicon/cues.toml");
+const STANCES: &str = include_str!("../../data/lexicon/stances.toml");
 const NAMES: &str = include_str!("../../data/lexicon/names.toml");
 const COUNTRIES: &str = include_str!("../../data/registry/countries.toml");
 const PLACES: &str = include_str!("../../data/registry/places.toml");
@@ -43,7 +66,15 @@ impl Lexicon {
         let registry = Registry::new(read(COUNTRIES), read(PLACES), read(ORGANISATIONS));
         let mut names: NameLists = read(NAMES);
         names.add(WordClass::Demonym, registry.demonyms().iter().map(String::as_str));
-        Self { hash: Sha256::of(FILES.join("\0")), words: read(WORDS), names, registry }
+        Self {
+            hash: Sha256::of(FILES.join("\0")),
+            words: read(WORDS),
+            grammar: read(GRAMMAR),
+            cues: read(CUES),
+            stances: read(STANCES),
+            names,
+            registry,
+        }
     }
 }
 
@@ -53,11 +84,16 @@ fn read<Topic: DeserializeOwned>(file: &str) -> Topic {
 
 #[cfg(test)]
 mod tests {
+    use super::Class;
+    use super::Form;
     use super::Lexicon;
 
     #[test]
     fn every_file_can_be_read() {
         let lexicon = Lexicon::built_in();
         assert!(lexicon.words.title_abbreviations.contains("mr"));
+        assert!(lexicon.grammar.classes_of("does").has(Class::Do));
+        assert_eq!(lexicon.cues.by_word["said"].len(), 2);
+        assert_eq!(lexicon.stances.by_word["welcomed"][0].1, Form::Past);
     }
 }

@@ -1,0 +1,171 @@
+//! Stances told by a verb or noun that takes sides.
+//!
+//! > *The Minister* **welcomed** *the report*. · *The report* was **welcomed** by *the Minister*. ·
+//! > *The Minister* expressed **gratitude** to *the mission*.
+
+use super::content;
+use super::holders::Holders;
+use super::nominal_cues;
+use super::noun_phrases;
+use super::occurrence;
+use super::occurrence::Group;
+use super::reading::Reading;
+use super::statement;
+use crate::model::Class;
+use crate::model::Confidence;
+use crate::model::Form;
+use crate::model::FoundStance;
+use crate::model::StanceUse;
+use crate::model::StanceWord;
+use crate::model::Voice;
+
+/// Finds the stances of verbs and nouns.
+pub(super) fn find(reading: &Reading, holders: &Holders) -> Vec<FoundStance> {
+    let mut found = Vec::new();
+    for head in 0..reading.words.len() {
+        let entries = reading.words[head].stances.iter();
+        found.extend(
+            entries
+                .filter_map(|&(number, form)| {
+                    let word = &reading.lexicon.stances.stances[number];
+                    let is_whole = occurrence::is_followed_by(reading, head, &word.then);
+                    let place = Place::new(reading, head, word).filter(|_| is_whole)?;
+                    match word.use_as {
+                        StanceUse::Act => verb(reading, holders, word, form, place),
+                        StanceUse::Noun => noun(reading, holders, word, place),
+                        StanceUse::Quality => None,
+                    }
+                })
+                .next(),
+        );
+    }
+    found
+}
+
+/// Where a word that takes sides stands.
+#[derive(Clone, Copy)]
+struct Place {
+    head: usize,
+    end: usize,
+    low: usize,
+    high: usize,
+}
+
+impl Place {
+    fn new(reading: &Reading, head: usize, word: &StanceWord) -> Option<Self> {
+        reading.sentence_of(head)?;
+        let (low, high) = reading.bounds(head);
+        let end = head + 1 + word.then.len();
+        (end <= high).then_some(Self { head, end, low, high })
+    }
+}
+
+/// > *The Minister* **welcomed** *the report*.
+fn verb(
+    reading: &Reading,
+    holders: &Holders,
+    word: &StanceWord,
+    form: Form,
+    place: Place,
+) -> Option<FoundStance> {
+    let Place { head, end, low, high } = place;
+    let group = occurrence::group(reading, low, head, form);
+    if !occurrence::is_verb(reading, low, head, form, group) {
+        return None;
+    }
+    let by = (reading.text_at(end) == "by")
+        .then(|| noun_phrases::starting_at(reading, end + 1, high))
+        .flatten();
+    let is_reduced = matches!(form, Form::Past | Form::PastParticiple) && by.is_some();
+    if group.is_passive || is_reduced {
+        let target = noun_phrases::subject(reading, low, group.start)?;
+        return make(
+            reading,
+            holders,
+            word,
+            place,
+            group,
+            (statement::voice(reading, Some(by?)), target),
+        );
+    }
+    let target =
+        noun_phrases::starting_at(reading, content::skip_adverbs(reading, end, high), high)?;
+    let holder = holder(reading, holders, place, group, form)?;
+    make(reading, holders, word, place, group, (holder, target))
+}
+
+/// Returns whose verb it is; of one that opens a sentence ("Thank you"), whoever speaks.
+fn holder(
+    reading: &Reading,
+    holders: &Holders,
+    place: Place,
+    group: Group,
+    form: Form,
+) -> Option<Voice> {
+    let Place { head, low, .. } = place;
+    let phrase = if group.is_infinitive {
+        noun_phrases::of_clause(reading, low, group.start)
+    } else if form == Form::Ing && !group.has_auxiliary {
+        noun_phrases::of_participle(reading, low, head)
+    } else {
+        noun_phrases::of_coordinated(reading, low, group.start)
+            .or_else(|| noun_phrases::subject(reading, low, group.start))
+    };
+    match phrase {
+        Some(phrase) => Some(statement::voice(reading, Some(phrase))),
+        None => holders.speaking_at(reading, head),
+    }
+}
+
+/// > *The Minister* expressed **gratitude** to *the mission*.
+fn noun(
+    reading: &Reading,
+    holders: &Holders,
+    word: &StanceWord,
+    place: Place,
+) -> Option<FoundStance> {
+    let preposition = reading.text_at(place.end);
+    if !word.before_target.iter().any(|before| before == preposition) {
+        return None;
+    }
+    let target = noun_phrases::starting_at(reading, place.end + 1, place.high)?;
+    let owner = nominal_cues::owner(reading, place.low, place.head)?;
+    let holder = statement::voice(reading, Some(owner.phrase));
+    make(reading, holders, word, place, Group::default(), (holder, target))
+}
+
+fn make(
+    reading: &Reading,
+    holders: &Holders,
+    word: &StanceWord,
+    place: Place,
+    group: Group,
+    (holder, target): (Voice, (usize, usize)),
+) -> Option<FoundStance> {
+    let target = reading.span(target.0, target.1)?;
+    let holds_itself = matches!(holder, Voice::Words(span) if span.overlaps(target));
+    if holds_itself {
+        return None;
+    }
+    Some(FoundStance {
+        holder,
+        cue: reading.span(place.head, place.end)?,
+        target,
+        polarity: word.polarity,
+        kind: word.kind,
+        statement: holders.statement_at(place.head),
+        is_negated: group.is_negated,
+        is_modal: group.is_modal,
+        is_conditional: is_conditional(reading, place),
+        confidence: Confidence::hundredths(if word.use_as == StanceUse::Act { 85 } else { 75 }),
+        rule: if word.use_as == StanceUse::Act { "act" } else { "nominal-act" },
+    })
+}
+
+/// Returns whether a condition opens the clause.
+fn is_conditional(reading: &Reading, place: Place) -> bool {
+    let comma = (place.low..place.head).rev().find(|&at| reading.text_at(at) == ",");
+    let start = comma.map_or(place.low, |comma| comma + 1);
+    (start..place.head).any(|at| matches!(reading.text_at(at), "if" | "If" | "unless" | "Unless"))
+        || reading.is(start, Class::Conditional) && reading.is(start, Class::Subordinator)
+}

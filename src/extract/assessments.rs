@@ -1,0 +1,91 @@
+//! Stances told by an evaluating predicate, in what somebody said or in an author's own text.
+//!
+//! > The mission said that *the elections* were **free** and transparent.
+
+use super::holders::Holders;
+use super::noun_phrases;
+use super::occurrence;
+use super::reading::Reading;
+use crate::model::Class;
+use crate::model::Confidence;
+use crate::model::Form;
+use crate::model::FoundStance;
+use crate::model::StanceUse;
+use crate::model::StanceWord;
+
+/// Finds evaluating predicates and what they are about.
+pub(super) fn find(reading: &Reading, holders: &Holders) -> Vec<FoundStance> {
+    let mut found = Vec::new();
+    for head in 0..reading.words.len() {
+        let quality = reading.words[head].stances.iter().find_map(|&(number, _)| {
+            let word = &reading.lexicon.stances.stances[number];
+            let is_whole = occurrence::is_followed_by(reading, head, &word.then);
+            (word.use_as == StanceUse::Quality && is_whole).then_some(word)
+        });
+        found.extend(quality.and_then(|word| predicate(reading, holders, word, head)));
+    }
+    found
+}
+
+/// > *The elections* were **free** and transparent.
+fn predicate(
+    reading: &Reading,
+    holders: &Holders,
+    word: &StanceWord,
+    head: usize,
+) -> Option<FoundStance> {
+    reading.sentence_of(head)?;
+    let holder = holders.speaking_at(reading, head)?;
+    let (low, _) = reading.bounds(head);
+    let copula = copula_before(reading, low, head)?;
+    let group = occurrence::group(reading, low, copula, Form::Base);
+    let between = occurrence::group(reading, low, head, Form::Base);
+    let target = noun_phrases::subject(reading, low, group.start)?;
+    let is_negated = group.is_negated || between.is_negated;
+    let is_modal = group.is_modal || between.is_modal;
+    if reading.is(target.0, Class::Subject)
+        && target.1 == target.0 + 1
+        && is_empty_subject(reading, target.0)
+    {
+        return None;
+    }
+    Some(FoundStance {
+        holder,
+        cue: reading.span(head, head + 1 + word.then.len())?,
+        target: reading.span(target.0, target.1)?,
+        polarity: if is_negated { word.polarity.opposite() } else { word.polarity },
+        kind: word.kind,
+        statement: holders.statement_at(head),
+        is_negated: false,
+        is_modal,
+        is_conditional: false,
+        confidence: Confidence::hundredths(70),
+        rule: "assessment",
+    })
+}
+
+fn is_empty_subject(reading: &Reading, at: usize) -> bool {
+    let text = reading.text_at(at);
+    text.eq_ignore_ascii_case("it") || text.eq_ignore_ascii_case("there")
+}
+
+/// Returns the form of "be" before a quality, over adverbs, an article and other adjectives.
+fn copula_before(reading: &Reading, low: usize, head: usize) -> Option<usize> {
+    const WINDOW: usize = 6;
+    let floor = low.max(head.saturating_sub(WINDOW));
+    for at in (floor..head).rev() {
+        let word = &reading.words[at];
+        if word.is(Class::Copula) {
+            return Some(at);
+        }
+        let is_adjective =
+            !word.stances.is_empty() || word.is_open() && word.text.starts_with(char::is_lowercase);
+        let fits = is_adjective
+            || matches!(word.text, "and" | "," | "a" | "an" | "the" | "most")
+            || word.classes.has_any(&[Class::Adverb, Class::Negation]);
+        if !fits {
+            return None;
+        }
+    }
+    None
+}

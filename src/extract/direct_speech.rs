@@ -1,0 +1,77 @@
+//! Speech in quotation marks with a cue beside it.
+//!
+//! > “We will come,” **said** *Anna Lee*. · *Anna Lee* **said**: “We will come.” · “We,” *she* **said**, “will come.”
+
+use super::content;
+use super::content::Content;
+use super::noun_phrases;
+use super::occurrence::Occurrence;
+use super::reading::Reading;
+use super::statement;
+use crate::model::Class;
+use crate::model::Complement;
+use crate::model::CueKind;
+use crate::model::FoundStatement;
+
+const RULE: &str = "direct-speech";
+
+/// Finds a quotation before the cue, with the one that goes on behind it.
+pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
+    let is_verb = occurrence.cue.kind == CueKind::Verb && !occurrence.group.is_passive;
+    if !is_verb || !content::takes(occurrence, Complement::Quotation) {
+        return None;
+    }
+    let (source, quotation) =
+        inverted(reading, occurrence).or_else(|| plain(reading, occurrence))?;
+    let mut pieces = vec![quotation];
+    pieces.extend(behind(reading, occurrence, source));
+    let content = Content { complement: Complement::Quotation, pieces, addressee: None };
+    statement::make(reading, occurrence, statement::voice(reading, source), &content, RULE)
+}
+
+type Phrase = (usize, usize);
+
+/// > “We will come,” **said** *Anna Lee*.
+fn inverted(reading: &Reading, occurrence: &Occurrence) -> Option<(Option<Phrase>, Phrase)> {
+    let quotation = before(reading, occurrence.start)?;
+    let source = noun_phrases::starting_at(reading, occurrence.end, occurrence.high)?;
+    Some((Some(source), quotation))
+}
+
+/// > “We will come,” *Anna Lee* **said**.
+fn plain(reading: &Reading, occurrence: &Occurrence) -> Option<(Option<Phrase>, Phrase)> {
+    let source = statement::speaker(reading, occurrence)?;
+    let quotation = before(reading, source.0)?;
+    let next = content::skip_adverbs(reading, occurrence.end, occurrence.high);
+    let is_closed = next >= occurrence.high
+        || reading.words[next].is_mark()
+        || reading.is(next, Class::Occasion)
+        || content::after(reading, occurrence).is_none();
+    is_closed.then_some((Some(source), quotation))
+}
+
+/// Returns the quotation that ends right before a token, with or without a comma or dash after it.
+fn before(reading: &Reading, index: usize) -> Option<Phrase> {
+    let is_pause = |index: usize| matches!(reading.text_at(index), "," | "–" | "—" | "-" | ".");
+    let mut end = index;
+    while end > 0 && (reading.is(end - 1, Class::Adverb) || reading.is(end - 1, Class::Conjunction))
+    {
+        end -= 1;
+    }
+    if end > 0 && is_pause(end - 1) {
+        end -= 1;
+    }
+    let number = reading.speech_before(end)?;
+    Some(reading.quoted[number])
+}
+
+/// Returns the quotation that goes on behind the cue and its source.
+fn behind(reading: &Reading, occurrence: &Occurrence, source: Option<Phrase>) -> Option<Phrase> {
+    const WINDOW: usize = 25;
+    let start = source.map_or(occurrence.end, |source| source.1.max(occurrence.end));
+    let stop = occurrence.high.min(start + WINDOW);
+    let opening = (start..stop).find(|&index| reading.speech_at(index).is_some())?;
+    let is_joined = matches!(reading.text_at(opening - 1), "," | ":" | "that");
+    let number = reading.speech_at(opening).filter(|_| is_joined)?;
+    Some(reading.quoted[number])
+}

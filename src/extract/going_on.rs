@@ -1,0 +1,114 @@
+//! Quotations without a cue of their own: those that go on with the last voice, and those after a speaker's label.
+//!
+//! > “We came,” said Lee. **“We saw.”** · *Lee*: **“We came.”** · **“We came.”** – *Lee*
+
+use super::noun_phrases;
+use super::reading::Reading;
+use super::statement;
+use crate::model::Act;
+use crate::model::Confidence;
+use crate::model::FoundStatement;
+use crate::model::QuotationKind;
+use crate::model::Voice;
+
+/// Adds the quotations that no statement covers to statements in order.
+pub(super) fn with(reading: &Reading, statements: Vec<FoundStatement>) -> Vec<FoundStatement> {
+    let covered = covered(reading, &statements);
+    let mut merged: Vec<FoundStatement> = Vec::with_capacity(statements.len());
+    let mut rest = statements.into_iter().peekable();
+    for (number, quotation) in reading.analysis.quotations.iter().enumerate() {
+        while let Some(next) =
+            rest.next_if(|next| statement::first_span(next) < Some(quotation.span))
+        {
+            merged.push(next);
+        }
+        if !quotation.is_scare && !covered[number] {
+            merged.extend(alone(reading, number, &merged));
+        }
+    }
+    merged.extend(rest);
+    merged
+}
+
+/// Returns for each quotation whether a statement holds it as content, or speaks inside of it alone.
+fn covered(reading: &Reading, statements: &[FoundStatement]) -> Vec<bool> {
+    let quotations = &reading.analysis.quotations;
+    let mut covered = vec![false; quotations.len()];
+    for piece in statements.iter().flat_map(|statement| &statement.content) {
+        let first = quotations.partition_point(|quotation| quotation.span.start() < piece.start());
+        for (number, quotation) in quotations.iter().enumerate().skip(first) {
+            if quotation.span.start() >= piece.end() {
+                break;
+            }
+            covered[number] = true;
+        }
+    }
+    covered
+}
+
+/// Returns the statement of a quotation that stands alone.
+fn alone(reading: &Reading, number: usize, before: &[FoundStatement]) -> Option<FoundStatement> {
+    let (start, end) = reading.quoted[number];
+    let sentence = reading.sentence_of(start)?;
+    let source = if sentence.tokens.start == start {
+        after_dash(reading, end).or_else(|| last_voice(reading, start, end, before))
+    } else {
+        label(reading, sentence.tokens.start, start)
+    };
+    let (voice, rule) = source?;
+    Some(FoundStatement {
+        source: voice,
+        cue: Vec::new(),
+        content: statement::spans(reading, &[(start, end)]),
+        quotation: QuotationKind::Direct,
+        act: Act::Assertive,
+        addressee: None,
+        is_negated: false,
+        is_modal: false,
+        is_hedged: false,
+        is_recommendation: false,
+        confidence: Confidence::hundredths(75),
+        rule,
+    })
+}
+
+/// Returns the voice of the statement before, where it quotes and is near.
+fn last_voice(
+    reading: &Reading,
+    start: usize,
+    end: usize,
+    before: &[FoundStatement],
+) -> Option<(Voice, &'static str)> {
+    const NEAR: usize = 2;
+    let ends_sentence =
+        reading.sentence_of(end - 1).is_none_or(|sentence| sentence.tokens.end <= end + 1);
+    let paragraph = reading.sentence_of(start)?.paragraph;
+    let quotes = |statement: &FoundStatement| statement.quotation != QuotationKind::Indirect;
+    let last = before.iter().rposition(quotes).filter(|_| ends_sentence)?;
+    let end_of_last = before[last].content.last()?;
+    let tokens = &reading.analysis.tokens;
+    let token = tokens.partition_point(|token| token.span.end() < end_of_last.end());
+    let distance = paragraph.checked_sub(reading.sentence_of(token)?.paragraph)?;
+    let voice = match before[last].source {
+        Voice::SourceOf(earlier) => Voice::SourceOf(earlier),
+        _ => Voice::SourceOf(last),
+    };
+    (distance <= NEAR).then_some((voice, "going-on"))
+}
+
+/// > **“We came.”** – *Lee*
+fn after_dash(reading: &Reading, end: usize) -> Option<(Voice, &'static str)> {
+    let is_dash = matches!(reading.text_at(end), "–" | "—" | "-" | "--");
+    let sentence = reading.sentence_of(end).filter(|_| is_dash)?;
+    let source = noun_phrases::starting_at(reading, end + 1, sentence.tokens.end)?;
+    let is_name = reading.words[source.0].is_capital();
+    is_name.then(|| (statement::voice(reading, Some(source)), "label"))
+}
+
+/// > *Lee*: **“We came.”**
+fn label(reading: &Reading, low: usize, start: usize) -> Option<(Voice, &'static str)> {
+    let colon = start.checked_sub(1).filter(|&at| reading.text_at(at) == ":")?;
+    let source = noun_phrases::ending_at(reading, low, colon).filter(|source| source.0 == low)?;
+    let is_name = reading.words[source.0].is_capital();
+    is_name.then(|| (statement::voice(reading, Some(source)), "label"))
+}

@@ -1,0 +1,49 @@
+//! Who speaks at a word: the source of the innermost statement around it, or the author.
+
+use super::reading::Reading;
+use crate::model::FoundStatement;
+use crate::model::Voice;
+
+/// For each token the innermost statement whose content holds it.
+pub(super) struct Holders<'a> {
+    statements: &'a [FoundStatement],
+    statement_of: Vec<Option<u32>>,
+}
+
+impl<'a> Holders<'a> {
+    /// Lays the contents over the tokens, the longest first, so that the innermost stays on top.
+    pub(super) fn new(reading: &Reading, statements: &'a [FoundStatement]) -> Self {
+        let mut statement_of = vec![None; reading.words.len()];
+        let tokens = &reading.analysis.tokens;
+        let mut pieces: Vec<(usize, usize, usize)> = Vec::new();
+        for (number, statement) in statements.iter().enumerate() {
+            for piece in &statement.content {
+                let start = tokens.partition_point(|token| token.span.start() < piece.start());
+                let end = tokens.partition_point(|token| token.span.end() <= piece.end());
+                pieces.push((start, end.max(start), number));
+            }
+        }
+        pieces.sort_by_key(|&(start, end, number)| (std::cmp::Reverse(end - start), number));
+        for (start, end, number) in pieces {
+            statement_of[start..end].fill(u32::try_from(number).ok());
+        }
+        Self { statements, statement_of }
+    }
+
+    /// Returns the innermost statement whose content holds a token.
+    pub(super) fn statement_at(&self, token: usize) -> Option<usize> {
+        self.statement_of.get(token).copied().flatten().map(|number| number as usize)
+    }
+
+    /// Returns who speaks at a token.
+    pub(super) fn speaking_at(&self, reading: &Reading, token: usize) -> Option<Voice> {
+        let is_quoted = reading.quotation_of(token).is_some();
+        match self.statement_at(token) {
+            Some(number) => match self.statements[number].source {
+                Voice::Unknown => None,
+                voice => Some(voice),
+            },
+            None => (reading.is_own_voice && !is_quoted).then_some(Voice::Author),
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! Noun phrases by word rules: who stands before a verb, who stands after one.
+
+use super::reading::Reading;
+use crate::model::Class;
+use crate::model::TokenKind;
+
+/// A phrase reaches over at most so many words.
+const LONGEST: usize = 30;
+
+/// Returns the tokens of the noun phrase that is the subject of a verb group: the one right before it, or the
+/// one before an apposition, a bracket or "who".
+///
+/// > *Anna Lee*, a member of parliament, **said** …
+pub(super) fn subject(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+    let mut end = skip_back(reading, low, verb);
+    if end > low
+        && reading.is(end - 1, Class::Relative)
+        && !is_demonstrative_subject(reading, low, end)
+    {
+        end = skip_comma(reading, low, end - 1);
+        return ending_at(reading, low, end).or_else(|| before_apposition(reading, low, end));
+    }
+    if end > low && reading.text_at(end - 1) == "," {
+        return before_apposition(reading, low, end);
+    }
+    ending_at(reading, low, end)
+}
+
+/// Returns the noun phrase whose last token stands before `end`.
+pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<(usize, usize)> {
+    let last = end.checked_sub(1).filter(|&last| last >= low)?;
+    if reading.is(last, Class::Speaker) && is_pronoun_here(reading, low, last) {
+        return Some((last, end));
+    }
+    let mut start = simple_start(reading, low, end)?;
+    loop {
+        let Some((link, part)) = linked_before(reading, low, start, end) else { break };
+        if end - part > LONGEST {
+            break;
+        }
+        debug_assert!(part < link);
+        start = part;
+    }
+    let start = without_time(reading, start, end);
+    (start < end).then_some((start, end))
+}
+
+/// Returns the noun phrase that begins at a token.
+pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Option<(usize, usize)> {
+    let high = high.min(start + LONGEST);
+    if start >= high {
+        return None;
+    }
+    let word = reading.word(start)?;
+    if word.is(Class::Object) || word.is(Class::Subject) {
+        return Some((start, start + 1));
+    }
+    let mut end = simple_end(reading, start, high)?;
+    while end < high {
+        let word = reading.words[end];
+        let is_link = word.is(Class::Linking) || matches!(word.text, "and" | "&");
+        let Some(next) = is_link.then(|| simple_end(reading, end + 1, high)).flatten() else {
+            break;
+        };
+        let is_pair = !word.is(Class::Linking);
+        if is_pair && !(reading.words[end - 1].is_capital() && reading.words[end + 1].is_capital())
+        {
+            break;
+        }
+        if word.text == "to"
+            && !reading.words[end + 1].is_capital()
+            && !is_determiner(reading, end + 1)
+        {
+            break;
+        }
+        end = next;
+    }
+    Some((start, end))
+}
+
+/// Returns the end of a determiner, adjectives and nouns in a row.
+fn simple_end(reading: &Reading, start: usize, high: usize) -> Option<usize> {
+    let mut end = start;
+    while end < high {
+        let word = &reading.words[end];
+        let is_first = end == start;
+        let fits = if is_determiner(reading, end) {
+            is_first || is_determiner(reading, end - 1)
+        } else {
+            is_nominal(reading, end) && (word.is_capital() || !looks_finite(reading, start, end))
+        };
+        if !fits {
+            break;
+        }
+        end += 1;
+    }
+    let has_noun = end > start && !is_determiner(reading, end - 1);
+    let is_bare = end > start && reading.is(end - 1, Class::Speaker);
+    (has_noun || is_bare).then_some(end)
+}
+
+/// Returns whether a lower-case word after a noun looks like its verb.
+fn looks_finite(reading: &Reading, start: usize, index: usize) -> bool {
+    let word = &reading.words[index];
+    index > start
+        && !is_determiner(reading, index - 1)
+        && (word.is(Class::Past) || word.is(Class::Finite) || is_verbal_cue(reading, index))
+}
+
+fn is_verbal_cue(reading: &Reading, index: usize) -> bool {
+    use crate::model::Form;
+    let is_verb = |&(_, form): &(usize, Form)| matches!(form, Form::Past | Form::PastParticiple);
+    let word = &reading.words[index];
+    word.cues.iter().any(is_verb) || word.stances.iter().any(is_verb)
+}
+
+/// Returns the start of the determiner, adjectives and nouns that end before `end`.
+fn simple_start(reading: &Reading, low: usize, end: usize) -> Option<usize> {
+    let floor = low.max(end.saturating_sub(LONGEST));
+    let mut start = end;
+    while start > floor {
+        let before = start - 1;
+        if is_determiner(reading, before) {
+            start = before;
+            break;
+        }
+        if !is_nominal(reading, before) || reading.is(before, Class::Subject) {
+            break;
+        }
+        start = before;
+    }
+    while start > floor && start < end && is_determiner(reading, start - 1) {
+        start -= 1;
+    }
+    (start < end).then_some(start)
+}
+
+/// Returns the preposition or "and" before a noun phrase, and the start of the one before that.
+fn linked_before(
+    reading: &Reading,
+    low: usize,
+    start: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
+    let link = start.checked_sub(1).filter(|&link| link > low)?;
+    let word = reading.words[link];
+    let is_pair = matches!(word.text, "and" | "&" | "or") || word.text == ",";
+    if word.text == "," {
+        return None;
+    }
+    if !word.is(Class::Linking) && !is_pair {
+        return None;
+    }
+    if !is_nominal(reading, link - 1) || reading.is(link - 1, Class::Subject) {
+        return None;
+    }
+    let before = simple_start(reading, low, link)?;
+    let opens_clause = before == low || reading.words[before - 1].is_mark();
+    let is_time = reading.is(start, Class::Time) && end == start + 1;
+    let fits =
+        if is_pair { opens_clause || reading.words[link - 1].is_capital() } else { !is_time };
+    fits.then_some((link, before))
+}
+
+/// Returns the noun phrase before the apposition, bracket or relative clause that ends before `end`.
+fn before_apposition(reading: &Reading, low: usize, end: usize) -> Option<(usize, usize)> {
+    let floor = low.max(end.saturating_sub(LONGEST));
+    let mut position = end;
+    while position > floor {
+        let comma = (floor..position - 1).rev().find(|&at| reading.text_at(at) == ",");
+        let chunk = comma.map_or(floor, |comma| comma + 1);
+        let is_insertion = comma.is_some() && is_insertion(reading, chunk);
+        if !is_insertion {
+            return if has_verb(reading, chunk, position - 1) {
+                of_main_clause(reading, chunk, position)
+            } else {
+                ending_at(reading, chunk, position - 1)
+            };
+        }
+        position = chunk;
+    }
+    None
+}
+
+/// Returns whether a verb stands in some words, other than at their start.
+fn has_verb(reading: &Reading, start: usize, end: usize) -> bool {
+    (start + 1..end).any(|at| {
+        let word = &reading.words[at];
+        word.text.starts_with(char::is_lowercase)
+            && (word.is(Class::Finite) || word.is(Class::Past) || is_verbal_cue(reading, at))
+    })
+}
+
+/// Returns whether what begins after a comma says more about the noun phrase before it.
+fn is_insertion(reading: &Reading, start: usize) -> bool {
+    let Some(word) = reading.word(start) else { return false };
+    word.kind == TokenKind::Number
+        || word.is(Class::Relative)
+        || word.is(Class::Preposition)
+        || word.is(Class::Determiner)
+        || word.is(Class::Possessive)
+        || word.is(Class::Past)
+        || word.is(Class::Adverb)
+        || word.is(Class::Participle)
+        || !word.is_capital()
+        || reading.text_at(start + 1) == ","
+}
+
+/// Skips adverbs and brackets before a verb.
+pub(super) fn skip_back(reading: &Reading, low: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > low {
+        let before = end - 1;
+        if reading.text_at(before) == ")" {
+            let floor = low.max(end.saturating_sub(LONGEST));
+            match (floor..before).rev().find(|&at| reading.text_at(at) == "(") {
+                Some(open) => end = open,
+                None => break,
+            }
+        } else if reading.is(before, Class::Adverb) && !reading.words[before].is_capital() {
+            end = before;
+        } else if reading.is(before, Class::Time)
+            && before > low
+            && reading.is(before - 1, Class::Preposition)
+        {
+            end = before - 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn skip_comma(reading: &Reading, low: usize, end: usize) -> usize {
+    if end > low && reading.text_at(end - 1) == "," { end - 1 } else { end }
+}
+
+/// Leaves out a day before a name: "on Friday Anna Lee".
+fn without_time(reading: &Reading, start: usize, end: usize) -> usize {
+    let mut start = start;
+    while start + 1 < end && (reading.is(start, Class::Time) || reading.is(start, Class::Adverb)) {
+        start += 1;
+    }
+    start
+}
+
+/// Returns whether a word is a pronoun and not the determiner of what follows.
+fn is_pronoun_here(reading: &Reading, low: usize, index: usize) -> bool {
+    !reading.is(index, Class::Determiner) || index == low || !is_nominal(reading, index - 1)
+}
+
+/// Returns whether "that" before a verb is no relative pronoun but its subject or a conjunction.
+fn is_demonstrative_subject(reading: &Reading, low: usize, end: usize) -> bool {
+    end == low + 1
+        || (reading.text_at(end - 1) == "that" && end > low + 1 && !is_nominal(reading, end - 2))
+}
+
+/// Returns whether a word may stand inside a noun phrase after its determiner.
+pub(super) fn is_nominal(reading: &Reading, index: usize) -> bool {
+    let Some(word) = reading.word(index) else { return false };
+    word.is_open()
+        || matches!(word.text, "'s" | "’s" | "'" | "’" | "%" | "$" | "-" | "/" | "." | "£" | "€")
+            && index > 0
+            && reading.words[index - 1].kind != TokenKind::QuotationMark
+            && word.text != "."
+        || (word.classes.has_any(&[Class::Past, Class::Participle, Class::Possessive])
+            && !word.classes.has_any(&[Class::Finite, Class::Preposition]))
+        || word.is(Class::Speaker) && word.classes.has_any(&[Class::Determiner])
+}
+
+fn is_determiner(reading: &Reading, index: usize) -> bool {
+    reading.word(index).is_some_and(|word| word.is(Class::Determiner) || word.is(Class::Possessive))
+}
+
+/// Returns the subject of the main clause of a sentence, for a participle that leans on it.
+///
+/// > *The Mission* left on Monday, **saying** that …
+pub(super) fn of_main_clause(
+    reading: &Reading,
+    low: usize,
+    before: usize,
+) -> Option<(usize, usize)> {
+    let mut start = low;
+    while start < before {
+        let word = &reading.words[start];
+        let is_pronoun = word.is(Class::Subject);
+        if word.is_mark()
+            || (!is_pronoun && word.classes.has_any(&[Class::Conjunction, Class::Adverb]))
+        {
+            start += 1;
+        } else if !is_pronoun
+            && word.classes.has_any(&[Class::Preposition, Class::Subordinator, Class::Time])
+        {
+            let comma =
+                (start..before.min(start + LONGEST)).find(|&at| reading.text_at(at) == ",")?;
+            start = comma + 1;
+        } else {
+            break;
+        }
+    }
+    starting_at(reading, start, before)
+}
+
+/// Returns the subject of the clause that a verb stands in, where other words stand between.
+///
+/// > *The Mission* continued to **claim** that …
+pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<(usize, usize)> {
+    let floor = low.max(before.saturating_sub(LONGEST));
+    let opens = |&at: &usize| {
+        let word = &reading.words[at];
+        word.is_mark() || (word.is(Class::Subordinator) && word.text != "as")
+    };
+    let start = (floor..before).rev().find(opens).map_or(floor, |at| at + 1);
+    of_main_clause(reading, start, before)
+}
+
+/// Returns the subject of the verb before "and": *She* left and **said** that …
+pub(super) fn of_coordinated(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+    let end = skip_back(reading, low, verb);
+    let is_coordinated = end > low && reading.is(end - 1, Class::Conjunction);
+    is_coordinated.then(|| of_main_clause(reading, low, end - 1)).flatten()
+}
+
+/// Returns whom a participle leans on: a noun phrase right before it, else the subject of the main clause.
+///
+/// > … with *the Mission* **noting** that … · *The Mission* left, **noting** that …
+pub(super) fn of_participle(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+    let end = skip_back(reading, low, verb);
+    let follows_noun =
+        end > low && is_nominal(reading, end - 1) && reading.words[end - 1].kind == TokenKind::Word;
+    let near = || ending_at(reading, low, end);
+    follows_noun.then(near).flatten().or_else(|| of_main_clause(reading, low, verb))
+}

@@ -1,0 +1,186 @@
+//! A cue where it stands: its verb group, and whether that is passive, negated or modal.
+
+use super::noun_phrases;
+use super::reading::Reading;
+use crate::model::Class;
+use crate::model::Cue;
+use crate::model::CueKind;
+use crate::model::Form;
+use crate::model::SentenceKind;
+
+/// A cue where it stands in a text.
+pub(super) struct Occurrence<'a> {
+    /// What the lexicon says about it.
+    pub cue: &'a Cue,
+    /// The form of its head.
+    pub form: Form,
+    /// The first token of its verb group: "has" of "has not said".
+    pub start: usize,
+    /// Its head.
+    pub head: usize,
+    /// The token after its last word: after "out" of "pointed out".
+    pub end: usize,
+    /// The tokens that a finding may use: the sentence, inside or outside a quotation.
+    pub low: usize,
+    /// The token after the last that a finding may use.
+    pub high: usize,
+    /// What stands around the head.
+    pub group: Group,
+}
+
+/// What stands around the head of a verb group.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Group {
+    /// The first token.
+    pub start: usize,
+    /// Whether a form of "be" makes it passive.
+    pub is_passive: bool,
+    /// Whether it is negated.
+    pub is_negated: bool,
+    /// Whether it has a modal.
+    pub is_modal: bool,
+    /// Whether it follows "to".
+    pub is_infinitive: bool,
+    /// Whether a hedge stands in it.
+    pub is_hedged: bool,
+    /// Whether it has any auxiliary.
+    pub has_auxiliary: bool,
+}
+
+/// Returns the cues that the word at a token may head, the longest first.
+pub(super) fn at<'a>(reading: &Reading<'a>, head: usize) -> Vec<Occurrence<'a>> {
+    let word = reading.words[head];
+    if word.cues.is_empty() || reading.sentence_of(head).is_none() {
+        return Vec::new();
+    }
+    let (low, high) = reading.bounds(head);
+    let mut found = Vec::new();
+    for &(number, form) in word.cues {
+        let cue = &reading.lexicon.cues.cues[number];
+        let end = head + 1 + cue.then.len();
+        if end > high || !is_followed_by(reading, head, &cue.then) {
+            continue;
+        }
+        let group = group(reading, low, head, form);
+        if cue.kind == CueKind::Verb && !is_verb(reading, low, head, form, group) {
+            continue;
+        }
+        let start = if cue.kind == CueKind::Verb { group.start } else { head };
+        found.push(Occurrence { cue, form, start, head, end, low, high, group });
+    }
+    found
+}
+
+impl Occurrence<'_> {
+    /// Returns whether it is a participle that leans on the clause before: ", saying that".
+    pub(super) fn is_participle(&self) -> bool {
+        self.form == Form::Ing && !self.group.has_auxiliary
+    }
+
+    /// Returns whether it is passive: "was told", or a participle after what it is about: "announced by".
+    pub(super) fn is_passive(&self, reading: &Reading) -> bool {
+        let is_reduced = matches!(self.form, Form::Past | Form::PastParticiple)
+            && !self.group.has_auxiliary
+            && reading.text_at(self.end) == "by";
+        self.group.is_passive || is_reduced
+    }
+}
+
+/// Returns whether some words follow a token.
+pub(super) fn is_followed_by(reading: &Reading, head: usize, words: &[String]) -> bool {
+    words
+        .iter()
+        .enumerate()
+        .all(|(offset, word)| reading.text_at(head + 1 + offset).eq_ignore_ascii_case(word))
+}
+
+/// Returns whether a capitalised word inside a sentence is part of a name: the United "States".
+fn is_part_of_name(reading: &Reading, low: usize, head: usize) -> bool {
+    let is_headline =
+        reading.sentence_of(head).is_some_and(|sentence| sentence.kind == SentenceKind::Headline);
+    head > low && reading.words[head].is_capital() && !is_headline
+}
+
+/// Looks at the auxiliaries, adverbs and negations before the head of a verb group.
+pub(super) fn group(reading: &Reading, low: usize, head: usize, form: Form) -> Group {
+    const LONGEST: usize = 6;
+    let mut group = Group { start: head, ..Group::default() };
+    let mut position = head;
+    while position > low && head - position < LONGEST {
+        let before = position - 1;
+        let word = &reading.words[before];
+        let is_possessive = matches!(word.text, "'s" | "’s")
+            && !(before > low && reading.is(before - 1, Class::Subject));
+        if is_possessive {
+            break;
+        }
+        let is_be = word.is(Class::Be);
+        let is_auxiliary =
+            is_be || word.is(Class::Have) || word.is(Class::Do) || word.is(Class::Modal);
+        let is_infinitive_to = word.text == "to" && position == head && form == Form::Base;
+        if is_auxiliary || is_infinitive_to {
+            group.has_auxiliary = true;
+            group.is_infinitive |= is_infinitive_to;
+            group.is_modal |= word.is(Class::Modal);
+            group.is_passive |= is_be
+                && !group.is_passive
+                && matches!(form, Form::Past | Form::PastParticiple)
+                && word.text != "having";
+            group.start = before;
+        } else if word.is(Class::Negation) {
+            group.is_negated = true;
+            group.start = before;
+        } else if word.is(Class::Adverb) || word.is(Class::Hedge) {
+            group.is_hedged |= word.is(Class::Hedge);
+        } else {
+            break;
+        }
+        position = before;
+    }
+    group
+}
+
+/// Returns whether a word that may be a verb is one here.
+pub(super) fn is_verb(
+    reading: &Reading,
+    low: usize,
+    head: usize,
+    form: Form,
+    group: Group,
+) -> bool {
+    if is_part_of_name(reading, low, head) {
+        return false;
+    }
+    if group.has_auxiliary {
+        return true;
+    }
+    let Some(before) =
+        noun_phrases::skip_back(reading, low, head).checked_sub(1).filter(|&at| at >= low)
+    else {
+        return form != Form::Base && form != Form::Third && form != Form::Ing
+            || reading.text_at(head + 1) == "you";
+    };
+    let word = &reading.words[before];
+    let is_plain_determiner = word.classes.has_any(&[Class::Determiner, Class::Possessive])
+        && !word.is(Class::Speaker)
+        || matches!(word.text, "'s" | "’s");
+    match form {
+        _ if is_plain_determiner => false,
+        Form::Ing => !word.is(Class::Preposition) || matches!(word.text, "by" | "as" | "in"),
+        Form::Past | Form::PastParticiple => !word.is(Class::Preposition),
+        Form::Third => {
+            word.is_open()
+                || word.is_mark() && word.text != "."
+                || word.is(Class::Relative)
+                || word.is(Class::Speaker)
+                || matches!(word.text, "and")
+        }
+        Form::Base => {
+            word.is(Class::Speaker)
+                && !matches!(word.text, "he" | "she" | "it" | "He" | "She" | "It")
+                || word.is(Class::Relative)
+                || word.is(Class::Plural)
+                || matches!(word.text, "and")
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Speech and thought told by a verb in the reporter's words, and quotations that follow a verb.
+//!
+//! > *The Mission* **noted** that the vote was calm. · The vote was calm, *the Mission* **noted**. ·
+//! > It was **reported** that the vote was calm.
+
+use super::content;
+use super::content::Content;
+use super::noun_phrases;
+use super::occurrence::Occurrence;
+use super::reading::Reading;
+use super::statement;
+use crate::model::Class;
+use crate::model::Complement;
+use crate::model::CueKind;
+use crate::model::Form;
+use crate::model::FoundStatement;
+use crate::model::Voice;
+
+/// Finds what a verb reports.
+pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
+    if occurrence.cue.kind != CueKind::Verb {
+        return None;
+    }
+    if occurrence.is_passive(reading) {
+        return passive(reading, occurrence);
+    }
+    behind(reading, occurrence)
+        .or_else(|| fronted(reading, occurrence))
+        .or_else(|| before(reading, occurrence))
+        .or_else(|| relative(reading, occurrence))
+}
+
+/// > *The Mission* **noted** that the vote was calm.
+fn behind(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
+    let content = content::after(reading, occurrence)?;
+    if is_borne_noun(reading, content.pieces[0].0) {
+        return None;
+    }
+    let source = statement::speaker(reading, occurrence);
+    let may_lack_source = occurrence.start == occurrence.low
+        || occurrence.is_participle()
+        || occurrence.group.is_infinitive;
+    let voice = match source {
+        None if !may_lack_source => return None,
+        None if reading.is_own_voice && reading.quotation_of(occurrence.head).is_none() => {
+            Voice::Author
+        }
+        _ => statement::voice(reading, source),
+    };
+    statement::make(reading, occurrence, voice, &content, "reported-speech")
+}
+
+/// Returns whether a noun that is a cue of its own follows with its owner: "reaffirmed *their commitment*".
+fn is_borne_noun(reading: &Reading, start: usize) -> bool {
+    const WINDOW: usize = 5;
+    let is_cue = |at: usize| {
+        let is_noun =
+            |&(number, _): &(usize, Form)| reading.lexicon.cues.cues[number].kind == CueKind::Noun;
+        reading.word(at).is_some_and(|word| word.cues.iter().any(is_noun))
+    };
+    let noun = (start + 1..start + WINDOW).find(|&at| is_cue(at));
+    reading.is(start, Class::Possessive)
+        && noun.is_some_and(|noun| reading.text_at(noun + 1) == "to")
+}
+
+/// > As *the Mission* **noted** on Monday, the vote was calm.
+fn fronted(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
+    const WINDOW: usize = 15;
+    let Occurrence { low, start, end, high, .. } = *occurrence;
+    let is_fronted = matches!(reading.text_at(low), "As" | "as")
+        && content::takes(occurrence, Complement::Clause);
+    let source = is_fronted.then(|| noun_phrases::ending_at(reading, low + 1, start)).flatten()?;
+    let comma = (end..high.min(end + WINDOW)).find(|&at| reading.text_at(at) == ",")?;
+    let stop = content::end(reading, comma + 1, high, Complement::Clause);
+    let content = Content {
+        complement: Complement::Clause,
+        pieces: vec![(comma + 1, stop)],
+        addressee: None,
+    };
+    statement::make(
+        reading,
+        occurrence,
+        statement::voice(reading, Some(source)),
+        &content,
+        "fronted-speech",
+    )
+}
+
+/// > the plan that *the Mission* **announced** · the plan, which *the Mission* **said** was late
+fn relative(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
+    let Occurrence { low, start, end, high, .. } = *occurrence;
+    let source = noun_phrases::subject(reading, low, start)?;
+    let pronoun =
+        source.0.checked_sub(1).filter(|&at| at > low && reading.is(at, Class::Relative))?;
+    let next = content::skip_adverbs(reading, end, high);
+    let antecedent = || {
+        let stop = pronoun - usize::from(reading.text_at(pronoun - 1) == ",");
+        noun_phrases::ending_at(reading, low, stop)
+    };
+    let goes_on = reading.is(next, Class::Finite) && content::takes(occurrence, Complement::Clause);
+    let pieces = if goes_on {
+        vec![(pronoun, pronoun + 1), (next, content::end(reading, next, high, Complement::Clause))]
+    } else if content::takes(occurrence, Complement::Phrase) {
+        vec![antecedent()?]
+    } else {
+        return None;
+    };
+    let content = Content { complement: Complement::Phrase, pieces, addressee: None };
+    statement::make(
+        reading,
+        occurrence,
+        statement::voice(reading, Some(source)),
+        &content,
+        "relative-speech",
+    )
+}
+
+/// > The vote was calm, *the Mission* **noted**.
+fn before(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
+    if !content::takes(occurrence, Complement::Clause) || occurrence.is_participle() {
+        return None;
+    }
+    let after = match noun_phrases::starting_at(reading, occurrence.end, occurrence.high) {
+        Some(person) if occurrence.cue.addressee => person.1,
+        _ => occurrence.end,
+    };
+    let next = content::skip_adverbs(reading, after, occurrence.high);
+    let is_last = next >= occurrence.high
+        || reading.words[next].is_mark()
+        || reading.is(next, Class::Occasion)
+        || reading.is(next, Class::Conjunction);
+    let comma_at = |at: usize| reading.text_at(at) == "," && at > occurrence.low;
+    let plain = || {
+        let source = noun_phrases::subject(reading, occurrence.low, occurrence.start)?;
+        let comma = source.0.checked_sub(1).filter(|&at| is_last && comma_at(at))?;
+        Some((source, comma))
+    };
+    let inverted = || {
+        let comma = occurrence.start.checked_sub(1).filter(|&at| comma_at(at))?;
+        Some((noun_phrases::starting_at(reading, occurrence.end, occurrence.high)?, comma))
+    };
+    let (source, comma) = plain().or_else(inverted)?;
+    let start = start_before(reading, occurrence.low, comma)?;
+    let mut pieces = vec![(start, comma)];
+    pieces.extend(going_on(reading, occurrence, source.1.max(next)));
+    let content = Content { complement: Complement::Clause, pieces, addressee: None };
+    let voice = statement::voice(reading, Some(source));
+    statement::make(reading, occurrence, voice, &content, "trailing-speech")
+}
+
+/// Returns where the clause that ends at a comma begins; nothing where too little stands there.
+fn start_before(reading: &Reading, low: usize, comma: usize) -> Option<usize> {
+    let semicolon = (low..comma).rev().find(|&at| reading.text_at(at) == ";");
+    let start = semicolon.map_or(low, |at| at + 1);
+    let start = start + usize::from(reading.is(start, Class::Conjunction));
+    (comma > start + 1).then_some(start)
+}
+
+/// Returns what goes on after a cue that interrupts: "The vote, she said, was calm."
+fn going_on(reading: &Reading, occurrence: &Occurrence, end: usize) -> Option<(usize, usize)> {
+    let comma = (end..occurrence.high.min(end + 8)).find(|&at| reading.text_at(at) == ",")?;
+    let next = reading.word(comma + 1)?;
+    let is_participle = next.is(Class::Participle) || !next.cues.is_empty();
+    let start = comma + 1;
+    let stop = content::end(reading, start, occurrence.high, Complement::Clause);
+    (!is_participle && start < occurrence.high && stop > start + 2).then_some((start, stop))
+}
+
+/// > It was **reported** by the agency that the vote was calm. · The vote was **expected** to be calm.
+fn passive(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
+    let subject = noun_phrases::subject(reading, occurrence.low, occurrence.start);
+    let agent = (reading.text_at(occurrence.end) == "by")
+        .then(|| noun_phrases::starting_at(reading, occurrence.end + 1, occurrence.high))
+        .flatten();
+    if !occurrence.cue.passive && agent.is_none() {
+        return None;
+    }
+    let source = agent.map_or(Voice::Unknown, |agent| statement::voice(reading, Some(agent)));
+    let content = passive_content(reading, occurrence, subject, agent)?;
+    statement::make(reading, occurrence, source, &content, "passive-speech")
+}
+
+fn passive_content(
+    reading: &Reading,
+    occurrence: &Occurrence,
+    subject: Option<(usize, usize)>,
+    agent: Option<(usize, usize)>,
+) -> Option<Content> {
+    let is_empty = subject.is_none_or(|(start, end)| {
+        end == start + 1 && reading.text_at(start).eq_ignore_ascii_case("it")
+    });
+    let after = agent.map_or(occurrence.end, |agent| agent.1);
+    let shifted = Occurrence { end: after, ..*occurrence };
+    let content = content::after(reading, &shifted);
+    match (content, subject) {
+        (Some(content), _) if is_empty => Some(content),
+        (Some(content), Some(subject))
+            if occurrence.cue.addressee && content.complement != Complement::Infinitive =>
+        {
+            Some(Content { addressee: Some(subject), ..content })
+        }
+        (Some(mut content), Some(subject)) => {
+            content.pieces.insert(0, subject);
+            Some(content)
+        }
+        (None, Some(subject))
+            if agent.is_some() && content::takes(occurrence, Complement::Phrase) =>
+        {
+            Some(Content { complement: Complement::Phrase, pieces: vec![subject], addressee: None })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,134 @@
+//! Makes statements of tokens: spans, the kind of quotation, the act, how sure the rule is.
+
+use super::content::Content;
+use super::noun_phrases;
+use super::occurrence::Occurrence;
+use super::reading::Reading;
+use crate::model::Act;
+use crate::model::Class;
+use crate::model::Complement;
+use crate::model::Confidence;
+use crate::model::FoundStatement;
+use crate::model::QuotationKind;
+use crate::model::Span;
+use crate::model::Voice;
+
+/// Makes the statement of a cue, its source and its content; nothing where the content is empty.
+pub(super) fn make(
+    reading: &Reading,
+    occurrence: &Occurrence,
+    source: Voice,
+    content: &Content,
+    rule: &'static str,
+) -> Option<FoundStatement> {
+    let spans = spans(reading, &content.pieces);
+    if spans.is_empty() {
+        return None;
+    }
+    let cue = occurrence.cue;
+    let group = occurrence.group;
+    let act = cue.acts.get(&content.complement).copied().unwrap_or(cue.act);
+    Some(FoundStatement {
+        source,
+        cue: cue_spans(reading, occurrence),
+        quotation: quotation_kind(reading, &spans),
+        content: spans,
+        act,
+        addressee: content.addressee.and_then(|(start, end)| reading.span(start, end)),
+        is_negated: group.is_negated,
+        is_modal: group.is_modal,
+        is_hedged: group.is_hedged || cue.hedges,
+        is_recommendation: cue.recommends
+            || act == Act::Directive && content.complement == Complement::Order,
+        confidence: confidence(reading, occurrence, source, content),
+        rule,
+    })
+}
+
+/// Returns the voice of a noun phrase; of nobody where there is none.
+pub(super) fn voice(reading: &Reading, phrase: Option<(usize, usize)>) -> Voice {
+    phrase.and_then(|(start, end)| reading.span(start, end)).map_or(Voice::Unknown, Voice::Words)
+}
+
+/// Returns who speaks by a verb that is not passive: its subject, or that of the clause it leans on.
+pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<(usize, usize)> {
+    let Occurrence { low, start, .. } = *occurrence;
+    if occurrence.is_participle() {
+        return noun_phrases::of_participle(reading, low, start);
+    }
+    if occurrence.group.is_infinitive {
+        let phrase = noun_phrases::of_clause(reading, low, start)?;
+        let is_empty = reading.text_at(phrase.0).eq_ignore_ascii_case("it");
+        return (!is_empty).then_some(phrase);
+    }
+    noun_phrases::of_coordinated(reading, low, start)
+        .or_else(|| noun_phrases::subject(reading, low, start))
+}
+
+/// Sorts statements by where they stand.
+pub(super) fn in_order(mut statements: Vec<FoundStatement>) -> Vec<FoundStatement> {
+    statements.sort_by_key(first_span);
+    statements
+}
+
+/// Returns the span that a statement begins with.
+pub(super) fn first_span(statement: &FoundStatement) -> Option<Span> {
+    let source = match statement.source {
+        Voice::Words(span) => Some(span),
+        _ => None,
+    };
+    statement.cue.iter().chain(&statement.content).copied().chain(source).min()
+}
+
+/// Returns the spans of some pieces.
+pub(super) fn spans(reading: &Reading, pieces: &[(usize, usize)]) -> Vec<Span> {
+    pieces.iter().filter_map(|&(start, end)| reading.span(start, end)).collect()
+}
+
+/// Returns how a content stands in its text.
+pub(super) fn quotation_kind(reading: &Reading, content: &[Span]) -> QuotationKind {
+    let quotations = &reading.analysis.quotations;
+    let mut all = true;
+    let mut any = false;
+    for piece in content {
+        let first = quotations.partition_point(|quotation| quotation.span.start() < piece.start());
+        let inside =
+            quotations[first..].iter().take_while(|quotation| quotation.span.start() < piece.end());
+        let mut whole = false;
+        for quotation in inside {
+            any = true;
+            whole |= quotation.span.contains(*piece);
+        }
+        all &= whole;
+    }
+    match (all, any) {
+        (true, true) => QuotationKind::Direct,
+        (false, true) => QuotationKind::Mixed,
+        _ => QuotationKind::Indirect,
+    }
+}
+
+/// Returns the head of the verb group with what belongs to it; not the auxiliaries.
+fn cue_spans(reading: &Reading, occurrence: &Occurrence) -> Vec<Span> {
+    reading.span(occurrence.head, occurrence.end).into_iter().collect()
+}
+
+/// Rates a finding: by what follows the cue, and less where nobody is named or the cue is weak.
+fn confidence(
+    reading: &Reading,
+    occurrence: &Occurrence,
+    source: Voice,
+    content: &Content,
+) -> Confidence {
+    let base: u8 = match content.complement {
+        Complement::Quotation => 95,
+        Complement::Clause | Complement::That | Complement::Order => 90,
+        Complement::Question | Complement::Infinitive | Complement::As => 80,
+        _ => 70,
+    };
+    let mut doubt = 0;
+    doubt += if occurrence.cue.weak { 15 } else { 0 };
+    doubt += if source == Voice::Unknown { 15 } else { 0 };
+    doubt += if reading.is(occurrence.head, Class::Participle) { 5 } else { 0 };
+    Confidence::hundredths(base.saturating_sub(doubt))
+}

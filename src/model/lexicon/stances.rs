@@ -1,0 +1,96 @@
+//! Words that take sides: `data/lexicon/stances.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::Form;
+use super::cues::index;
+use crate::model::Polarity;
+use crate::model::StanceKind;
+
+/// Words that take sides, by the word that they are found by.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "StanceFile")]
+pub struct Stances {
+    /// All of them, verbs first.
+    pub stances: Vec<StanceWord>,
+    /// For each word: the entries that it may be the head of, the longest first, and its form.
+    pub by_word: BTreeMap<String, Vec<(usize, Form)>>,
+    /// Verbs that do what a noun says: "expressed" of "expressed gratitude to".
+    pub bearers: Vec<String>,
+}
+
+/// A word that takes sides.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StanceWord {
+    /// How it takes sides in a sentence.
+    #[serde(skip, default)]
+    pub use_as: StanceUse,
+    /// The forms of the head: of a verb base, third person, past, past participle, -ing; else singular, plural.
+    pub forms: String,
+    /// Words that follow the head and belong to the cue.
+    #[serde(default)]
+    pub then: Vec<String>,
+    /// The prepositions before the target of a noun: "for" of "support for".
+    #[serde(default)]
+    pub before_target: Vec<String>,
+    /// Which side.
+    pub polarity: Polarity,
+    /// How.
+    pub kind: StanceKind,
+}
+
+/// How a word takes sides in a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StanceUse {
+    /// "welcomed the report".
+    #[default]
+    Act,
+    /// "gratitude to the mission".
+    Noun,
+    /// "free and fair".
+    Quality,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StanceFile {
+    bearers: Vec<String>,
+    act: Vec<StanceWord>,
+    noun: Vec<StanceWord>,
+    /// Single words, by polarity.
+    qualities: BTreeMap<Polarity, Vec<String>>,
+}
+
+impl From<StanceFile> for Stances {
+    fn from(file: StanceFile) -> Self {
+        let mut stances = file.act;
+        stances.extend(
+            file.noun.into_iter().map(|word| StanceWord { use_as: StanceUse::Noun, ..word }),
+        );
+        for (polarity, words) in file.qualities {
+            stances.extend(words.into_iter().map(|word| quality(&word, polarity)));
+        }
+        let by_word = index(
+            stances
+                .iter()
+                .map(|word| (word.use_as == StanceUse::Act, word.forms.as_str(), word.then.len())),
+        );
+        Self { stances, by_word, bearers: file.bearers }
+    }
+}
+
+/// Makes the entry of an evaluating word or phrase: "free", "step forward".
+fn quality(phrase: &str, polarity: Polarity) -> StanceWord {
+    let mut words = phrase.split_whitespace().map(str::to_owned);
+    StanceWord {
+        use_as: StanceUse::Quality,
+        forms: words.next().unwrap_or_default(),
+        then: words.collect(),
+        before_target: Vec::new(),
+        polarity,
+        kind: StanceKind::Assesses,
+    }
+}
