@@ -30,6 +30,8 @@ pub(super) struct Candidate {
     pub(super) complement: Option<usize>,
     pub(super) resolution: Resolution,
     pub(super) rule: &'static str,
+    /// The name of somebody whom no words of the text name: the author, as the metadata have it.
+    pub(super) outside: Option<String>,
 }
 
 /// What opens a description.
@@ -88,6 +90,8 @@ pub(super) struct Cast {
     facts: Vec<Facts>,
     /// The candidates by where they begin and end, of those that begin together the longest first.
     order: BTreeMap<Place, usize>,
+    /// The first named candidate with a folded name.
+    keys: BTreeMap<String, usize>,
 }
 
 impl Cast {
@@ -125,7 +129,8 @@ impl Cast {
         let (head, modifiers) = head_and_modifiers(passage, tokens.clone());
         let mut facts = Facts { is_named: !is_described, ..Facts::default() };
         if let Some(entity_type) = entity_type {
-            facts.votes[entity_type as usize] = if title.is_some() || known.is_some() { 3 } else { 1 };
+            facts.votes[entity_type as usize] =
+                if title.is_some() || known.is_some() { 3 } else { 1 };
         }
         facts.is_country = known.is_some_and(|known| known.is_country);
         facts.gender = gender(passage, &tokens, title.as_ref(), entity_type);
@@ -141,10 +146,45 @@ impl Cast {
             complement: None,
             resolution: if is_described { Resolution::Description } else { Resolution::Named },
             rule: if is_described { "description" } else { "name" },
+            outside: None,
         });
         self.parents.push(index);
         self.facts.push(facts);
+        if !is_described {
+            self.keys.entry(self.candidates[index].key.clone()).or_insert(index);
+        }
         index
+    }
+
+    /// Adds somebody whom the text does not name; the words that stand for them are the whole text.
+    pub(super) fn add_outside(
+        &mut self,
+        passage: Passage,
+        entity_type: EntityType,
+        name: &str,
+        is_named: bool,
+    ) -> Option<usize> {
+        let span = Span::new(passage.text, 0, passage.text.len())?;
+        let index = self.candidates.len();
+        self.candidates.push(Candidate {
+            span,
+            tokens: 0..0,
+            title: None,
+            is_described: !is_named,
+            key: forms::fold(name),
+            head: String::new(),
+            modifiers: Vec::new(),
+            determiner: Determiner::Bare,
+            complement: None,
+            resolution: Resolution::Author,
+            rule: "author",
+            outside: Some(forms::tidy(name)),
+        });
+        let mut facts = Facts { is_named, ..Facts::default() };
+        facts.votes[entity_type as usize] = 1;
+        self.parents.push(index);
+        self.facts.push(facts);
+        Some(index)
     }
 
     /// Returns the first candidate that means the same.
@@ -231,6 +271,11 @@ impl Cast {
         found
     }
 
+    /// Returns the first candidate with a folded name.
+    pub(super) fn with_key(&self, key: &str) -> Option<usize> {
+        self.keys.get(key).copied()
+    }
+
     /// Returns the longest candidate that begins with a token.
     pub(super) fn starting_at(&self, passage: Passage, token: usize) -> Option<usize> {
         let start = passage.analysis.tokens.get(token)?.span.start();
@@ -259,14 +304,21 @@ impl Cast {
         let end = candidate.tokens.end;
         let limit = passage.sentence_end(candidate.tokens.start);
         let opens = end + 1 < limit
-            && matches!(passage.lower(end).as_ref(), "of" | "in" | "on" | "for" | "against" | "to" | "from" | "by" | "at");
+            && matches!(
+                passage.lower(end).as_ref(),
+                "of" | "in" | "on" | "for" | "against" | "to" | "from" | "by" | "at"
+            );
         if opens {
             let first = if passage.lower(end + 1) == "the" { end + 2 } else { end + 1 };
-            return self.starting_at(passage, first).filter(|&other| !self.candidates[other].is_described);
+            return self
+                .starting_at(passage, first)
+                .filter(|&other| !self.candidates[other].is_described);
         }
         let owner_end = candidate.tokens.start.checked_sub(1)?;
         if passage.is_possessive(owner_end) {
-            return self.ending_at(passage, owner_end).filter(|&other| !self.candidates[other].is_described);
+            return self
+                .ending_at(passage, owner_end)
+                .filter(|&other| !self.candidates[other].is_described);
         }
         None
     }
@@ -290,11 +342,25 @@ fn determiner(passage: Passage, start: usize) -> Determiner {
     let classes = passage.classes(before);
     let is_indefinite = matches!(
         passage.lower(before).as_ref(),
-        "a" | "an" | "another" | "some" | "one" | "any" | "other" | "two" | "three" | "many" | "several" | "no" | "each" | "every"
+        "a" | "an"
+            | "another"
+            | "some"
+            | "one"
+            | "any"
+            | "other"
+            | "two"
+            | "three"
+            | "many"
+            | "several"
+            | "no"
+            | "each"
+            | "every"
     );
     if is_indefinite {
         Determiner::Indefinite
-    } else if classes.has_any(&[WordClass::Article, WordClass::Definite]) || passage.is_possessive(before) {
+    } else if classes.has_any(&[WordClass::Article, WordClass::Definite])
+        || passage.is_possessive(before)
+    {
         Determiner::Definite
     } else {
         Determiner::Bare

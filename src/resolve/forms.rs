@@ -25,13 +25,21 @@ pub(super) fn tidy(name: &str) -> String {
 pub(super) fn fold(name: &str) -> String {
     let composed: String = name.nfkc().collect();
     let latin: Vec<String> = composed.split_whitespace().map(as_latin).collect();
-    let plain: String = latin.join(" ").nfd().filter(|&letter| !is_combining_mark(letter)).collect();
+    let plain: String =
+        latin.join(" ").nfd().filter(|&letter| !is_combining_mark(letter)).collect();
     tidy(&plain.to_lowercase().replace(['’', '‘', '`'], "'").replace(['‐', '‑', '–'], "-"))
 }
 
 /// Returns a folded name of a body or text, its spelling made even: "organisation", "co-operation".
 pub(super) fn even(folded: &str) -> String {
-    folded.replace("isation", "ization").replace('-', "").replace("programme", "program").replace("centre", "center").replace("defence", "defense").replace("labour", "labor").replace(" & ", " and ")
+    folded
+        .replace("isation", "ization")
+        .replace('-', "")
+        .replace("programme", "program")
+        .replace("centre", "center")
+        .replace("defence", "defense")
+        .replace("labour", "labor")
+        .replace(" & ", " and ")
 }
 
 /// Replaces look-alike letters of a word that mixes Latin letters with others.
@@ -101,7 +109,7 @@ pub(super) fn abbreviates(acronym: &str, name: &str) -> bool {
 }
 
 /// Returns whether an acronym in brackets can stand for the name in front of it: its capitals are
-/// among the name's initials, in any order ("Parliamentary Assembly of the Turkic Council (**TurkPA**)").
+/// among the name's initials, in any order ("Parliamentary Assembly of the Turkic Council", `TurkPA`).
 pub(super) fn may_abbreviate(acronym: &str, name: &str) -> bool {
     let mut starts: Vec<char> = name
         .split(|letter: char| !letter.is_alphanumeric())

@@ -127,7 +127,10 @@ mod tests {
     #[test]
     fn contents_in_pieces_hold_in_each() {
         check(
-            &[statement(Some((20, 25)), &[(0, 19), (30, 60)]), statement(Some((35, 38)), &[(40, 50)])],
+            &[
+                statement(Some((20, 25)), &[(0, 19), (30, 60)]),
+                statement(Some((35, 38)), &[(40, 50)]),
+            ],
             &[None, Some(0)],
             &[0, 1],
         );
@@ -145,8 +148,9 @@ mod tests {
 
     #[test]
     fn many_open_contents_take_no_quadratic_time() {
-        let nested: Vec<FoundStatement> =
-            (0..400).map(|depth| statement(Some((depth, depth + 1)), &[(depth + 1, 999 - depth)])).collect();
+        let nested: Vec<FoundStatement> = (0..400)
+            .map(|depth| statement(Some((depth, depth + 1)), &[(depth + 1, 999 - depth)]))
+            .collect();
         assert_eq!(levels(&parents(&nested)).last(), Some(&399));
     }
 }

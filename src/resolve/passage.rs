@@ -73,7 +73,8 @@ impl<'a> Passage<'a> {
     pub(super) fn sentence_end(self, index: usize) -> usize {
         let Some(token) = self.analysis.tokens.get(index) else { return self.len() };
         let sentence = self.sentence_at(token.span.start());
-        let end = self.analysis.sentences.get(sentence).map_or(self.len(), |found| found.tokens.end);
+        let end =
+            self.analysis.sentences.get(sentence).map_or(self.len(), |found| found.tokens.end);
         end.max(index)
     }
 

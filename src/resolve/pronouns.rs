@@ -67,7 +67,14 @@ fn kind(classes: WordClasses) -> Option<Kind> {
 }
 
 fn is_reflexive(classes: WordClasses) -> bool {
-    classes.has_any(&[WordClass::He, WordClass::She, WordClass::It, WordClass::They, WordClass::I, WordClass::We])
+    classes.has_any(&[
+        WordClass::He,
+        WordClass::She,
+        WordClass::It,
+        WordClass::They,
+        WordClass::I,
+        WordClass::We,
+    ])
 }
 
 /// "We" are the speaker and the body or country that the speaker stands for.
@@ -100,7 +107,9 @@ fn find(voices: &Voices, token: usize, kind: Kind) -> (Meant, &'static str) {
     let at = passage.analysis.tokens[token].span.start();
     let sentence = passage.sentence_at(at);
     let near = near(voices, at, sentence, kind);
-    let first_in = |wanted: usize| near.iter().rev().find(|&&(found, _)| found == wanted).map(|&(_, index)| vec![index]);
+    let first_in = |wanted: usize| {
+        near.iter().rev().find(|&&(found, _)| found == wanted).map(|&(_, index)| vec![index])
+    };
     if let Some(meant) = first_in(sentence) {
         return (meant, "same-sentence");
     }
@@ -124,7 +133,9 @@ fn near(voices: &Voices, at: usize, sentence: usize, kind: Kind) -> Vec<(usize, 
         .filter(|&(_, index)| {
             let candidate = &voices.cast.candidates[index];
             let inside = quotation_at(passage, candidate.span.start());
-            candidate.span.end() <= at && fits(&voices.cast, index, kind) && (inside.is_none() || inside == quotation)
+            candidate.span.end() <= at
+                && fits(&voices.cast, index, kind)
+                && (inside.is_none() || inside == quotation)
         })
         .collect()
 }
@@ -145,8 +156,12 @@ fn fits(cast: &Cast, index: usize, kind: Kind) -> bool {
     let facts = cast.facts(index);
     let entity_type = facts.entity_type();
     match kind {
-        Kind::Man => entity_type == Some(EntityType::Person) && facts.gender != Some(Gender::Female),
-        Kind::Woman => entity_type == Some(EntityType::Person) && facts.gender != Some(Gender::Male),
+        Kind::Man => {
+            entity_type == Some(EntityType::Person) && facts.gender != Some(Gender::Female)
+        }
+        Kind::Woman => {
+            entity_type == Some(EntityType::Person) && facts.gender != Some(Gender::Male)
+        }
         Kind::Thing => entity_type == Some(EntityType::Organization) || facts.is_country,
         Kind::Several => matches!(entity_type, Some(EntityType::Group | EntityType::Organization)),
     }
@@ -155,7 +170,8 @@ fn fits(cast: &Cast, index: usize, kind: Kind) -> bool {
 /// Returns the quotation in which a byte stands, as an index.
 fn quotation_at(passage: Passage, byte: usize) -> Option<usize> {
     let quotations = &passage.analysis.quotations;
-    let at = quotations.partition_point(|quotation| quotation.span.start() <= byte).checked_sub(1)?;
+    let at =
+        quotations.partition_point(|quotation| quotation.span.start() <= byte).checked_sub(1)?;
     let quotation = &quotations[at];
     (quotation.span.end() > byte && !quotation.is_scare).then_some(at)
 }

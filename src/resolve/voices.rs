@@ -60,7 +60,8 @@ impl Voices<'_> {
     /// Drops marks and a possessive at the ends.
     fn without_ends(&self, tokens: Range<usize>) -> Range<usize> {
         let passage = self.passage;
-        let counts = |&index: &usize| passage.analysis.tokens[index].kind != crate::model::TokenKind::Mark;
+        let counts =
+            |&index: &usize| passage.analysis.tokens[index].kind != crate::model::TokenKind::Mark;
         let ends = |&index: &usize| counts(&index) && !passage.is_possessive(index);
         let start = tokens.clone().find(counts).unwrap_or(tokens.end);
         let end = tokens.clone().rev().find(ends).map_or(start, |last| last + 1);
@@ -168,10 +169,12 @@ impl Voices<'_> {
         if classes.has(WordClass::FunctionWord) && !is_quantity || first > last {
             return None;
         }
-        let is_name = (first..=last).all(|index| passage.word(index).starts_with(char::is_uppercase))
+        let is_name = (first..=last)
+            .all(|index| passage.word(index).starts_with(char::is_uppercase))
             && !classes.has(WordClass::CommonOpener);
         let is_plural = is_quantity || (lower.ends_with('s') && !lower.ends_with("ss"));
-        let entity_type = if is_plural && !is_name { EntityType::Group } else { EntityType::Person };
+        let entity_type =
+            if is_plural && !is_name { EntityType::Group } else { EntityType::Person };
         let span = passage.span(first..last + 1)?;
         Some(self.cast.add(passage, span, Some(entity_type), None, !is_name))
     }

@@ -95,7 +95,7 @@ fn plain(words: &Words, start: usize, end: usize, limit: usize, names: &mut Vec<
     full
 }
 
-/// Takes what stands in front of a title: "**Florida** Governor Ron DeSantis".
+/// Takes what stands in front of a title: "**Florida** Governor Ron Smith".
 fn before_title(words: &Words, tokens: Range<usize>, names: &mut Vec<Name>) {
     let is_possessive = |index: &usize| words.is_possessive(*index);
     let end = tokens.clone().find(is_possessive).unwrap_or(tokens.end);

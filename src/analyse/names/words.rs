@@ -18,7 +18,7 @@ use crate::model::WordClasses;
 pub(super) enum Shape {
     /// A word in small letters, a number or a mark.
     Small,
-    /// A word with a capital: "Osce", "al-Assad", "McCain".
+    /// A word with a capital: "Astana", "al-Assad".
     Capital,
     /// A word of two capitals or more and nothing else but marks: "OSCE", "U.S.".
     Upper,

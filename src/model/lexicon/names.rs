@@ -10,6 +10,7 @@ use serde::Deserialize;
 #[serde(from = "NameFile")]
 pub struct NameLists {
     classes: HashMap<String, WordClasses>,
+    evened: BTreeMap<String, String>,
     unshifted: BTreeMap<String, String>,
 }
 
@@ -137,6 +138,11 @@ impl NameLists {
         forms.into_iter().find(|form| self.classes.contains_key(form.as_str()))
     }
 
+    /// Returns the usual one of the forms of a word that make no difference: "not" for "n't".
+    pub fn evened<'a>(&'a self, word: &'a str) -> &'a str {
+        self.evened.get(word).map_or(word, String::as_str)
+    }
+
     /// Returns the present form of a verb that reported speech shifts back.
     pub fn unshifted<'a>(&'a self, word: &'a str) -> &'a str {
         self.unshifted.get(word).map_or(word, String::as_str)
@@ -155,12 +161,14 @@ impl NameLists {
 #[serde(deny_unknown_fields)]
 struct NameFile {
     classes: BTreeMap<WordClass, Vec<String>>,
+    evened: BTreeMap<String, String>,
     unshifted: BTreeMap<String, String>,
 }
 
 impl From<NameFile> for NameLists {
     fn from(file: NameFile) -> Self {
-        let mut lists = Self { classes: HashMap::new(), unshifted: file.unshifted };
+        let mut lists =
+            Self { classes: HashMap::new(), evened: file.evened, unshifted: file.unshifted };
         for (class, words) in file.classes {
             lists.add(class, words.iter().map(String::as_str));
         }

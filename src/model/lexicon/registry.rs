@@ -1,6 +1,5 @@
 //! Places and organisations that are known by name: `data/registry/*.toml`.
 
-use std::collections::BTreeMap;
 use std::collections::HashMap;
 
 use serde::Deserialize;
@@ -157,14 +156,57 @@ pub(super) struct Organisations {
     organisations: Vec<Organisation>,
 }
 
-/// Returns the aliases that more than one entry claims, for a test.
 #[cfg(test)]
-pub(super) fn claimed_twice(registry: &Registry) -> Vec<String> {
-    let mut claims: BTreeMap<String, std::collections::BTreeSet<&str>> = BTreeMap::new();
-    for known in &registry.entries {
-        for name in known.names() {
-            claims.entry(name.to_owned()).or_default().insert(&known.name);
-        }
+mod tests {
+    use std::collections::BTreeMap;
+    use std::collections::BTreeSet;
+
+    use crate::model::EntityType;
+    use crate::model::Lexicon;
+
+    fn check(name: &str, expected: Option<(&str, EntityType)>) {
+        let registry = Lexicon::built_in().registry;
+        let found = registry.named(name).map(|known| (known.name.as_str(), known.entity_type));
+        assert_eq!(found, expected, "{name}");
     }
-    claims.into_iter().filter(|(_, owners)| owners.len() > 1).map(|(name, _)| name).collect()
+
+    #[test]
+    fn names_and_acronyms_lead_to_one_entry() {
+        check("U.S.", Some(("United States", EntityType::Place)));
+        check("us", None);
+        check("KAZAKHSTAN", Some(("Kazakhstan", EntityType::Place)));
+        check("Côte  d’Ivoire", Some(("Côte d'Ivoire", EntityType::Place)));
+        check(
+            "OSCE/ODIHR",
+            Some((
+                "OSCE Office for Democratic Institutions and Human Rights",
+                EntityType::Organization,
+            )),
+        );
+        check("who", None);
+        check("Atlantis", None);
+    }
+
+    #[test]
+    fn demonyms_lead_to_countries() {
+        let registry = Lexicon::built_in().registry;
+        let country = |word| registry.country_of(word).map(|known| known.name.as_str());
+        assert_eq!(country("Czech"), Some("Czech Republic"));
+        assert_eq!(country("Armenians"), Some("Armenia"));
+        assert_eq!(country("Swiss"), Some("Switzerland"));
+        assert_eq!(country("green"), None);
+    }
+
+    #[test]
+    fn no_acronym_or_alias_is_claimed_twice() {
+        let registry = Lexicon::built_in().registry;
+        let mut owners: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for known in &registry.entries {
+            for name in known.acronyms.iter().chain(&known.aliases) {
+                owners.entry(name).or_default().insert(&known.name);
+            }
+        }
+        owners.retain(|_, owners| owners.len() > 1);
+        assert_eq!(owners, BTreeMap::new());
+    }
 }

@@ -46,7 +46,9 @@ fn may_name(passage: Passage, inner: &str, outer: &str) -> bool {
 pub(super) fn join_known(passage: Passage, cast: &mut Cast) {
     let mut firsts: BTreeMap<String, usize> = BTreeMap::new();
     for index in super::named(cast) {
-        let Some(known) = passage.lexicon.registry.named(words(passage, cast, index)) else { continue };
+        let Some(known) = passage.lexicon.registry.named(words(passage, cast, index)) else {
+            continue;
+        };
         let first = *firsts.entry(known.name.clone()).or_insert(index);
         cast.join(index, first, Resolution::Alias, "known-name");
     }

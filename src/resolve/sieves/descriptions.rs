@@ -50,7 +50,11 @@ pub(super) fn join(passage: Passage, cast: &mut Cast) {
 
 fn antecedent(passage: Passage, cast: &Cast, index: usize) -> Antecedent {
     let candidate = &cast.candidates[index];
-    Antecedent { index, modifiers: candidate.modifiers.clone(), is_plural: is_plural(passage, cast, index) }
+    Antecedent {
+        index,
+        modifiers: candidate.modifiers.clone(),
+        is_plural: is_plural(passage, cast, index),
+    }
 }
 
 fn remember(heads: &mut Heads, entity_type: EntityType, head: &str, antecedent: Antecedent) {
@@ -65,7 +69,12 @@ fn remember_posts(passage: Passage, cast: &Cast, heads: &mut Heads, index: usize
         if passage.has(at, WordClass::Role) {
             let modifiers = words.clone();
             let head = passage.lexicon.names.singular_of(word).unwrap_or_else(|| word.clone());
-            remember(heads, EntityType::Person, &head, Antecedent { index, modifiers, is_plural: false });
+            remember(
+                heads,
+                EntityType::Person,
+                &head,
+                Antecedent { index, modifiers, is_plural: false },
+            );
         }
     }
 }
@@ -88,7 +97,13 @@ fn find(
     near.clone().find(fits).map(|antecedent| antecedent.index)
 }
 
-fn fits(passage: Passage, cast: &Cast, entity_type: EntityType, index: usize, antecedent: &Antecedent) -> bool {
+fn fits(
+    passage: Passage,
+    cast: &Cast,
+    entity_type: EntityType,
+    index: usize,
+    antecedent: &Antecedent,
+) -> bool {
     let candidate = &cast.candidates[index];
     let other = &cast.candidates[antecedent.index];
     let own = weighty(passage, &candidate.modifiers);
@@ -101,9 +116,16 @@ fn fits(passage: Passage, cast: &Cast, entity_type: EntityType, index: usize, an
     let words_fit = match entity_type {
         EntityType::Group => {
             let near = sentences_between(passage, cast, index, antecedent.index) <= NEAR;
-            is_same && !own.is_empty() || (own.is_empty() && is_less && is_definite && near) || (is_same && !is_definite)
+            is_same && !own.is_empty()
+                || (own.is_empty() && is_less && is_definite && near)
+                || (is_same && !is_definite)
         }
-        EntityType::Person => is_less && (is_definite || passage.word(candidate.tokens.start).starts_with(char::is_uppercase)) && number_fits,
+        EntityType::Person => {
+            is_less
+                && (is_definite
+                    || passage.word(candidate.tokens.start).starts_with(char::is_uppercase))
+                && number_fits
+        }
         EntityType::Event => is_less || (is_more && other.is_described),
         EntityType::Work => (is_less || (is_more && other.is_described)) && number_fits,
         EntityType::Organization | EntityType::Place => is_less && (is_definite || is_same),

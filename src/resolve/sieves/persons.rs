@@ -72,7 +72,8 @@ fn person_of(
     let full = &cast.candidates[owner].key;
     let is_surname = full.split(' ').next_back() == candidate.key.split(' ').next_back();
     let is_placed = candidate.tokens.start.checked_sub(1).is_some_and(|before| {
-        passage.has(before, crate::model::WordClass::Locative) && entity_type == Some(EntityType::Place)
+        passage.has(before, crate::model::WordClass::Locative)
+            && entity_type == Some(EntityType::Place)
     });
     if owner == cast.root(index) || is_placed {
         return None;

@@ -17,7 +17,9 @@ pub(in crate::resolve) fn join_appositions(passage: Passage, cast: &mut Cast) {
         if !is_post(cast, index) {
             continue;
         }
-        if let Some((name, rule)) = name_before(passage, cast, index).or_else(|| name_after(passage, cast, index)) {
+        if let Some((name, rule)) =
+            name_before(passage, cast, index).or_else(|| name_after(passage, cast, index))
+        {
             cast.join(index, name, Resolution::Description, rule);
         }
     }
@@ -36,15 +38,23 @@ fn name_before(passage: Passage, cast: &Cast, index: usize) -> Option<(usize, &'
     const REACH: usize = 8;
     let start = cast.candidates[index].tokens.start;
     let sentence = passage.sentence_at(cast.candidates[index].span.start());
-    let first = passage.analysis.sentences.get(sentence)?.tokens.start.max(start.saturating_sub(REACH));
-    let mark = (first..start).rev().find(|&at| passage.word(at) == "," || passage.has(at, WordClass::Copula))?;
+    let first =
+        passage.analysis.sentences.get(sentence)?.tokens.start.max(start.saturating_sub(REACH));
+    let mark = (first..start)
+        .rev()
+        .find(|&at| passage.word(at) == "," || passage.has(at, WordClass::Copula))?;
     let between = mark + 1..start;
     let fits = between.clone().all(|at| {
         let classes = passage.classes(at);
         classes.has_any(&[WordClass::Article, WordClass::RoleModifier, WordClass::Demonym])
             || passage.is_possessive(at)
-            || classes.has_any(&[WordClass::He, WordClass::She, WordClass::They, WordClass::LooseModifier])
-            || cast.outermost_in(passage.analysis.tokens[at].span).first().is_some()
+            || classes.has_any(&[
+                WordClass::He,
+                WordClass::She,
+                WordClass::They,
+                WordClass::LooseModifier,
+            ])
+            || !cast.outermost_in(passage.analysis.tokens[at].span).is_empty()
             || is_inside_name(passage, cast, between.start, at)
     });
     let name = cast.ending_at(passage, mark)?;
@@ -55,13 +65,16 @@ fn name_before(passage: Passage, cast: &Cast, index: usize) -> Option<(usize, &'
 /// Returns whether a token lies in the name that begins right after a comma: "X, **Microsoft Corp** director".
 fn is_inside_name(passage: Passage, cast: &Cast, first: usize, token: usize) -> bool {
     let start = if passage.has(first, WordClass::Article) { first + 1 } else { first };
-    cast.starting_at(passage, start).is_some_and(|other| cast.candidates[other].tokens.contains(&token))
+    cast.starting_at(passage, start)
+        .is_some_and(|other| cast.candidates[other].tokens.contains(&token))
 }
 
 /// Finds the name after a post and its complement: "the head of the mission **Owen Murphy**".
 fn name_after(passage: Passage, cast: &Cast, index: usize) -> Option<(usize, &'static str)> {
     let candidate = &cast.candidates[index];
-    let end = candidate.complement.map_or(candidate.tokens.end, |other| cast.candidates[other].tokens.end);
+    let end = candidate
+        .complement
+        .map_or(candidate.tokens.end, |other| cast.candidates[other].tokens.end);
     let limit = passage.sentence_end(candidate.tokens.start);
     let end = end.max(candidate.tokens.end);
     if end >= limit {
@@ -83,7 +96,8 @@ fn at_or_after_title(passage: Passage, cast: &Cast, first: usize) -> Option<usiz
     starting.or_else(|| {
         let names = (first + 1..(first + LONGEST_TITLE).min(passage.len()))
             .find_map(|at| cast.starting_at(passage, at))?;
-        let begins = cast.candidates[names].title.as_ref().is_some_and(|title| title.start == first);
+        let begins =
+            cast.candidates[names].title.as_ref().is_some_and(|title| title.start == first);
         begins.then_some(names)
     })
 }

@@ -20,7 +20,12 @@ pub(super) fn join(passage: Passage, cast: &mut Cast) {
             Some(&first) => {
                 let is_alias = !is_alike(passage, cast, first, index);
                 let resolution = if is_alias { Resolution::Alias } else { Resolution::Named };
-                cast.join(index, first, resolution, if is_alias { "known-name" } else { "same-name" });
+                cast.join(
+                    index,
+                    first,
+                    resolution,
+                    if is_alias { "known-name" } else { "same-name" },
+                );
             }
             None => {
                 firsts.insert(key, index);

@@ -17,7 +17,9 @@ use crate::resolve::passage::Passage;
 pub(super) fn join(passage: Passage, cast: &mut Cast) {
     let bodies: Vec<usize> = super::named(cast)
         .into_iter()
-        .filter(|&index| is_body(cast.entity_type(index)) && cast.candidates[index].key.contains(' '))
+        .filter(|&index| {
+            is_body(cast.entity_type(index)) && cast.candidates[index].key.contains(' ')
+        })
         .collect();
     let mut by_part: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &index in &bodies {
@@ -31,7 +33,8 @@ pub(super) fn join(passage: Passage, cast: &mut Cast) {
     for index in bodies {
         let key = forms::even(&cast.candidates[index].key);
         let owners = by_part.get(&key).map(Vec::as_slice).unwrap_or_default();
-        let others: Vec<usize> = owners.iter().copied().filter(|&owner| !cast.are_same(owner, index)).collect();
+        let others: Vec<usize> =
+            owners.iter().copied().filter(|&owner| !cast.are_same(owner, index)).collect();
         if let &[owner] = others.as_slice()
             && cast.entity_type(owner) == cast.entity_type(index)
             && !are_known_apart(passage, cast, owner, index)
