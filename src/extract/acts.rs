@@ -23,21 +23,17 @@ use crate::model::Voice;
 pub(super) fn find(reading: &Reading, holders: &Holders) -> Vec<FoundStance> {
     let mut found = Vec::new();
     for head in 0..reading.words.len() {
-        let entries = reading.words[head].stances.iter();
-        found.extend(
-            entries
-                .filter_map(|&(number, form)| {
-                    let word = &reading.lexicon.stances.stances[number];
-                    let is_whole = occurrence::is_followed_by(reading, head, &word.then);
-                    let place = Place::new(reading, head, word).filter(|_| is_whole)?;
-                    match word.use_as {
-                        StanceUse::Act => verb(reading, holders, word, form, place),
-                        StanceUse::Noun => noun(reading, holders, word, place),
-                        StanceUse::Quality => None,
-                    }
-                })
-                .next(),
-        );
+        let mut entries = reading.words[head].stances.iter();
+        found.extend(entries.find_map(|&(number, form)| {
+            let word = &reading.lexicon.stances.stances[number];
+            let is_whole = occurrence::is_followed_by(reading, head, &word.then);
+            let place = Place::new(reading, head, word).filter(|_| is_whole)?;
+            match word.use_as {
+                StanceUse::Act => verb(reading, holders, word, form, place),
+                StanceUse::Noun => noun(reading, holders, word, place),
+                StanceUse::Quality => None,
+            }
+        }));
     }
     found
 }

@@ -7,6 +7,7 @@ mod reading;
 mod noun_phrases;
 mod occurrence;
 mod content;
+mod extent;
 mod statement;
 mod direct_speech;
 mod reported_speech;
