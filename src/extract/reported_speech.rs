@@ -17,6 +17,9 @@ use crate::model::Form;
 use crate::model::FoundStatement;
 use crate::model::Voice;
 
+/// The rule for a cue before its content.
+pub(super) const RULE: &str = "reported-speech";
+
 /// Finds what a verb reports.
 pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
     if occurrence.cue.kind != CueKind::Verb {
@@ -52,7 +55,7 @@ fn behind(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> 
         }
         _ => statement::voice(reading, source),
     };
-    statement::make(reading, occurrence, voice, &content, "reported-speech")
+    statement::make(reading, occurrence, voice, &content, RULE)
 }
 
 /// Returns whether a noun that is a cue of its own follows with its owner: "reaffirmed *their commitment*".

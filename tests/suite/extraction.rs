@@ -256,6 +256,8 @@ fn acts_of_taking_sides() {
     check_stances("She highly appreciated their work.", &["She + appreciated | their work"]);
     check_stances("The support was great, and the welcome was warm.", &[]);
     check_stances("The report was criticised.", &[]);
+    check_stances("The Minister welcomed her to the palace.", &[]);
+    check_stances("He made a visit to support the mission.", &[]);
     assert!(findings("She did not condemn the attack.").stances[0].is_negated);
     assert!(findings("She may welcome the report.").stances[0].is_modal);
     assert!(findings("If they leave she welcomes the report.").stances[0].is_conditional);
@@ -283,6 +285,20 @@ fn an_author_speaks_for_itself() {
         text,
         &["I + fair | the law", "We + thank | the mission", "author - unjust | The law"],
     );
+}
+
+#[test]
+fn a_voice_without_words_is_that_around_it() {
+    check(
+        "“Thank you for coming,” said Lee.",
+        &["Lee | said | “Thank you for coming,”", "=0 | Thank | for coming"],
+    );
+}
+
+#[test]
+fn a_quotation_without_end_is_told() {
+    assert_eq!(findings("Lee said: “We will come.\nThey left.").notes.len(), 1);
+    assert!(findings("Lee said: “We will come.”").notes.is_empty());
 }
 
 #[test]
