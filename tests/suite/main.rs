@@ -5,3 +5,4 @@ mod checks;
 mod corpus;
 mod ontology;
 mod questions;
+mod extraction;
