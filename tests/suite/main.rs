@@ -6,3 +6,4 @@ mod corpus;
 mod ontology;
 mod questions;
 mod extraction;
+mod resolution;
