@@ -3,4 +3,5 @@
 mod architecture;
 mod checks;
 mod corpus;
+mod ontology;
 mod questions;
