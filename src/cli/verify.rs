@@ -3,12 +3,13 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use sayso::export;
 use sayso::pipeline;
 use sayso::pipeline::Difference;
 use sayso::pipeline::Differing;
-use sayso::query;
 use sayso::query::Table;
 use sayso::query::checks;
+use sayso::rdf::Base;
 use sayso::read;
 use sayso::store::Store;
 
@@ -51,8 +52,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     results.add("spans have the words at their places", spans.compared, spans.faults);
     for check in checks::CHECKS {
         let table = check.faults(opened.dataset(), &store::settings(&opened))?;
-        let faults =
-            rows(&table, base.as_str()).map(|row| format!("{}: {row}", check.fault())).collect();
+        let faults = rows(&table, &base).map(|row| format!("{}: {row}", check.fault())).collect();
         results.check(check.summary(), faults);
     }
     if !arguments.corpora.is_empty() {
@@ -77,10 +77,10 @@ fn files(store: &Store) -> usize {
     files.len()
 }
 
-fn rows(table: &Table, base: &str) -> impl Iterator<Item = String> {
+fn rows(table: &Table, base: &Base) -> impl Iterator<Item = String> {
     table.rows.iter().map(move |row| {
         let cells = row.iter().flatten().map(|term| match term {
-            sayso::rdf::Term::NamedNode(node) => query::shorten(node.as_str(), base),
+            sayso::rdf::Term::NamedNode(node) => export::shorten(node.as_str(), base),
             sayso::rdf::Term::Literal(literal) => literal.value().to_owned(),
             other => other.to_string(),
         });

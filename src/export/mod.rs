@@ -3,6 +3,7 @@
 mod short;
 mod answers;
 mod quads;
+mod textless;
 
 pub use answers::AnswersFormat;
 pub use answers::write_answers;
@@ -10,3 +11,4 @@ pub use quads::QuadsFormat;
 pub use quads::write_quads;
 pub use quads::write_triples;
 pub use short::shorten;
+pub use textless::without_text;
