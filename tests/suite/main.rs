@@ -1,6 +1,7 @@
 //! The one test binary: the shape of the source, and whole ways through the program.
 
 mod architecture;
+mod asking;
 mod checks;
 mod corpus;
 mod ontology;
