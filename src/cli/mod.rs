@@ -4,6 +4,7 @@
 mod build;
 mod completions;
 mod extract;
+mod graph;
 mod man;
 mod remove;
 mod report;
@@ -50,6 +51,8 @@ enum Command {
     Build(build::Arguments),
     /// Print who said what in documents, one JSON line each
     Extract(extract::Arguments),
+    /// Draw who sides with whom, who quotes whom, who says what
+    Graph(graph::Arguments),
     /// Trace a claim to who said it, in which document and words
     Trace(trace::Arguments),
     /// Show a document with its findings marked
@@ -102,6 +105,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Build(arguments) => build::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Graph(arguments) => graph::run(arguments),
         Command::Trace(arguments) => trace::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),

@@ -3,4 +3,5 @@
 mod architecture;
 mod checks;
 mod corpus;
+mod graphs;
 mod questions;
