@@ -73,7 +73,7 @@ fn verb(
     if !occurrence::is_verb(reading, low, head, form, group) {
         return None;
     }
-    let by = (reading.text_at(end) == "by")
+    let by = (reading.is(end, Class::Agent))
         .then(|| noun_phrases::starting_at(reading, end + 1, high))
         .flatten();
     let is_reduced = matches!(form, Form::Past | Form::PastParticiple) && by.is_some();
@@ -164,8 +164,8 @@ fn make(
 
 /// Returns whether a condition opens the clause.
 fn is_conditional(reading: &Reading, place: Place) -> bool {
-    let comma = (place.low..place.head).rev().find(|&at| reading.text_at(at) == ",");
-    let start = comma.map_or(place.low, |comma| comma + 1);
-    (start..place.head).any(|at| matches!(reading.text_at(at), "if" | "If" | "unless" | "Unless"))
-        || reading.is(start, Class::Conditional) && reading.is(start, Class::Subordinator)
+    const WINDOW: usize = 20;
+    let floor = place.low.max(place.head.saturating_sub(WINDOW));
+    let comma = (floor..place.head).rev().find(|&at| reading.text_at(at) == ",");
+    (comma.unwrap_or(floor)..place.head).any(|at| reading.is(at, Class::Condition))
 }

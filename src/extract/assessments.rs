@@ -43,10 +43,7 @@ fn predicate(
     let target = noun_phrases::subject(reading, low, group.start)?;
     let is_negated = group.is_negated || between.is_negated;
     let is_modal = group.is_modal || between.is_modal;
-    if reading.is(target.0, Class::Subject)
-        && target.1 == target.0 + 1
-        && is_empty_subject(reading, target.0)
-    {
+    if reading.is(target.0, Class::Expletive) && target.1 == target.0 + 1 {
         return None;
     }
     Some(FoundStance {
@@ -64,11 +61,6 @@ fn predicate(
     })
 }
 
-fn is_empty_subject(reading: &Reading, at: usize) -> bool {
-    let text = reading.text_at(at);
-    text.eq_ignore_ascii_case("it") || text.eq_ignore_ascii_case("there")
-}
-
 /// Returns the form of "be" before a quality, over adverbs, an article and other adjectives.
 fn copula_before(reading: &Reading, low: usize, head: usize) -> Option<usize> {
     const WINDOW: usize = 6;
@@ -81,8 +73,13 @@ fn copula_before(reading: &Reading, low: usize, head: usize) -> Option<usize> {
         let is_adjective =
             !word.stances.is_empty() || word.is_open() && word.text.starts_with(char::is_lowercase);
         let fits = is_adjective
-            || matches!(word.text, "and" | "," | "a" | "an" | "the" | "most")
-            || word.classes.has_any(&[Class::Adverb, Class::Negation]);
+            || word.text == ","
+            || word.classes.has_any(&[
+                Class::And,
+                Class::Determiner,
+                Class::Adverb,
+                Class::Negation,
+            ]);
         if !fits {
             return None;
         }

@@ -25,6 +25,9 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
     let content = content::after(reading, occurrence)?;
     let source = noun_phrases::of_coordinated(reading, occurrence.low, group.start)
         .or_else(|| noun_phrases::subject(reading, occurrence.low, group.start))?;
+    if reading.is(source.0, Class::Expletive) {
+        return None;
+    }
     let shifted = Occurrence { group, ..*occurrence };
     let mut found = statement::make(
         reading,

@@ -2,6 +2,7 @@
 
 use super::noun_phrases;
 use super::occurrence::Occurrence;
+use super::occurrence::is_followed_by;
 use super::reading::Reading;
 use crate::model::Act;
 use crate::model::Class;
@@ -70,7 +71,7 @@ fn far_clause(reading: &Reading, occurrence: &Occurrence, start: usize) -> Optio
     let stop = occurrence.high.min(start + WINDOW);
     let that = (start..stop)
         .take_while(|&at| !reading.is(at, Class::Finite) && reading.text_at(at) != ";")
-        .find(|&at| reading.text_at(at) == "that")?;
+        .find(|&at| reading.is(at, Class::Complementizer))?;
     let begin = that + 1;
     let stop = end(reading, begin, occurrence.high, Complement::Clause);
     is_clause(reading, begin, occurrence.high).then(|| Content {
@@ -83,22 +84,29 @@ fn far_clause(reading: &Reading, occurrence: &Occurrence, start: usize) -> Optio
 /// Returns the quotation that follows a cue, with those that go on after it.
 pub(super) fn quotation_at(reading: &Reading, position: usize) -> Option<Vec<(usize, usize)>> {
     let mut start = position;
-    if matches!(reading.text_at(start), "," | ":" | "that" | "—" | "–" | "-") {
+    if is_pause(reading, start) || reading.is(start, Class::Complementizer) {
         start += 1;
     }
     let number = reading.speech_at(start)?;
     let mut pieces = vec![reading.quoted[number]];
     let mut end = reading.quoted[number].1;
-    while reading.text_at(end) == "and"
-        || reading.text_at(end) == "," && reading.text_at(end + 1) == "and"
-    {
-        let next = if reading.text_at(end) == "and" { end + 1 } else { end + 2 };
-        let next = next + usize::from(reading.text_at(next) == "that");
-        let Some(number) = reading.speech_at(next) else { break };
+    while let Some(number) = joined_quotation(reading, end) {
         pieces.push(reading.quoted[number]);
         end = reading.quoted[number].1;
     }
     Some(pieces)
+}
+
+/// Returns the quotation that "and" joins to one that ends before a token.
+fn joined_quotation(reading: &Reading, end: usize) -> Option<usize> {
+    let joint = end + usize::from(reading.text_at(end) == ",");
+    let next = joint + 1 + usize::from(reading.is(joint + 1, Class::Complementizer));
+    reading.is(joint, Class::And).then(|| reading.speech_at(next)).flatten()
+}
+
+/// Returns whether a mark makes a pause before a quotation.
+pub(super) fn is_pause(reading: &Reading, index: usize) -> bool {
+    matches!(reading.text_at(index), "," | ":" | "—" | "–" | "-" | "--")
 }
 
 /// Returns where a content that begins at `start` ends.
@@ -157,21 +165,20 @@ fn at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Con
         }
     }
     let takes_clause = takes(occurrence, Complement::Clause);
-    if next.text == "that"
+    if next.is(Class::Complementizer)
         && (takes_clause || takes(occurrence, Complement::That))
         && (takes(occurrence, Complement::Quotation) || is_clause(reading, position + 1, high))
     {
         return single(Complement::Clause, position + 1);
     }
-    if next.is(Class::Question)
-        && (takes(occurrence, Complement::Question) || takes_clause && next.text != "if")
-        && !matches!(next.text, "which" | "who" | "when" | "where")
-    {
+    let asks = takes(occurrence, Complement::Question);
+    let is_question = next.is(Class::ContentQuestion) || asks && next.is(Class::Condition);
+    if is_question && (asks || takes_clause) {
         return single(Complement::Question, position);
     }
     let may_be_infinitive = takes(occurrence, Complement::Infinitive)
         || occurrence.group.is_passive && occurrence.cue.passive;
-    if next.text == "to" && may_be_infinitive && is_infinitive(reading, position) {
+    if next.is(Class::InfinitiveMarker) && may_be_infinitive && is_infinitive(reading, position) {
         return single(Complement::Infinitive, position);
     }
     if next.is(Class::Participle) && takes(occurrence, Complement::Gerund) {
@@ -184,10 +191,11 @@ fn at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Con
     if let Some(content) = phrase.and_then(|phrase| after_object(reading, occurrence, phrase)) {
         return Some(content);
     }
-    if next.text == "as" && takes(occurrence, Complement::As) && occurrence.is_passive(reading) {
+    if next.is(Class::Role) && takes(occurrence, Complement::As) && occurrence.is_passive(reading) {
         return single(Complement::As, position);
     }
-    if takes(occurrence, Complement::Preposition) && next.is(Class::Linking) {
+    let is_listed = occurrence.cue.prepositions.iter().any(|preposition| preposition == next.text);
+    if takes(occurrence, Complement::Preposition) && is_listed {
         return single(Complement::Preposition, position);
     }
     let says_something =
@@ -205,26 +213,26 @@ fn after_object(
     object: (usize, usize),
 ) -> Option<Content> {
     let high = occurrence.high;
-    let next = reading.text_at(object.1);
-    if object.1 >= high {
-        return None;
-    }
+    let next = reading.words.get(object.1).filter(|_| object.1 < high)?;
     let make = |complement, start, addressee| {
         let end = end(reading, start, high, complement);
         (end > start).then(|| Content { complement, pieces: vec![(start, end)], addressee })
     };
-    if takes(occurrence, Complement::Order) && next == "to" && is_infinitive(reading, object.1) {
+    if takes(occurrence, Complement::Order)
+        && next.is(Class::InfinitiveMarker)
+        && is_infinitive(reading, object.1)
+    {
         return make(Complement::Order, object.1, Some(object));
     }
-    if takes(occurrence, Complement::As) && next == "as" {
+    if takes(occurrence, Complement::As) && next.is(Class::Role) {
         return make(Complement::As, object.0, None);
     }
-    if takes(occurrence, Complement::Blame) && next == "of" {
+    if takes(occurrence, Complement::Blame) && next.is(Class::Charge) {
         return make(Complement::Blame, object.0, None);
     }
     if takes(occurrence, Complement::Blame) {
         let reason = (object.1..high.min(object.1 + 14))
-            .find(|&at| reading.text_at(at) == "for" && reading.is(at + 1, Class::Participle))?;
+            .find(|&at| reading.is(at, Class::Reason) && reading.is(at + 1, Class::Participle))?;
         let thanks = occurrence.cue.act == Act::Expressive;
         let (start, addressee) = if thanks { (reason, Some(object)) } else { (object.0, None) };
         return make(Complement::Blame, start, addressee);
@@ -340,10 +348,7 @@ fn opens_clause(reading: &Reading, position: usize) -> bool {
         || (word.is_open() && !reading.is(position, Class::Time))
         || word.is(Class::Past)
         || word.is(Class::Participle)
-        || matches!(
-            word.text,
-            "if" | "when" | "while" | "as" | "because" | "for" | "in" | "after" | "once" | "since"
-        )
+        || word.is(Class::Opener)
         || word.kind == TokenKind::QuotationMark
 }
 
@@ -364,7 +369,7 @@ fn is_clause(reading: &Reading, start: usize, high: usize) -> bool {
             && position > start
             && noun_phrases::is_nominal(reading, position - 1)
             && !reading.is(position - 1, Class::Determiner)
-            && reading.text_at(position + 1) != "by";
+            && !reading.is(position + 1, Class::Agent);
         let is_verb =
             word.is(Class::Finite) || is_past || noun_phrases::is_verbal_cue(reading, position);
         if is_verb && position > start {
@@ -418,18 +423,18 @@ fn quotation_end(reading: &Reading, position: usize, start: usize) -> Option<usi
 /// Returns whether what follows belongs to the content no more.
 fn breaks(reading: &Reading, position: usize, high: usize, is_short: bool) -> bool {
     let word = &reading.words[position];
-    if word.text.eq_ignore_ascii_case("according") && reading.text_at(position + 1) == "to" {
+    if names_source(reading, position) {
         return true;
     }
     if word.text == "," {
         let next = skip_adverbs(reading, position + 1, high);
         return is_participle_cue(reading, next)
-            || reading.text_at(next).eq_ignore_ascii_case("according")
+            || names_source(reading, next)
             || cue_clause_follows(reading, position + 1, high)
             || is_short && (opens_new_clause(reading, next) || opens_addition(reading, next))
             || reading.is(next, Class::Finite);
     }
-    if matches!(word.text, "and" | "but") {
+    if word.classes.has_any(&[Class::And, Class::But]) {
         let next = skip_adverbs(reading, position + 1, high);
         return verb_follows(reading, next)
             || is_short
@@ -451,6 +456,16 @@ fn opens_new_clause(reading: &Reading, index: usize) -> bool {
     reading.is(start, Class::Subject)
         && !reading.is(start, Class::Relative)
         && !reading.is(start, Class::Determiner)
+}
+
+/// Returns whether a preposition names a source: "according to".
+fn names_source(reading: &Reading, index: usize) -> bool {
+    reading.word(index).is_some_and(|word| {
+        word.cues.iter().any(|&(number, _)| {
+            let cue = &reading.lexicon.cues.cues[number];
+            cue.kind == CueKind::Preposition && is_followed_by(reading, index, &cue.then)
+        })
+    })
 }
 
 fn is_participle_cue(reading: &Reading, index: usize) -> bool {

@@ -52,13 +52,12 @@ fn plain(reading: &Reading, occurrence: &Occurrence) -> Option<(Option<Phrase>, 
 
 /// Returns the quotation that ends right before a token, with or without a comma or dash after it.
 fn before(reading: &Reading, index: usize) -> Option<Phrase> {
-    let is_pause = |index: usize| matches!(reading.text_at(index), "," | "–" | "—" | "-" | ".");
     let mut end = index;
     while end > 0 && (reading.is(end - 1, Class::Adverb) || reading.is(end - 1, Class::Conjunction))
     {
         end -= 1;
     }
-    if end > 0 && is_pause(end - 1) {
+    if end > 0 && (content::is_pause(reading, end - 1) || reading.text_at(end - 1) == ".") {
         end -= 1;
     }
     let number = reading.speech_before(end)?;
@@ -73,7 +72,8 @@ fn behind(reading: &Reading, occurrence: &Occurrence, source: Option<Phrase>) ->
     let start = source.map_or(occurrence.end, |source| source.1.max(occurrence.end));
     let stop = occurrence.high.min(start + WINDOW);
     let opening = (start..stop).find(|&index| reading.speech_at(index).is_some())?;
-    let is_joined = matches!(reading.text_at(opening - 1), "," | ":" | "that");
+    let is_joined =
+        content::is_pause(reading, opening - 1) || reading.is(opening - 1, Class::Complementizer);
     let number = reading.speech_at(opening).filter(|_| is_joined)?;
     Some(reading.quoted[number])
 }

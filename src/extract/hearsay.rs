@@ -40,7 +40,7 @@ fn clause_start(reading: &Reading, low: usize, head: usize) -> usize {
         let word = &reading.words[at];
         matches!(word.text, "," | ";" | ":" | "—" | "–")
             || (word.is(Class::Subordinator) && !word.is(Class::Preposition))
-            || word.text == "and"
+            || word.is(Class::And)
     };
     (low..head).rev().find(opens).map_or(low, |at| at + 1)
 }

@@ -32,15 +32,17 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
 
 /// > **the commitment** of *the court* to decide
 fn owner_behind(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
-    let is_link = matches!(reading.text_at(occurrence.end), "of" | "from" | "by");
+    let is_link = reading.is(occurrence.end, Class::Owner);
     let phrase =
         noun_phrases::starting_at(reading, occurrence.end + usize::from(is_link), occurrence.high)
             .filter(|_| is_link)?;
-    let end =
-        (occurrence.end + 1..phrase.1).find(|&at| reading.text_at(at) == "to").unwrap_or(phrase.1);
+    let end = (occurrence.end + 1..phrase.1)
+        .find(|&at| reading.is(at, Class::InfinitiveMarker))
+        .unwrap_or(phrase.1);
     let shifted = Occurrence { end, ..*occurrence };
-    let content = matches!(reading.text_at(end), "to" | "that")
-        .then(|| content::after(reading, &shifted))??;
+    let content = (reading.is(end, Class::InfinitiveMarker)
+        || reading.is(end, Class::Complementizer))
+    .then(|| content::after(reading, &shifted))??;
     let voice = statement::voice(reading, Some((occurrence.end + 1, end)));
     let mut found = statement::make(reading, occurrence, voice, &content, "nominal-cue")?;
     found.cue = statement::spans(reading, &[(occurrence.head, occurrence.end)]);
@@ -82,7 +84,7 @@ pub(super) fn owner(reading: &Reading, low: usize, head: usize) -> Option<Owner>
     if reading.is(before, Class::Possessive) {
         return of_bearer(before).or(Some(Owner { phrase: (before, before + 1), cue_start: head }));
     }
-    if matches!(reading.text_at(before), "'s" | "’s" | "'" | "’") {
+    if reading.is(before, Class::PossessiveMark) {
         let phrase = noun_phrases::ending_at(reading, low, before)?;
         return Some(Owner { phrase, cue_start: head });
     }
@@ -113,9 +115,14 @@ fn bearer(reading: &Reading, low: usize, end: usize) -> Option<(usize, (usize, u
 
 fn is_adjective(reading: &Reading, at: usize) -> bool {
     let word = &reading.words[at];
+    if word.text == "," {
+        return at > 0
+            && reading.words[at - 1].is_open()
+            && reading.words[at - 1].text.starts_with(char::is_lowercase);
+    }
     word.text.starts_with(char::is_lowercase)
         && word.cues.is_empty()
-        && !matches!(word.text, "'s" | "’s")
+        && !word.is(Class::PossessiveMark)
         && (word.is_open()
             || word.classes.has_any(&[Class::Participle, Class::Past])
                 && !word.is(Class::Possessive))

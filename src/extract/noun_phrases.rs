@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use crate::model::Class;
+use crate::model::Form;
 use crate::model::TokenKind;
 
 /// A phrase reaches over at most so many words.
@@ -71,7 +72,7 @@ pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Optio
     let mut end = simple_end(reading, start, high)?;
     while end < high {
         let word = reading.words[end];
-        let is_link = (word.is(Class::Linking) || matches!(word.text, "and" | "&"))
+        let is_link = (word.is(Class::Linking) || word.is(Class::And))
             && !reading.is(end + 1, Class::Participle);
         let Some(next) = is_link.then(|| simple_end(reading, end + 1, high)).flatten() else {
             break;
@@ -81,7 +82,7 @@ pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Optio
         {
             break;
         }
-        if word.text == "to"
+        if word.is(Class::InfinitiveMarker)
             && !reading.words[end + 1].is_capital()
             && !is_determiner(reading, end + 1)
         {
@@ -118,11 +119,21 @@ fn looks_finite(reading: &Reading, start: usize, index: usize) -> bool {
     let word = &reading.words[index];
     index > start
         && !is_determiner(reading, index - 1)
-        && (word.is(Class::Past) || word.is(Class::Finite) || is_verbal_cue(reading, index))
+        && (word.is(Class::Past)
+            || word.is(Class::Finite)
+            || is_verbal_cue(reading, index)
+            || is_third_person(reading, index))
+}
+
+/// Returns whether a lower-case word after a name is a verb in the third person: "Minister Lee *welcomes*".
+fn is_third_person(reading: &Reading, index: usize) -> bool {
+    let is_third = |&(_, form): &(usize, Form)| form == Form::Third;
+    let word = &reading.words[index];
+    reading.words[index - 1].is_capital()
+        && (word.cues.iter().any(is_third) || word.stances.iter().any(is_third))
 }
 
 pub(super) fn is_verbal_cue(reading: &Reading, index: usize) -> bool {
-    use crate::model::Form;
     let is_verb = |&(_, form): &(usize, Form)| matches!(form, Form::Past | Form::PastParticiple);
     let word = &reading.words[index];
     word.cues.iter().any(is_verb) || word.stances.iter().any(is_verb)
@@ -158,10 +169,7 @@ fn linked_before(
 ) -> Option<(usize, usize)> {
     let link = start.checked_sub(1).filter(|&link| link > low)?;
     let word = reading.words[link];
-    let is_pair = matches!(word.text, "and" | "&" | "or") || word.text == ",";
-    if word.text == "," {
-        return None;
-    }
+    let is_pair = word.is(Class::And);
     if !word.is(Class::Linking) && !is_pair {
         return None;
     }
@@ -278,17 +286,20 @@ fn is_pronoun_here(reading: &Reading, low: usize, index: usize) -> bool {
 /// Returns whether "that" before a verb is no relative pronoun but its subject or a conjunction.
 fn is_demonstrative_subject(reading: &Reading, low: usize, end: usize) -> bool {
     end == low + 1
-        || (reading.text_at(end - 1) == "that" && end > low + 1 && !is_nominal(reading, end - 2))
+        || (reading.is(end - 1, Class::Complementizer)
+            && end > low + 1
+            && !is_nominal(reading, end - 2))
 }
 
 /// Returns whether a word may stand inside a noun phrase after its determiner.
 pub(super) fn is_nominal(reading: &Reading, index: usize) -> bool {
     let Some(word) = reading.word(index) else { return false };
+    let is_inside_name = word.is(Class::PossessiveMark)
+        && index > 0
+        && reading.words[index - 1].kind != TokenKind::QuotationMark;
     word.is_open()
-        || matches!(word.text, "'s" | "’s" | "'" | "’" | "%" | "$" | "-" | "/" | "." | "£" | "€")
-            && index > 0
-            && reading.words[index - 1].kind != TokenKind::QuotationMark
-            && word.text != "."
+        || is_inside_name
+        || matches!(word.text, "%" | "$" | "£" | "€" | "-" | "/")
         || (word.classes.has_any(&[Class::Past, Class::Participle, Class::Possessive])
             && !word.classes.has_any(&[Class::Finite, Class::Preposition]))
         || word.is(Class::Speaker) && word.classes.has_any(&[Class::Determiner])
@@ -334,7 +345,7 @@ pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<
     let floor = low.max(before.saturating_sub(LONGEST));
     let opens = |&at: &usize| {
         let word = &reading.words[at];
-        word.is_mark() || (word.is(Class::Subordinator) && word.text != "as")
+        word.is_mark() || (word.is(Class::Subordinator) && !word.is(Class::Role))
     };
     let start = (floor..before).rev().find(opens).map_or(floor, |at| at + 1);
     of_main_clause(reading, start, before)

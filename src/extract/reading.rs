@@ -200,16 +200,13 @@ impl<'a> Reading<'a> {
 
 fn word<'a>(text: &'a str, kind: TokenKind, lexicon: &'a Lexicon, lower: &mut String) -> Word<'a> {
     let mut word = Word { text, classes: Classes::default(), cues: &[], stances: &[], kind };
-    if kind == TokenKind::Word && text.len() <= LONGEST_WORD {
+    if kind != TokenKind::Number && text.len() <= LONGEST_WORD {
         lower.clear();
         lower.push_str(text);
         lower.make_ascii_lowercase();
         word.classes = lexicon.grammar.classes_of(lower);
         word.cues = lexicon.cues.by_word.get(lower.as_str()).map_or(&[], Vec::as_slice);
         word.stances = lexicon.stances.by_word.get(lower.as_str()).map_or(&[], Vec::as_slice);
-    }
-    if text == "&" {
-        word.classes = word.classes.with(Class::Conjunction);
     }
     word
 }

@@ -33,11 +33,15 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
 /// > *The Mission* **noted** that the vote was calm.
 fn behind(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
     let content = content::after(reading, occurrence)?;
-    if is_borne_noun(reading, content.pieces[0].0) {
+    let is_deed = occurrence.cue.weak
+        && occurrence.group.is_infinitive
+        && content.complement == Complement::Phrase;
+    if is_deed || is_borne_noun(reading, content.pieces[0].0) {
         return None;
     }
     let source = statement::speaker(reading, occurrence);
     let may_lack_source = occurrence.start == occurrence.low
+        || occurrence.form == Form::Base
         || occurrence.is_participle()
         || occurrence.group.is_infinitive;
     let voice = match source {
@@ -60,15 +64,14 @@ fn is_borne_noun(reading: &Reading, start: usize) -> bool {
     };
     let noun = (start + 1..start + WINDOW).find(|&at| is_cue(at));
     reading.is(start, Class::Possessive)
-        && noun.is_some_and(|noun| reading.text_at(noun + 1) == "to")
+        && noun.is_some_and(|noun| reading.is(noun + 1, Class::InfinitiveMarker))
 }
 
 /// > As *the Mission* **noted** on Monday, the vote was calm.
 fn fronted(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
     const WINDOW: usize = 15;
     let Occurrence { low, start, end, high, .. } = *occurrence;
-    let is_fronted = matches!(reading.text_at(low), "As" | "as")
-        && content::takes(occurrence, Complement::Clause);
+    let is_fronted = reading.is(low, Class::Role) && content::takes(occurrence, Complement::Clause);
     let source = is_fronted.then(|| noun_phrases::ending_at(reading, low + 1, start)).flatten()?;
     let comma = (end..high.min(end + WINDOW)).find(|&at| reading.text_at(at) == ",")?;
     let stop = content::end(reading, comma + 1, high, Complement::Clause);
@@ -175,7 +178,7 @@ fn going_on(reading: &Reading, occurrence: &Occurrence, end: usize) -> Option<(u
 /// > It was **reported** by the agency that the vote was calm. · The vote was **expected** to be calm.
 fn passive(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
     let subject = noun_phrases::subject(reading, occurrence.low, occurrence.start);
-    let is_agent = reading.text_at(occurrence.end) == "by"
+    let is_agent = reading.is(occurrence.end, Class::Agent)
         && !reading.is(occurrence.end + 1, Class::Participle);
     let agent = is_agent
         .then(|| noun_phrases::starting_at(reading, occurrence.end + 1, occurrence.high))
@@ -194,9 +197,8 @@ fn passive_content(
     subject: Option<(usize, usize)>,
     agent: Option<(usize, usize)>,
 ) -> Option<Content> {
-    let is_empty = subject.is_none_or(|(start, end)| {
-        end == start + 1 && reading.text_at(start).eq_ignore_ascii_case("it")
-    });
+    let is_empty =
+        subject.is_none_or(|(start, end)| end == start + 1 && reading.is(start, Class::Expletive));
     let after = agent.map_or(occurrence.end, |agent| agent.1);
     let shifted = Occurrence { end: after, ..*occurrence };
     let content = content::after(reading, &shifted);

@@ -2,12 +2,14 @@
 
 use super::content::Content;
 use super::noun_phrases;
+use super::occurrence;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
 use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
 use crate::model::Confidence;
+use crate::model::Form;
 use crate::model::FoundStatement;
 use crate::model::QuotationKind;
 use crate::model::Span;
@@ -58,8 +60,14 @@ pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<(usi
     }
     if occurrence.group.is_infinitive {
         let phrase = noun_phrases::of_clause(reading, low, start)?;
-        let is_empty = reading.text_at(phrase.0).eq_ignore_ascii_case("it");
+        let is_empty = reading.is(phrase.0, Class::Expletive);
         return (!is_empty).then_some(phrase);
+    }
+    if occurrence.form == Form::Base
+        && !occurrence.group.has_auxiliary
+        && occurrence::opens_clause(reading, start)
+    {
+        return None;
     }
     noun_phrases::of_coordinated(reading, low, start)
         .or_else(|| noun_phrases::subject(reading, low, start))

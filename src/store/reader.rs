@@ -3,6 +3,8 @@
 use std::fmt;
 use std::fmt::Debug;
 use std::fmt::Formatter;
+#[cfg(feature = "rocksdb")]
+use std::fs::File;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -16,6 +18,9 @@ use super::StoreError;
 use super::check;
 use super::files;
 use super::files::Kind;
+#[cfg(feature = "rocksdb")]
+use super::index;
+#[cfg(not(feature = "rocksdb"))]
 use super::load;
 use crate::model::AnnotatedDocument;
 use crate::model::DocumentKey;
@@ -30,6 +35,9 @@ pub struct Store {
     manifest: Manifest,
     dataset: Dataset,
     problems: Vec<Problem>,
+    /// Keeps the index on disk as it is until the store is closed.
+    #[cfg(feature = "rocksdb")]
+    _index_lock: File,
 }
 
 impl Store {
@@ -50,10 +58,23 @@ impl Store {
         }
     }
 
+    #[cfg(not(feature = "rocksdb"))]
     fn open_once(folder: &Path) -> Result<Self, StoreError> {
         let manifest = Manifest::read(folder)?;
-        let (dataset, problems) = fill(folder, &manifest)?;
+        let dataset = Dataset::new()?;
+        let faults = load::fill(&dataset, folder, &manifest.graph_files())?;
+        let problems = name_problems(&manifest, faults);
         Ok(Self { folder: folder.to_owned(), manifest, dataset, problems })
+    }
+
+    #[cfg(feature = "rocksdb")]
+    fn open_once(folder: &Path) -> Result<Self, StoreError> {
+        let manifest = Manifest::read(folder)?;
+        let index = index::open(folder, &manifest)?;
+        let problems = name_problems(&manifest, index.faults);
+        let dataset = index.dataset;
+        let folder = folder.to_owned();
+        Ok(Self { folder, manifest, dataset, problems, _index_lock: index.lock })
     }
 
     /// Compares all files of the store in `folder` with its manifest; returns what is wrong, sorted.
@@ -129,13 +150,7 @@ impl Debug for Store {
     }
 }
 
-/// Fills a dataset in memory.
-fn fill(folder: &Path, manifest: &Manifest) -> Result<(Dataset, Vec<Problem>), StoreError> {
-    let dataset = Dataset::new()?;
-    let faults = load::fill(&dataset, folder, &manifest.graph_files())?;
-    let problems = faults
-        .into_iter()
-        .map(|(hash, fault)| files::problem(manifest, Kind::Graph, hash, fault))
-        .collect();
-    Ok((dataset, problems))
+fn name_problems(manifest: &Manifest, faults: Vec<(Sha256, Fault)>) -> Vec<Problem> {
+    let name = |(hash, fault): (Sha256, Fault)| files::problem(manifest, Kind::Graph, &hash, fault);
+    faults.into_iter().map(name).collect()
 }

@@ -4,4 +4,5 @@ mod architecture;
 mod checks;
 mod corpus;
 mod graphs;
+mod ontology;
 mod questions;

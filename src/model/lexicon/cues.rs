@@ -30,6 +30,9 @@ pub struct Cue {
     pub then: Vec<String>,
     /// What may follow as content.
     pub takes: Vec<Complement>,
+    /// The prepositions that may begin the content, where it takes one.
+    #[serde(default)]
+    pub prepositions: Vec<String>,
     /// What is done in saying it.
     #[serde(default = "assertive")]
     pub act: Act,

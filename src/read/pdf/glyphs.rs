@@ -29,8 +29,12 @@ pub(super) struct Page {
     pub(super) lines: Vec<Line>,
     /// How many glyphs have no letter.
     pub(super) unread: usize,
+    /// How many raised digits were left out.
+    pub(super) marks: usize,
     /// How many gaps are as wide as those between columns.
     pub(super) gaps: usize,
+    /// Whether there is more on it than is read.
+    pub(super) is_too_large: bool,
     /// What was drawn last and where: drawn again, it is to look bold or to have an outline.
     last_run: Option<(String, Point)>,
 }
@@ -59,6 +63,10 @@ impl Page {
 
     fn add(&mut self, letters: &str, place: &Place) {
         match self.lines.last_mut() {
+            Some(line) if line.goes_on_at(place) && line.has_mark_at(letters, place) => {
+                self.marks += 1;
+                line.skip(place);
+            }
             Some(line) if line.goes_on_at(place) => {
                 let gap = (place.start - line.end).dot(line.direction);
                 if gap > WORD_GAP * place.size && !line.text.ends_with(' ') {
@@ -79,6 +87,16 @@ impl Page {
 }
 
 impl Line {
+    /// Returns whether a glyph is a small raised digit that is no power: the mark of a footnote.
+    fn has_mark_at(&self, letters: &str, place: &Place) -> bool {
+        let raised = self.direction.cross(place.start - self.end);
+        !letters.is_empty()
+            && letters.chars().all(char::is_numeric)
+            && place.size < 0.8 * self.size
+            && raised > 0.15 * self.size
+            && !self.text.ends_with(char::is_numeric)
+    }
+
     /// Returns whether a glyph stands beside this line's last one, be it raised a little.
     fn goes_on_at(&self, place: &Place) -> bool {
         let gap = place.start - self.end;
@@ -86,6 +104,12 @@ impl Line {
         self.direction.dot(place.direction) > 0.95
             && gap.cross(self.direction).abs() < 0.5 * size
             && gap.dot(self.direction) > -size
+    }
+
+    /// Goes on after a glyph, on the line that the glyph is raised from.
+    fn skip(&mut self, place: &Place) {
+        let width = (place.end - self.end).dot(self.direction);
+        self.end += width * self.direction;
     }
 
     fn add(&mut self, letters: &str, place: &Place) {

@@ -28,6 +28,8 @@ use super::encoding;
 use crate::model::Metadata;
 use crate::model::Note;
 
+/// The most bytes that the drawing of a page may unpack to; a page of print has some hundred thousand.
+const LARGEST: usize = 32 << 20;
 /// How many pages a note names.
 const NAMED: usize = 10;
 
@@ -68,7 +70,10 @@ fn pages(pdf: &Pdf) -> Vec<Page> {
         let settings = InterpreterSettings::default();
         let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
         let mut lines = Page::default();
-        interpret_page(page, &mut context, &mut lines);
+        lines.is_too_large = page.page_stream().is_some_and(|content| content.len() > LARGEST);
+        if !lines.is_too_large {
+            interpret_page(page, &mut context, &mut lines);
+        }
         pages.push(lines.finish());
     }
     pages
@@ -80,7 +85,12 @@ fn doubts(pages: &[Page]) -> Vec<Note> {
     let unread = (unread > 0).then(|| {
         note(format!("{unread} glyphs have no letter in the file and were read as the replacement character U+FFFD."))
     });
-    let empty = on_pages(pages, |page| page.lines.is_empty())
+    let marks: usize = pages.iter().map(|page| page.marks).sum();
+    let marks = (marks > 0)
+        .then(|| note(format!("{marks} raised digits, as of footnotes, were left out.")));
+    let large = on_pages(pages, |page| page.is_too_large)
+        .map(|on| note(format!("The drawing {on} is too large, and was not read.")));
+    let empty = on_pages(pages, |page| page.lines.is_empty() && !page.is_too_large)
         .map(|on| note(format!("No text was found {on}; it may be a picture.")));
     let jumps = on_pages(pages, |page| paragraphs::jumps(&page.lines) > 3).map(|on| {
         note(format!("The order of lines is doubtful {on}: the file draws them in another one."))
@@ -89,7 +99,7 @@ fn doubts(pages: &[Page]) -> Vec<Note> {
         on_pages(pages, |page| page.gaps > 5 && 4 * page.gaps > page.lines.len()).map(|on| {
             note(format!("Lines have wide gaps {on}; columns or tables may be read across."))
         });
-    [unread, empty, jumps, gaps].into_iter().flatten().collect()
+    [unread, marks, large, empty, jumps, gaps].into_iter().flatten().collect()
 }
 
 /// Names the pages that something is true of.
@@ -228,6 +238,14 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_footnotes_are_left_out() {
+        let marked = "BT /F 12 Tf 50 700 Td (It was calm.) Tj /F 7 Tf 4 Ts (12) Tj /F 12 Tf 0 Ts ( It ended on the 3) Tj /F 7 Tf 4 Ts (rd) Tj ET";
+        let reading = reading(&[marked]);
+        assert_eq!(reading.text, "It was calm. It ended on the 3rd");
+        assert_eq!(reading.notes[0].message, "2 raised digits, as of footnotes, were left out.");
+    }
+
+    #[test]
     fn doubts_are_told() {
         let jumping = "BT /F 12 Tf 1 0 0 1 50 100 Tm (a) Tj 1 0 0 1 50 200 Tm (b) Tj 1 0 0 1 50 300 Tm (c) Tj 1 0 0 1 50 400 Tm (d) Tj 1 0 0 1 50 500 Tm (e) Tj ET";
         let notes: Vec<String> =
@@ -236,6 +254,17 @@ mod tests {
         assert_eq!(
             notes[1],
             "The order of lines is doubtful on page 2: the file draws them in another one."
+        );
+    }
+
+    #[test]
+    fn a_page_that_unpacks_to_too_much_is_told() {
+        let large = format!("BT /F 12 Tf (x) Tj {}ET", " ".repeat(super::LARGEST));
+        let reading = reading(&[FIRST, &large]);
+        assert_eq!(reading.text, "The observers said that the election was calm.");
+        assert_eq!(
+            reading.notes[0].message,
+            "The drawing on page 2 is too large, and was not read."
         );
     }
 

@@ -9,6 +9,8 @@ use crate::model::Note;
 
 /// How many pages print a line before it is a running head.
 const REPEATED: usize = 3;
+/// How many letters of a cut word are looked at.
+const LONGEST_WORD: usize = 60;
 
 /// A text made of pages.
 #[derive(Debug, Default)]
@@ -172,11 +174,10 @@ fn append(text: &mut String, joint: &str, line: &str, hyphenated: &BTreeSet<Stri
 /// Returns both parts of a word that the end of a line cuts, the first with its hyphen.
 fn cut_word<'a>(text: &'a str, line: &'a str) -> Option<(&'a str, &'a str)> {
     let before = text.strip_suffix('-').or_else(|| text.strip_suffix('\u{2010}'))?;
-    let start = before
-        .rfind(|letter: char| !letter.is_alphabetic())
-        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    let letters = before.char_indices().rev().take(LONGEST_WORD);
+    let (start, _) = letters.take_while(|(_, letter)| letter.is_alphabetic()).last()?;
     let end = line.find(|letter: char| !letter.is_alphabetic()).unwrap_or(line.len());
-    (start < before.len()).then(|| (&text[start..], &line[..end]))
+    Some((&text[start..], &line[..end]))
 }
 
 /// Returns the words that stand with a hyphen inside a line.
