@@ -4,6 +4,7 @@ mod architecture;
 mod asking;
 mod checks;
 mod corpus;
+mod graphs;
 mod ontology;
 mod questions;
 mod extraction;
