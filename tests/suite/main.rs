@@ -11,3 +11,5 @@ mod questions;
 mod extraction;
 mod resolution;
 mod golden;
+mod properties;
+mod texts;
