@@ -31,7 +31,7 @@ pub(super) fn find(reading: &Reading, holders: &Holders) -> Vec<FoundStance> {
             match word.use_as {
                 StanceUse::Act => verb(reading, holders, word, form, place),
                 StanceUse::Noun => noun(reading, holders, word, place),
-                StanceUse::Quality => None,
+                StanceUse::Quality | StanceUse::Epithet => None,
             }
         }));
     }

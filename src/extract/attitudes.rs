@@ -51,7 +51,7 @@ fn copula_before(reading: &Reading, low: usize, head: usize) -> Option<usize> {
     let floor = low.max(head.saturating_sub(WINDOW));
     for at in (floor..head).rev() {
         if reading.is(at, Class::Copula) {
-            return Some(at);
+            return (!occurrence::is_possessive(reading, low, at)).then_some(at);
         }
         if !reading.words[at].classes.has_any(&[Class::Adverb, Class::Negation]) {
             return None;

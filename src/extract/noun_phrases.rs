@@ -115,7 +115,7 @@ fn looks_finite(reading: &Reading, start: usize, index: usize) -> bool {
     index > start
         && !is_determiner(reading, index - 1)
         && (word.is(Class::Past)
-            || word.is(Class::Finite)
+            || word.is(Class::Finite) && !word.is(Class::PossessiveMark)
             || is_verbal_cue(reading, index)
             || is_third_person(reading, index))
 }

@@ -273,6 +273,11 @@ fn assessments() {
     check_stances("The law was unfair, Lee said.", &["Lee - unfair | The law"]);
     check_stances("The law was unfair.", &[]);
     check_stances("Lee said he read a fair number of books.", &[]);
+    check_stances(
+        "Lee said that Russia’s brutal invasion went on.",
+        &["Lee - brutal | Russia’s brutal invasion"],
+    );
+    check_stances("Russia’s brutal invasion went on.", &[]);
     let stances = findings("Lee said the law is fair.").stances;
     assert_eq!(stances[0].statement, Some(0));
 }
