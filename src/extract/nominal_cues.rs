@@ -78,14 +78,14 @@ pub(super) fn owner(reading: &Reading, low: usize, head: usize) -> Option<Owner>
     let of_bearer =
         |end| bearer(reading, low, end).map(|(cue_start, phrase)| Owner { phrase, cue_start });
     if reading.words[before].is_capital() && reading.words[before].is_open() {
-        let phrase = noun_phrases::ending_at(reading, low, before + 1)?;
+        let phrase = noun_phrases::name_before(reading, low, before + 1)?;
         return Some(Owner { phrase, cue_start: head });
     }
     if reading.is(before, Class::Possessive) {
         return of_bearer(before).or(Some(Owner { phrase: (before, before + 1), cue_start: head }));
     }
     if reading.is(before, Class::PossessiveMark) {
-        let phrase = noun_phrases::ending_at(reading, low, before)?;
+        let phrase = noun_phrases::name_before(reading, low, before)?;
         return Some(Owner { phrase, cue_start: head });
     }
     of_bearer(before + 1).or_else(|| of_bearer(before))
@@ -120,8 +120,15 @@ fn is_adjective(reading: &Reading, at: usize) -> bool {
             && reading.words[at - 1].is_open()
             && reading.words[at - 1].text.starts_with(char::is_lowercase);
     }
+    let is_owned = word.is(Class::Past)
+        && at > 0
+        && reading.words[at - 1].classes.has_any(&[
+            Class::Possessive,
+            Class::PossessiveMark,
+            Class::Determiner,
+        ]);
     word.text.starts_with(char::is_lowercase)
-        && word.cues.is_empty()
+        && (word.cues.is_empty() || is_owned)
         && !word.is(Class::PossessiveMark)
         && (word.is_open()
             || word.classes.has_any(&[Class::Participle, Class::Past])

@@ -54,6 +54,12 @@ pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<(us
     (start < end).then_some((start, end))
 }
 
+/// Returns the owner before a possessive mark or a noun: "a sign of *the Office*'s will".
+pub(super) fn name_before(reading: &Reading, low: usize, end: usize) -> Option<(usize, usize)> {
+    let start = simple_start(reading, low, end)?;
+    Some((without_time(reading, start, end), end))
+}
+
 /// Returns the noun phrase that begins at a token.
 pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Option<(usize, usize)> {
     let high = high.min(start + LONGEST);
@@ -73,8 +79,7 @@ pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Optio
             break;
         };
         let is_pair = !word.is(Class::Linking);
-        if is_pair && !(reading.words[end - 1].is_capital() && reading.words[end + 1].is_capital())
-        {
+        if is_pair && !is_pair_of_likes(reading, end) {
             break;
         }
         if word.is(Class::InfinitiveMarker)
@@ -86,6 +91,14 @@ pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Optio
         end = next;
     }
     Some((start, end))
+}
+
+/// Returns whether "and" stands between two names, or two words that are none: "the *fair and free* vote".
+fn is_pair_of_likes(reading: &Reading, and: usize) -> bool {
+    let (before, after) = (&reading.words[and - 1], &reading.words[and + 1]);
+    let is_verb =
+        after.classes.has_any(&[Class::Past, Class::Finite]) || is_verbal_cue(reading, and + 1);
+    before.is_capital() == after.is_capital() && !is_verb && !is_determiner(reading, and + 1)
 }
 
 /// Returns the end of a determiner, adjectives and nouns in a row.
@@ -117,7 +130,16 @@ fn looks_finite(reading: &Reading, start: usize, index: usize) -> bool {
         && (word.is(Class::Past)
             || word.is(Class::Finite) && !word.is(Class::PossessiveMark)
             || is_verbal_cue(reading, index)
-            || is_third_person(reading, index))
+            || is_third_person(reading, index)
+            || governs(reading, index))
+}
+
+/// Returns whether a word that may be a verb stands between a name and a noun: "Parliament *guarantees* rights".
+fn governs(reading: &Reading, index: usize) -> bool {
+    reading.is(index, Class::Plural)
+        && reading.words[index - 1].is_capital()
+        && !reading.is(index - 1, Class::Plural)
+        && reading.word(index + 1).is_some_and(|next| next.is_open() && !next.is_capital())
 }
 
 /// Returns whether a lower-case word after a name is a verb in the third person: "Minister Lee *welcomes*".
@@ -144,7 +166,8 @@ fn simple_start(reading: &Reading, low: usize, end: usize) -> Option<usize> {
             start = before;
             break;
         }
-        if !is_nominal(reading, before) || reading.is(before, Class::Subject) {
+        let is_noun = is_nominal(reading, before) && !reading.is(before, Class::Subject);
+        if !is_noun || follows_subject(reading, low, before) {
             break;
         }
         start = before;
@@ -153,6 +176,24 @@ fn simple_start(reading: &Reading, low: usize, end: usize) -> Option<usize> {
         start -= 1;
     }
     (start < end).then_some(start)
+}
+
+/// Returns whether a lower-case word is the verb of a pronoun or auxiliary before it: "we *support* Ghana".
+fn follows_subject(reading: &Reading, low: usize, index: usize) -> bool {
+    index > low
+        && reading.words[index].text.starts_with(char::is_lowercase)
+        && reading.words[index - 1].classes.has_any(&[
+            Class::Modal,
+            Class::Do,
+            Class::InfinitiveMarker,
+        ])
+        || index > low && is_pronoun(reading, index - 1)
+}
+
+fn is_pronoun(reading: &Reading, index: usize) -> bool {
+    let word = &reading.words[index];
+    word.is(Class::Subject)
+        && !word.classes.has_any(&[Class::Determiner, Class::Possessive, Class::Object])
 }
 
 /// Returns the start of the noun phrase that a preposition or "and" ties to one.
