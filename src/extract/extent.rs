@@ -135,6 +135,7 @@ fn breaks(reading: &Reading, position: usize, high: usize, is_short: bool) -> bo
     if word.classes.has_any(&[Class::And, Class::But]) {
         let next = content::skip_adverbs(reading, position + 1, high);
         return verb_follows(reading, next)
+            || word.is(Class::But) && cue_clause_follows(reading, position, high)
             || is_short
                 && (opens_new_clause(reading, next)
                     || reading.is(next, Class::Past)
@@ -185,7 +186,7 @@ fn verb_follows(reading: &Reading, index: usize) -> bool {
 /// Returns whether a clause with a cue of its own follows a comma: ", and she said", ", the agency reported".
 fn cue_clause_follows(reading: &Reading, start: usize, high: usize) -> bool {
     const LONGEST: usize = 8;
-    let has_conjunction = reading.is(start, Class::Conjunction);
+    let has_conjunction = reading.is(start, Class::Conjunction) || reading.is(start, Class::But);
     let first = start + usize::from(has_conjunction);
     let mut position = first;
     while position < high.min(first + LONGEST) {
