@@ -10,6 +10,7 @@ use super::noun_phrases;
 use super::occurrence;
 use super::occurrence::Group;
 use super::reading::Reading;
+use super::reading::Tokens;
 use super::statement;
 use crate::model::Class;
 use crate::model::Confidence;
@@ -95,7 +96,7 @@ fn verb(
 }
 
 /// Returns whether a verb with a person means something else here: "welcomed *her to* the palace".
-fn means_other(reading: &Reading, word: &StanceWord, target: (usize, usize)) -> bool {
+fn means_other(reading: &Reading, word: &StanceWord, target: Tokens) -> bool {
     let first = &reading.words[target.0];
     let is_person = first.is_capital() || first.is(Class::Object);
     let is_listed = |at: usize| word.not_before.iter().any(|after| reading.text_at(at) == after);
@@ -158,7 +159,7 @@ fn make(
     word: &StanceWord,
     place: Place,
     group: Group,
-    (holder, target): (Voice, (usize, usize)),
+    (holder, target): (Voice, Tokens),
 ) -> Option<FoundStance> {
     let target = reading.span(target.0, target.1)?;
     let holds_itself = matches!(holder, Voice::Words(span) if span.overlaps(target));

@@ -6,6 +6,7 @@ use super::holders::Holders;
 use super::noun_phrases;
 use super::occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use crate::model::Class;
 use crate::model::Confidence;
 use crate::model::Form;
@@ -80,7 +81,7 @@ fn assessment(
     holders: &Holders,
     word: &StanceWord,
     head: usize,
-    target: (usize, usize),
+    target: Tokens,
 ) -> Option<FoundStance> {
     Some(FoundStance {
         holder: holders.speaking_at(reading, head)?,

@@ -7,6 +7,7 @@ use super::content::Content;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use super::statement;
 use crate::model::Class;
 use crate::model::CueKind;
@@ -65,7 +66,7 @@ fn within_opening_phrase(reading: &Reading, low: usize, content: &mut Content) {
 /// Whose noun it is.
 pub(super) struct Owner {
     /// The tokens that name them.
-    pub phrase: (usize, usize),
+    pub phrase: Tokens,
     /// Where the cue begins: at the noun, or at the verb that bears it.
     pub cue_start: usize,
 }
@@ -92,7 +93,7 @@ pub(super) fn owner(reading: &Reading, low: usize, head: usize) -> Option<Owner>
 }
 
 /// Returns the verb before a noun and its subject: "*They* **reaffirmed** their commitment".
-fn bearer(reading: &Reading, low: usize, end: usize) -> Option<(usize, (usize, usize))> {
+fn bearer(reading: &Reading, low: usize, end: usize) -> Option<(usize, Tokens)> {
     let verb = end.checked_sub(1).filter(|&verb| verb >= low)?;
     let word = reading.words[verb];
     let is_verb =

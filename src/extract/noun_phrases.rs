@@ -1,6 +1,7 @@
 //! Noun phrases by word rules: who stands before a verb, who stands after one.
 
 use super::reading::Reading;
+use super::reading::Tokens;
 use crate::model::Class;
 use crate::model::Form;
 use crate::model::TokenKind;
@@ -12,7 +13,7 @@ const LONGEST: usize = 30;
 /// one before an apposition, a bracket or "who".
 ///
 /// > *Anna Lee*, a member of parliament, **said** …
-pub(super) fn subject(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+pub(super) fn subject(reading: &Reading, low: usize, verb: usize) -> Option<Tokens> {
     let low = low_outside_quotations(reading, low, verb);
     let mut end = skip_back(reading, low, verb);
     if end > low
@@ -41,7 +42,7 @@ fn low_outside_quotations(reading: &Reading, low: usize, verb: usize) -> usize {
 }
 
 /// Returns the noun phrase whose last token stands before `end`.
-pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<(usize, usize)> {
+pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<Tokens> {
     let last = end.checked_sub(1).filter(|&last| last >= low)?;
     if reading.is(last, Class::Speaker) && is_pronoun_here(reading, low, last) {
         return Some((last, end));
@@ -55,13 +56,13 @@ pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<(us
 }
 
 /// Returns the owner before a possessive mark or a noun: "a sign of *the Office*'s will".
-pub(super) fn name_before(reading: &Reading, low: usize, end: usize) -> Option<(usize, usize)> {
+pub(super) fn name_before(reading: &Reading, low: usize, end: usize) -> Option<Tokens> {
     let start = simple_start(reading, low, end)?;
     Some((without_time(reading, start, end), end))
 }
 
 /// Returns the noun phrase that begins at a token.
-pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Option<(usize, usize)> {
+pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Option<Tokens> {
     let high = high.min(start + LONGEST);
     if start >= high {
         return None;
@@ -216,7 +217,7 @@ fn linked_before(reading: &Reading, low: usize, start: usize, end: usize) -> Opt
 }
 
 /// Returns the noun phrase before the apposition, bracket or relative clause that ends before `end`.
-fn before_apposition(reading: &Reading, low: usize, end: usize) -> Option<(usize, usize)> {
+fn before_apposition(reading: &Reading, low: usize, end: usize) -> Option<Tokens> {
     let floor = low.max(end.saturating_sub(LONGEST));
     let mut position = end;
     while position > floor {
@@ -343,11 +344,7 @@ fn is_determiner(reading: &Reading, index: usize) -> bool {
 /// Returns the subject of the main clause of a sentence, for a participle that leans on it.
 ///
 /// > *The Mission* left on Monday, **saying** that …
-pub(super) fn of_main_clause(
-    reading: &Reading,
-    low: usize,
-    before: usize,
-) -> Option<(usize, usize)> {
+pub(super) fn of_main_clause(reading: &Reading, low: usize, before: usize) -> Option<Tokens> {
     let mut start = low;
     while start < before {
         let word = &reading.words[start];
@@ -372,7 +369,7 @@ pub(super) fn of_main_clause(
 /// Returns the subject of the clause that a verb stands in, where other words stand between.
 ///
 /// > *The Mission* continued to **claim** that …
-pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<(usize, usize)> {
+pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<Tokens> {
     let floor = low.max(before.saturating_sub(LONGEST));
     let opens = |&at: &usize| {
         let word = &reading.words[at];
@@ -383,7 +380,7 @@ pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<
 }
 
 /// Returns the subject of the verb before "and": *She* left and **said** that …
-pub(super) fn of_coordinated(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+pub(super) fn of_coordinated(reading: &Reading, low: usize, verb: usize) -> Option<Tokens> {
     let end = skip_back(reading, low, verb);
     let is_coordinated = end > low && reading.is(end - 1, Class::Conjunction);
     is_coordinated.then(|| of_main_clause(reading, low, end - 1)).flatten()
@@ -392,7 +389,7 @@ pub(super) fn of_coordinated(reading: &Reading, low: usize, verb: usize) -> Opti
 /// Returns whom a participle leans on: a noun phrase right before it, else the subject of the main clause.
 ///
 /// > … with *the Mission* **noting** that … · *The Mission* left, **noting** that …
-pub(super) fn of_participle(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+pub(super) fn of_participle(reading: &Reading, low: usize, verb: usize) -> Option<Tokens> {
     let end = skip_back(reading, low, verb);
     let follows_noun =
         end > low && is_nominal(reading, end - 1) && reading.words[end - 1].kind == TokenKind::Word;

@@ -9,6 +9,7 @@ use super::extent;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use super::statement;
 use crate::model::Class;
 use crate::model::Complement;
@@ -170,7 +171,7 @@ fn start_before(reading: &Reading, low: usize, comma: usize) -> usize {
 }
 
 /// Returns what goes on after a cue that interrupts: "The vote, she said, was calm."
-fn going_on(reading: &Reading, occurrence: &Occurrence, end: usize) -> Option<(usize, usize)> {
+fn going_on(reading: &Reading, occurrence: &Occurrence, end: usize) -> Option<Tokens> {
     let comma = (end..occurrence.high.min(end + 8)).find(|&at| reading.text_at(at) == ",")?;
     let next = reading.word(comma + 1)?;
     let is_participle = next.is(Class::Participle) || !next.cues.is_empty();
@@ -198,8 +199,8 @@ fn passive(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement>
 fn passive_content(
     reading: &Reading,
     occurrence: &Occurrence,
-    subject: Option<(usize, usize)>,
-    agent: Option<(usize, usize)>,
+    subject: Option<Tokens>,
+    agent: Option<Tokens>,
 ) -> Option<Content> {
     let is_empty =
         subject.is_none_or(|(start, end)| end == start + 1 && reading.is(start, Class::Expletive));
