@@ -16,6 +16,7 @@ use crate::model::Class;
 use crate::model::Confidence;
 use crate::model::Form;
 use crate::model::FoundStance;
+use crate::model::StanceKind;
 use crate::model::StanceUse;
 use crate::model::StanceWord;
 use crate::model::Voice;
@@ -87,12 +88,21 @@ fn verb(
     }
     let target =
         noun_phrases::starting_at(reading, content::skip_adverbs(reading, end, high), high)?;
+    let target = without_reason(reading, word, target);
     let is_deed = word.weak && group.is_infinitive && !is_wished(reading, group.start);
     if is_deed || means_other(reading, word, target) {
         return None;
     }
     let holder = holder(reading, holders, place, group, form)?;
     make(reading, holders, word, place, group, (holder, target))
+}
+
+/// Leaves out what somebody is thanked or blamed for: "thanked *the observers* for their work".
+fn without_reason(reading: &Reading, word: &StanceWord, (start, end): Tokens) -> Tokens {
+    let has_reason =
+        !matches!(word.kind, StanceKind::Welcomes | StanceKind::Supports | StanceKind::Rejects);
+    let reason = (start + 1..end).find(|&at| has_reason && reading.is(at, Class::Reason));
+    (start, reason.unwrap_or(end))
 }
 
 /// Returns whether a verb with a person means something else here: "welcomed *her to* the palace".

@@ -217,6 +217,13 @@ fn hearsay() {
     check("The vote was reportedly calm.", &["? | reportedly (hedged) | The vote was … calm"]);
     check("Allegedly, he left.", &["? | Allegedly (hedged) | he left"]);
     check("The vote ended, and he allegedly left.", &["? | allegedly (hedged) | he … left"]);
+    check(
+        "Lee reportedly told the court he was late.",
+        &[
+            "? | reportedly (hedged) | Lee … told the court he was late",
+            "Lee | told (hedged) | he was late",
+        ],
+    );
     check("The alleged thief left.", &[]);
 }
 
@@ -253,6 +260,7 @@ fn acts_of_taking_sides() {
         "The Minister expressed gratitude to the mission.",
         &["The Minister + gratitude | the mission"],
     );
+    check_stances("Lee thanked the observers for their work.", &["Lee + thanked | the observers"]);
     check_stances("She highly appreciated their work.", &["She + appreciated | their work"]);
     check_stances("The support was great, and the welcome was warm.", &[]);
     check_stances("The report was criticised.", &[]);
