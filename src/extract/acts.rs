@@ -3,9 +3,11 @@
 //! > *The Minister* **welcomed** *the report*. · *The report* was **welcomed** by *the Minister*. ·
 //! > *The Minister* expressed **gratitude** to *the mission*.
 
+use super::attitudes;
 use super::content;
 use super::holders::Holders;
 use super::nominal_cues;
+use super::nominal_cues::Owner;
 use super::noun_phrases;
 use super::occurrence;
 use super::occurrence::Group;
@@ -141,6 +143,13 @@ fn holder(
     }
 }
 
+/// > *We* are **grateful** to *the mission*.
+fn of_adjective(reading: &Reading, place: Place) -> Option<Owner> {
+    let copula = attitudes::copula_before(reading, place.low, place.head)?;
+    let phrase = noun_phrases::subject(reading, place.low, copula)?;
+    Some(Owner { phrase, cue_start: copula })
+}
+
 /// > *The Minister* expressed **gratitude** to *the mission*.
 fn noun(
     reading: &Reading,
@@ -156,7 +165,9 @@ fn noun(
         return None;
     }
     let target = noun_phrases::starting_at(reading, place.end + 1, place.high)?;
-    let owner = nominal_cues::owner(reading, place.low, place.head)?;
+    let target = without_reason(reading, word, target);
+    let owner = of_adjective(reading, place)
+        .or_else(|| nominal_cues::owner(reading, place.low, place.head))?;
     let holder = statement::voice(reading, Some(owner.phrase));
     let is_negated = (owner.cue_start..place.head).any(|at| reading.is(at, Class::Negation));
     let group = Group { is_negated, ..Group::default() };

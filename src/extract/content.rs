@@ -244,7 +244,7 @@ fn blame(reading: &Reading, occurrence: &Occurrence, object: Tokens) -> Option<C
 }
 
 /// Returns whether what follows an object names it: "called it *a success*", "called him *“brave”*".
-fn names(reading: &Reading, index: usize) -> bool {
+pub(super) fn names(reading: &Reading, index: usize) -> bool {
     let is_article =
         reading.is(index, Class::Determiner) && !reading.is(index, Class::Demonstrative);
     is_article

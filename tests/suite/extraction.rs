@@ -134,6 +134,10 @@ fn reported_speech() {
         "She said the vote was calm and added that it was fair.",
         &["She | said | the vote was calm", "She | added | it was fair"],
     );
+    check(
+        "Lee, who denies fraud, claims she was misled.",
+        &["Lee | denies | fraud", "Lee | claims | she was misled"],
+    );
     check("The said house was sold.", &[]);
     check("The United States and the ministers met, discussed the vote and visited the town.", &[]);
     check("The claims were many and the reports were long.", &[]);
@@ -248,6 +252,7 @@ fn judgements_with_as_and_of() {
     check("Lee described the vote as calm.", &["Lee | described | the vote as calm"]);
     check("Lee called the vote a success.", &["Lee | called | the vote a success"]);
     check("They accused Lee of fraud.", &["They | accused | Lee of fraud"]);
+    check("The vote, which Lee called a success, ended.", &["Lee | called | which … a success"]);
     check("Lee described the vote.", &[]);
     check("The vote was called off.", &[]);
 }
@@ -261,6 +266,7 @@ fn acts_of_taking_sides() {
         &["The Minister + gratitude | the mission"],
     );
     check_stances("Lee thanked the observers for their work.", &["Lee + thanked | the observers"]);
+    check_stances("We are grateful to Lee.", &["We + grateful | Lee"]);
     check_stances("She highly appreciated their work.", &["She + appreciated | their work"]);
     check_stances("The support was great, and the welcome was warm.", &[]);
     check_stances("The report was criticised.", &[]);
