@@ -30,6 +30,8 @@ pub(super) struct Candidate {
     pub(super) complement: Option<usize>,
     pub(super) resolution: Resolution,
     pub(super) rule: &'static str,
+    /// The whole phrase for somebody who is described: "officials **from both governments**".
+    pub(super) phrase: Option<Span>,
     /// The name of somebody whom no words of the text name: the author, as the metadata have it.
     pub(super) outside: Option<String>,
 }
@@ -146,6 +148,7 @@ impl Cast {
             complement: None,
             resolution: if is_described { Resolution::Description } else { Resolution::Named },
             rule: if is_described { "description" } else { "name" },
+            phrase: None,
             outside: None,
         });
         self.parents.push(index);
@@ -178,6 +181,7 @@ impl Cast {
             complement: None,
             resolution: Resolution::Author,
             rule: "author",
+            phrase: None,
             outside: Some(forms::tidy(name)),
         });
         let mut facts = Facts { is_named, ..Facts::default() };

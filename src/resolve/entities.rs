@@ -184,6 +184,7 @@ fn forms_of(passage: Passage, cast: &Cast, index: usize) -> Vec<String> {
     }
     let own = forms::tidy(candidate.span.of(passage.text));
     let full = if candidate.is_described { author::full_form(passage, cast, index) } else { None };
-    let full = full.map(|span| forms::tidy(span.of(passage.text)));
-    std::iter::once(own).chain(full).filter(|form| !form.is_empty()).collect()
+    let phrases = full.into_iter().chain(candidate.phrase);
+    let longer = phrases.map(|span| forms::tidy(span.of(passage.text)));
+    std::iter::once(own).chain(longer).filter(|form| !form.is_empty()).collect()
 }
