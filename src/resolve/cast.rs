@@ -139,10 +139,11 @@ impl Cast {
         self.candidates.push(Candidate {
             span,
             determiner: determiner(passage, tokens.start),
-            tokens,
             title,
             is_described,
-            key: known.map_or_else(|| forms::fold(words), |known| forms::fold(&known.name)),
+            key: known
+                .map_or_else(|| key(passage, span, &tokens), |known| forms::fold(&known.name)),
+            tokens,
             head,
             modifiers,
             complement: None,
@@ -295,6 +296,12 @@ impl Cast {
         near.filter(|((_, Reverse(other)), _)| *other == end).last().map(|(_, &index)| index)
     }
 
+    /// Returns the longest of the candidates that end with a token and begin before another.
+    pub(super) fn covering(&self, passage: Passage, tokens: Range<usize>) -> Option<usize> {
+        let found = self.ending_at(passage, tokens.end)?;
+        (self.candidates[found].tokens.start < tokens.start).then_some(found)
+    }
+
     /// Returns the candidates that begin before a byte, the nearest first.
     pub(super) fn before(&self, byte: usize) -> impl Iterator<Item = usize> {
         self.order.range(..(byte, Reverse(usize::MAX))).rev().map(|(_, &index)| index)
@@ -326,6 +333,15 @@ impl Cast {
         }
         None
     }
+}
+
+/// Returns the folded name without a suffix: "Joseph Biden, **Jr.**".
+fn key(passage: Passage, span: Span, tokens: &Range<usize>) -> String {
+    let is_suffix =
+        |&index: &usize| passage.word(index) == "," || passage.has(index, WordClass::NameSuffix);
+    let last = tokens.clone().rev().find(|index| !is_suffix(index));
+    let short = last.and_then(|last| passage.span(tokens.start..last + 1));
+    forms::fold(short.unwrap_or(span).of(passage.text))
 }
 
 /// Splits "the final report of the OSCE" into "report" and "final"; what follows a preposition is left out.

@@ -12,6 +12,7 @@ use crate::model::key;
 use super::affiliations::FoundAffiliation;
 use super::author;
 use super::cast::Cast;
+use super::cast::Determiner;
 use super::forms;
 use super::passage::Passage;
 use super::stances::Sided;
@@ -151,8 +152,15 @@ fn is_kept(cast: &Cast, root: usize, members: &[usize]) -> bool {
         EntityType::Group => facts.is_named,
         _ if facts.is_named => true,
         EntityType::Person => false,
+        EntityType::Event => {
+            members.len() > 1 || members.iter().any(|&index| is_definite(cast, index))
+        }
         _ => members.len() > 1,
     }
+}
+
+fn is_definite(cast: &Cast, index: usize) -> bool {
+    cast.candidates[index].determiner == Determiner::Definite
 }
 
 /// Returns the type; an entity of a finding of which nothing else is known is taken for a person.

@@ -162,6 +162,9 @@ impl Voices<'_> {
         }
         match last {
             Some(found) if self.is_covered(found, end) => Some(found),
+            None if self.cast.covering(self.passage, part.start..end).is_some() => {
+                self.cast.covering(self.passage, part.start..end)
+            }
             _ if may_be_new => self.describe(part.start..end),
             found => found,
         }

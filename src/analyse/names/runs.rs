@@ -143,7 +143,6 @@ pub(super) fn end(words: &Words, start: usize, limit: usize) -> usize {
         } else if end + 1 < limit
             && words.word(end) == ","
             && words.has(end + 1, WordClass::NameSuffix)
-            && end > start + 1
         {
             end += 2;
         } else if next_is_capital && joins(words, start, end) {
