@@ -87,8 +87,15 @@ impl Scanner<'_> {
             self.push(start, start + row, TokenKind::Mark);
             return start + row;
         }
-        let kind = if is_quotation_mark(mark) { TokenKind::QuotationMark } else { TokenKind::Mark };
-        self.push(start, end, kind);
+        if !is_quotation_mark(mark) {
+            self.push(start, end, TokenKind::Mark);
+            return end;
+        }
+        // Two single marks are how typewriters and old wires write a double one.
+        let is_doubled =
+            matches!(mark, '\'' | '`' | '‘' | '’') && self.text[end..].starts_with(mark);
+        let end = if is_doubled { end + mark.len_utf8() } else { end };
+        self.push(start, end, TokenKind::QuotationMark);
         end
     }
 
@@ -238,6 +245,7 @@ mod tests {
             "Kazakhstan|'s|voters|do|n't|,|we|’re|O'Brien|'s",
         );
         check("the U.S.'s and voters' rights", "the|U.S.|'s|and|voters|'|rights");
+        check("''Quoted'' ``so''", "''|Quoted|''|``|so|''");
         check("can't CAN'T n't", "ca|n't|CA|N'T|n't");
     }
 
