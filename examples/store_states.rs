@@ -40,7 +40,7 @@ fn write(folder: &Path, state: usize) -> Result<(), StoreError> {
         put(&writer, state, &format!("document-{number}"), &format!("state {state}"))?;
     }
     put(&writer, state, "long", &format!("state {state}\n").repeat(50 * state))?;
-    writer.put_graph("links", &[quad("links", &format!("state {state}"))])?;
+    writer.put_graph("links", &[quad("links", &format!("state {state}"))], 0)?;
     writer.commit()?;
     Ok(())
 }

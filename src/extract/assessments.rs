@@ -36,6 +36,11 @@ fn predicate(
 ) -> Option<FoundStance> {
     reading.sentence_of(head)?;
     let holder = holders.speaking_at(reading, head)?;
+    let is_verb = reading.is(head, Class::Participle)
+        && noun_phrases::starting_at(reading, head + 1, head + 4).is_some();
+    if is_verb {
+        return None;
+    }
     let (low, _) = reading.bounds(head);
     let copula = copula_before(reading, low, head)?;
     let group = occurrence::group(reading, low, copula, Form::Base);

@@ -61,6 +61,11 @@ fn before(reading: &Reading, index: usize) -> Option<Phrase> {
         end -= 1;
     }
     let number = reading.speech_before(end)?;
+    let is_new_sentence =
+        reading.sentence_of(index).is_some_and(|sentence| sentence.tokens.start == index);
+    if is_new_sentence && reading.text_at(end.saturating_sub(2)) == "." {
+        return None;
+    }
     let paragraph = |token| reading.sentence_of(token).map(|sentence| sentence.paragraph);
     let (start, end) = reading.quoted[number];
     (paragraph(end - 1) == paragraph(index)).then_some((start, end))

@@ -47,12 +47,7 @@ pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<(us
         return Some((last, end));
     }
     let mut start = simple_start(reading, low, end)?;
-    loop {
-        let Some((link, part)) = linked_before(reading, low, start, end) else { break };
-        if end - part > LONGEST {
-            break;
-        }
-        debug_assert!(part < link);
+    while let Some(part) = linked_before(reading, low, start, end) {
         start = part;
     }
     let start = without_time(reading, start, end);
@@ -160,13 +155,8 @@ fn simple_start(reading: &Reading, low: usize, end: usize) -> Option<usize> {
     (start < end).then_some(start)
 }
 
-/// Returns the preposition or "and" before a noun phrase, and the start of the one before that.
-fn linked_before(
-    reading: &Reading,
-    low: usize,
-    start: usize,
-    end: usize,
-) -> Option<(usize, usize)> {
+/// Returns the start of the noun phrase that a preposition or "and" ties to one.
+fn linked_before(reading: &Reading, low: usize, start: usize, end: usize) -> Option<usize> {
     let link = start.checked_sub(1).filter(|&link| link > low)?;
     let word = reading.words[link];
     let is_pair = word.is(Class::And);
@@ -181,7 +171,7 @@ fn linked_before(
     let is_time = reading.is(start, Class::Time) && end == start + 1;
     let fits =
         if is_pair { opens_clause || reading.words[link - 1].is_capital() } else { !is_time };
-    fits.then_some((link, before))
+    (fits && end - before <= LONGEST).then_some(before)
 }
 
 /// Returns the noun phrase before the apposition, bracket or relative clause that ends before `end`.

@@ -32,6 +32,7 @@ pub(super) struct Occurrence<'a> {
 
 /// What stands around the head of a verb group.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own of the group")]
 pub(super) struct Group {
     /// The first token.
     pub start: usize,

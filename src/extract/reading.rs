@@ -15,8 +15,6 @@ const LONGEST_WORD: usize = 32;
 
 /// A text with what the lexicon knows about its words.
 pub(super) struct Reading<'a> {
-    /// The text.
-    pub text: &'a str,
     /// Its tokens, sentences and quotations.
     pub analysis: &'a Analysis,
     /// What is known about words.
@@ -105,7 +103,6 @@ impl<'a> Reading<'a> {
             .collect();
         let quoted = quoted_tokens(analysis);
         let mut reading = Self {
-            text,
             analysis,
             lexicon,
             quotation_of: owners(words.len(), quoted.iter().map(|&(start, end)| start..end)),
@@ -204,6 +201,10 @@ fn word<'a>(text: &'a str, kind: TokenKind, lexicon: &'a Lexicon, lower: &mut St
         lower.clear();
         lower.push_str(text);
         lower.make_ascii_lowercase();
+        let is_acronym = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        if is_acronym {
+            return word;
+        }
         word.classes = lexicon.grammar.classes_of(lower);
         word.cues = lexicon.cues.by_word.get(lower.as_str()).map_or(&[], Vec::as_slice);
         word.stances = lexicon.stances.by_word.get(lower.as_str()).map_or(&[], Vec::as_slice);

@@ -5,6 +5,7 @@
 
 use super::content;
 use super::content::Content;
+use super::extent;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
@@ -15,6 +16,9 @@ use crate::model::CueKind;
 use crate::model::Form;
 use crate::model::FoundStatement;
 use crate::model::Voice;
+
+/// The rule for a cue before its content.
+pub(super) const RULE: &str = "reported-speech";
 
 /// Finds what a verb reports.
 pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
@@ -51,7 +55,7 @@ fn behind(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> 
         }
         _ => statement::voice(reading, source),
     };
-    statement::make(reading, occurrence, voice, &content, "reported-speech")
+    statement::make(reading, occurrence, voice, &content, RULE)
 }
 
 /// Returns whether a noun that is a cue of its own follows with its owner: "reaffirmed *their commitment*".
@@ -74,7 +78,7 @@ fn fronted(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement>
     let is_fronted = reading.is(low, Class::Role) && content::takes(occurrence, Complement::Clause);
     let source = is_fronted.then(|| noun_phrases::ending_at(reading, low + 1, start)).flatten()?;
     let comma = (end..high.min(end + WINDOW)).find(|&at| reading.text_at(at) == ",")?;
-    let stop = content::end(reading, comma + 1, high, Complement::Clause);
+    let stop = extent::end(reading, comma + 1, high, Complement::Clause);
     let content = Content {
         complement: Complement::Clause,
         pieces: vec![(comma + 1, stop)],
@@ -103,7 +107,7 @@ fn relative(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement
     };
     let goes_on = reading.is(next, Class::Finite) && content::takes(occurrence, Complement::Clause);
     let pieces = if goes_on {
-        vec![(pronoun, pronoun + 1), (next, content::end(reading, next, high, Complement::Clause))]
+        vec![(pronoun, pronoun + 1), (next, extent::end(reading, next, high, Complement::Clause))]
     } else if content::takes(occurrence, Complement::Phrase) {
         vec![antecedent()?]
     } else {
@@ -171,8 +175,8 @@ fn going_on(reading: &Reading, occurrence: &Occurrence, end: usize) -> Option<(u
     let next = reading.word(comma + 1)?;
     let is_participle = next.is(Class::Participle) || !next.cues.is_empty();
     let start = comma + 1;
-    let stop = content::end(reading, start, occurrence.high, Complement::Clause);
-    (!is_participle && start < occurrence.high && stop > start + 2).then_some((start, stop))
+    let stop = extent::end(reading, start, occurrence.high, Complement::Clause);
+    (!is_participle && start < occurrence.high && stop > start + 1).then_some((start, stop))
 }
 
 /// > It was **reported** by the agency that the vote was calm. · The vote was **expected** to be calm.
@@ -199,6 +203,14 @@ fn passive_content(
 ) -> Option<Content> {
     let is_empty =
         subject.is_none_or(|(start, end)| end == start + 1 && reading.is(start, Class::Expletive));
+    let is_reduced = !occurrence.group.is_passive;
+    if is_reduced && content::takes(occurrence, Complement::Phrase) {
+        return Some(Content {
+            complement: Complement::Phrase,
+            pieces: vec![subject?],
+            addressee: None,
+        });
+    }
     let after = agent.map_or(occurrence.end, |agent| agent.1);
     let shifted = Occurrence { end: after, ..*occurrence };
     let content = content::after(reading, &shifted);

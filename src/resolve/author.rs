@@ -68,8 +68,18 @@ fn named_so(passage: Passage, cast: &Cast, name: &str) -> Option<usize> {
 pub(super) fn full_form(passage: Passage, cast: &Cast, index: usize) -> Option<Span> {
     let candidate = &cast.candidates[index];
     let complement = &cast.candidates[candidate.complement?];
-    let follows = complement.tokens.start >= candidate.tokens.end;
-    follows.then(|| passage.span(candidate.tokens.start..complement.tokens.end)).flatten()
+    if complement.tokens.start < candidate.tokens.end {
+        return None;
+    }
+    let mut end = complement.tokens.end;
+    while end < passage.len()
+        && passage.lower(end) == "and"
+        && let Some(next) = cast.starting_at(passage, end + 1)
+        && !cast.candidates[next].is_described
+    {
+        end = cast.candidates[next].tokens.end;
+    }
+    passage.span(candidate.tokens.start..end)
 }
 
 fn outside(passage: Passage, cast: &mut Cast, name: &str) -> Option<usize> {

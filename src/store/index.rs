@@ -296,8 +296,8 @@ mod tests {
     fn a_graph_in_two_files_keeps_what_stays() {
         let folder = tempfile::tempdir().unwrap();
         let mut writer = Writer::open(folder.path()).unwrap();
-        writer.put_graph("first", &[quad("g", "one")]).unwrap();
-        writer.put_graph("second", &[quad("g", "two")]).unwrap();
+        writer.put_graph("first", &[quad("g", "one")], 0).unwrap();
+        writer.put_graph("second", &[quad("g", "two")], 0).unwrap();
         writer.commit().unwrap();
         check(folder.path(), &[("g", "one"), ("g", "two")]);
         let mut writer = Writer::open(folder.path()).unwrap();
@@ -357,7 +357,7 @@ mod tests {
             writer.remove_graph(&name);
         }
         for (name, value) in graphs {
-            writer.put_graph(name, &[quad(name, value)]).unwrap();
+            writer.put_graph(name, &[quad(name, value)], 0).unwrap();
         }
         writer.commit().unwrap();
     }

@@ -26,9 +26,6 @@ use crate::model::AnnotatedDocument;
 use crate::model::DocumentKey;
 use crate::model::Sha256;
 
-/// How often opening starts again because a writer committed meanwhile.
-const ATTEMPTS: usize = 5;
-
 /// A store as it was when it was opened.
 pub struct Store {
     folder: PathBuf,
@@ -46,13 +43,12 @@ impl Store {
     /// A graph file that is missing or does not match its hash is left out and named in
     /// [`Store::problems`]; the rest is usable.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        let mut attempts = ATTEMPTS;
         loop {
             let store = Self::open_once(folder)?;
             let has_missing = store.problems.iter().any(|problem| problem.fault == Fault::Missing);
-            attempts -= 1;
-            // A commit between reading the manifest and the graphs removes graphs of the old state.
-            if !has_missing || attempts == 0 || Manifest::read(folder)? == store.manifest {
+            // A commit between reading the manifest and the graphs removes graphs of the old state;
+            // then the new manifest tells.
+            if !has_missing || Manifest::read(folder)? == store.manifest {
                 return Ok(store);
             }
         }

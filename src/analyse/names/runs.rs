@@ -66,6 +66,10 @@ fn plain(words: &Words, start: usize, end: usize, limit: usize, names: &mut Vec<
     if !may_begin(words, start, end) {
         return start + 1;
     }
+    if let Some(post) = titles::bare(words, start, end) {
+        before_title(words, start..post, names);
+        return end;
+    }
     let full = extended(words, start, end, limit);
     let is_single = full == start + 1;
     if (start..full).all(|index| words.has(index, WordClass::Demonym)) {

@@ -67,6 +67,17 @@ pub(super) fn titled(words: &Words, start: usize, end: usize, limit: usize) -> O
         .then_some(Titled { title: first..name, name: name..name_end })
 }
 
+/// Returns where a post begins that ends some capitalised words and that no name follows: "the US **Foreign
+/// Secretary**". The fields of a post alone are no name, either.
+pub(super) fn bare(words: &Words, start: usize, end: usize) -> Option<usize> {
+    const FIELD: &[WordClass] = &[WordClass::Portfolio, WordClass::RoleModifier, WordClass::Role];
+    let is_field = end > start + 1 && (start..end).all(|index| words.has_any(index, FIELD));
+    if is_field && !(start..end).any(|index| words.has_any(index, BODIES)) {
+        return Some(start);
+    }
+    words.has(end - 1, WordClass::Role).then(|| first_of(words, start, end - 1))
+}
+
 /// Returns the title in small letters right in front of a name.
 pub(super) fn before(words: &Words, start: usize) -> Option<Range<usize>> {
     let head = start.checked_sub(1)?;

@@ -36,6 +36,12 @@ pub struct StanceWord {
     /// The prepositions before the target of a noun: "for" of "support for".
     #[serde(default)]
     pub before_target: Vec<String>,
+    /// Words after which the verb means something else: "welcomed him to the palace".
+    #[serde(default)]
+    pub not_before: Vec<String>,
+    /// Whether it is often a deed, not a side taken: "a fund to support schools".
+    #[serde(default)]
+    pub weak: bool,
     /// Which side.
     pub polarity: Polarity,
     /// How.
@@ -90,6 +96,8 @@ fn quality(phrase: &str, polarity: Polarity) -> StanceWord {
         forms: words.next().unwrap_or_default(),
         then: words.collect(),
         before_target: Vec::new(),
+        not_before: Vec::new(),
+        weak: false,
         polarity,
         kind: StanceKind::Assesses,
     }
