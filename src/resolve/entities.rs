@@ -12,6 +12,7 @@ use crate::model::key;
 use super::affiliations::FoundAffiliation;
 use super::author;
 use super::cast::Cast;
+use super::cast::Determiner;
 use super::forms;
 use super::passage::Passage;
 use super::stances::Sided;
@@ -151,8 +152,15 @@ fn is_kept(cast: &Cast, root: usize, members: &[usize]) -> bool {
         EntityType::Group => facts.is_named,
         _ if facts.is_named => true,
         EntityType::Person => false,
+        EntityType::Event => {
+            members.len() > 1 || members.iter().any(|&index| is_definite(cast, index))
+        }
         _ => members.len() > 1,
     }
+}
+
+fn is_definite(cast: &Cast, index: usize) -> bool {
+    cast.candidates[index].determiner == Determiner::Definite
 }
 
 /// Returns the type; an entity of a finding of which nothing else is known is taken for a person.
@@ -184,6 +192,7 @@ fn forms_of(passage: Passage, cast: &Cast, index: usize) -> Vec<String> {
     }
     let own = forms::tidy(candidate.span.of(passage.text));
     let full = if candidate.is_described { author::full_form(passage, cast, index) } else { None };
-    let full = full.map(|span| forms::tidy(span.of(passage.text)));
-    std::iter::once(own).chain(full).filter(|form| !form.is_empty()).collect()
+    let phrases = full.into_iter().chain(candidate.phrase);
+    let longer = phrases.map(|span| forms::tidy(span.of(passage.text)));
+    std::iter::once(own).chain(longer).filter(|form| !form.is_empty()).collect()
 }
