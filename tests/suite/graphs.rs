@@ -19,9 +19,10 @@ use sayso::query;
 use sayso::query::Settings;
 
 fn dataset() -> Store {
-    let store = Store::new().unwrap();
+    let store = Store::new().expect("a store in memory");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbour.trig");
-    store.load_from_slice(RdfFormat::TriG, &fs::read(path).unwrap()).unwrap();
+    let data = fs::read(path).expect("the fixture is there");
+    store.load_from_slice(RdfFormat::TriG, &data).expect("the fixture is TriG");
     store
 }
 
@@ -49,8 +50,8 @@ fn edges(graph: &Graph) -> Vec<String> {
 }
 
 fn check(name: &str, values: &[(&str, &str)], expected: &[&str]) {
-    let drawing = projection::drawing(name).unwrap();
-    let mut found = edges(&project(&drawing, values).unwrap());
+    let drawing = projection::drawing(name).expect("a shipped drawing");
+    let mut found = edges(&project(&drawing, values).expect("a graph"));
     found.sort();
     assert_eq!(found, expected, "{name}");
 }
@@ -147,7 +148,10 @@ fn provenance_leads_from_a_document_to_sources() {
     let expected = ["Document", "Group", "Organization", "Person", "Statement"];
     assert_eq!(kinds, BTreeSet::from(expected));
     let error = project(&drawing, &[]).unwrap_err();
-    assert_eq!(error.to_string(), "the parameter `document` needs a value: the document");
+    assert_eq!(
+        error.to_string(),
+        "the parameter `document` needs a value: the document, such as doc/kazakhstan-elections/kz-mfa-2023-03-25"
+    );
 }
 
 /// Every piece of evidence is a node of the data, and every document that an edge names holds one.
