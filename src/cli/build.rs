@@ -85,13 +85,15 @@ fn tell_details(report: &Report) {
         report::warning(&format!("skipped {key}: {}{kept}", report::chain(error)));
     }
     for (key, notes) in &report.notes {
-        notes.iter().for_each(|note| report::warning(&format!("{key}: {note}")));
+        for note in notes {
+            report::warning(&format!("{key}: {note}"));
+        }
     }
     for key in &report.removed {
         report::note(&format!("{key} is gone from its corpus, and was taken out of the store"));
     }
     for (key, language) in &report.foreign {
-        report::note(&format!("{key} is in {language:?}, not in English: kept, nothing extracted"));
+        report::note(&format!("{key} is in {language}, not in English: kept, nothing extracted"));
     }
     for key in &report.silent {
         report::note(&format!("nothing was found in {key}"));
