@@ -3,8 +3,12 @@
 
 mod build;
 mod completions;
+mod export;
 mod extract;
+mod graph;
 mod man;
+mod output;
+mod query;
 mod remove;
 mod report;
 mod score;
@@ -50,6 +54,10 @@ enum Command {
     Build(build::Arguments),
     /// Print who said what in documents, one JSON line each
     Extract(extract::Arguments),
+    /// Ask a question of the store
+    Query(query::Arguments),
+    /// Draw who sides with whom, who quotes whom, who says what
+    Graph(graph::Arguments),
     /// Trace a claim to who said it, in which document and words
     Trace(trace::Arguments),
     /// Show a document with its findings marked
@@ -58,6 +66,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Compare what was found with annotated documents
     Score(score::Arguments),
+    /// Write the graph of the store for other tools
+    Export(export::Arguments),
     /// Take a document out of a store
     Remove(remove::Arguments),
     /// Print a script that completes commands in a shell
@@ -102,10 +112,13 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Build(arguments) => build::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Query(arguments) => query::run(arguments),
+        Command::Graph(arguments) => graph::run(arguments),
         Command::Trace(arguments) => trace::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Score(arguments) => score::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Remove(arguments) => remove::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man => man::run(),

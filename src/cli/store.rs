@@ -47,10 +47,7 @@ pub(crate) fn open(option: &StoreOption) -> anyhow::Result<Store> {
 
 /// Returns settings for questions to a store: its base is the one that its identifiers stand under.
 pub(crate) fn settings(store: &Store) -> Settings {
-    Settings {
-        base: pipeline::base_of(store.manifest()),
-        ..Settings::default()
-    }
+    Settings { base: pipeline::base_of(store.manifest()), ..Settings::default() }
 }
 
 /// Finds a document by its id, by `corpus/id`, or by its identifier.

@@ -52,8 +52,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     results.add("spans have the words at their places", spans.compared, spans.faults);
     for check in checks::CHECKS {
         let table = check.faults(opened.dataset(), &store::settings(&opened))?;
-        let faults =
-            rows(&table, &base).map(|row| format!("{}: {row}", check.fault())).collect();
+        let faults = rows(&table, &base).map(|row| format!("{}: {row}", check.fault())).collect();
         results.check(check.summary(), faults);
     }
     if !arguments.corpora.is_empty() {

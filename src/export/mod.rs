@@ -4,6 +4,7 @@ mod short;
 mod answers;
 mod quads;
 pub mod graph;
+mod textless;
 
 pub use answers::AnswersFormat;
 pub use answers::write_answers;
@@ -11,3 +12,4 @@ pub use quads::QuadsFormat;
 pub use quads::write_quads;
 pub use quads::write_triples;
 pub use short::shorten;
+pub use textless::without_text;

@@ -20,7 +20,7 @@ use crate::rdf::vocabulary::PREFIXES;
 pub enum QuadsFormat {
     /// N-Quads: one line a quad.
     NQuads,
-    /// TriG: for reading, graph by graph.
+    /// `TriG`: for reading, graph by graph.
     TriG,
     /// Turtle: for reading, the graphs merged into one.
     Turtle,
@@ -57,7 +57,7 @@ impl QuadsFormat {
     }
 }
 
-/// Writes quads. A format without graphs has each triple once, whatever graphs it stands in.
+/// Writes quads, by line or, where graphs or subjects are grouped, by graph. A format without graphs has each triple once, whatever graphs it stands in.
 pub fn write_quads(
     mut quads: Vec<Quad>,
     format: QuadsFormat,
@@ -68,7 +68,10 @@ pub fn write_quads(
             quad.graph_name = GraphName::DefaultGraph;
         }
     }
-    quads.sort_by_cached_key(|quad| (quad.graph_name.to_string(), quad.to_string()));
+    match format {
+        QuadsFormat::NQuads | QuadsFormat::NTriples => quads.sort_by_cached_key(Quad::to_string),
+        _ => quads.sort_by_cached_key(|quad| (quad.graph_name.to_string(), quad.to_string())),
+    }
     quads.dedup();
     let mut serializer = format.serializer();
     if format.has_prefixes() {

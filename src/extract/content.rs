@@ -1,34 +1,32 @@
-//! Content: what follows a cue, and where it ends.
+//! Content: what follows a cue. Where it ends is left to `extent`.
 
+use super::extent;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
-use super::occurrence::is_followed_by;
 use super::reading::Reading;
+use super::reading::Tokens;
 use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
-use crate::model::CueKind;
-use crate::model::Form;
 use crate::model::SentenceKind;
 use crate::model::TokenKind;
-
 /// What follows a cue.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
     /// What it is.
     pub complement: Complement,
     /// Its tokens, in one or more pieces.
-    pub pieces: Vec<(usize, usize)>,
+    pub pieces: Vec<Tokens>,
     /// The tokens of whom it is addressed to.
-    pub addressee: Option<(usize, usize)>,
+    pub addressee: Option<Tokens>,
 }
 
-/// Returns what follows a cue, if its entry takes it: at once, after whom it is addressed to, or after when
+/// Returns what follows a cue, if its entry takes it: after whom it is addressed to, at once, or after when
 /// and where it was said.
 pub(super) fn after(reading: &Reading, occurrence: &Occurrence) -> Option<Content> {
     let start = skip_adverbs(reading, occurrence.end, occurrence.high);
-    at(reading, occurrence, start)
-        .or_else(|| after_addressee(reading, occurrence, start))
+    after_addressee(reading, occurrence, start)
+        .or_else(|| at(reading, occurrence, start))
         .or_else(|| after_occasion(reading, occurrence, start))
         .or_else(|| far_clause(reading, occurrence, start))
 }
@@ -73,8 +71,8 @@ fn far_clause(reading: &Reading, occurrence: &Occurrence, start: usize) -> Optio
         .take_while(|&at| !reading.is(at, Class::Finite) && reading.text_at(at) != ";")
         .find(|&at| reading.is(at, Class::Complementizer))?;
     let begin = that + 1;
-    let stop = end(reading, begin, occurrence.high, Complement::Clause);
-    is_clause(reading, begin, occurrence.high).then(|| Content {
+    let stop = extent::end(reading, begin, occurrence.high, Complement::Clause);
+    extent::is_clause(reading, begin, occurrence.high).then(|| Content {
         complement: Complement::Clause,
         pieces: vec![(begin, stop)],
         addressee: None,
@@ -82,7 +80,7 @@ fn far_clause(reading: &Reading, occurrence: &Occurrence, start: usize) -> Optio
 }
 
 /// Returns the quotation that follows a cue, with those that go on after it.
-pub(super) fn quotation_at(reading: &Reading, position: usize) -> Option<Vec<(usize, usize)>> {
+pub(super) fn quotation_at(reading: &Reading, position: usize) -> Option<Vec<Tokens>> {
     let mut start = position;
     if is_pause(reading, start) || reading.is(start, Class::Complementizer) {
         start += 1;
@@ -109,142 +107,144 @@ pub(super) fn is_pause(reading: &Reading, index: usize) -> bool {
     matches!(reading.text_at(index), "," | ":" | "—" | "–" | "-" | "--")
 }
 
-/// Returns where a content that begins at `start` ends.
-pub(super) fn end(reading: &Reading, start: usize, high: usize, complement: Complement) -> usize {
-    let is_short = !matches!(
-        complement,
-        Complement::Clause | Complement::That | Complement::Question | Complement::Quotation
-    );
-    let mut depth = 0_u32;
-    let mut position = start;
-    while position < high {
-        let word = &reading.words[position];
-        if let Some(end) = quotation_end(reading, position, start) {
-            position = end;
-            continue;
-        }
-        match word.text {
-            "(" | "[" => depth += 1,
-            ")" | "]" if depth == 0 => break,
-            ")" | "]" => depth -= 1,
-            ";" if depth == 0 && is_clause(reading, position + 1, high) => break,
-            _ => {}
-        }
-        if depth == 0 && position > start && breaks(reading, position, high, is_short) {
-            break;
-        }
-        position += 1;
-    }
-    trim_end(reading, start, position)
-}
-
-/// Leaves out marks that end a sentence or a part of one.
-pub(super) fn trim_end(reading: &Reading, start: usize, end: usize) -> usize {
-    let mut end = end;
-    while end > start + 1
-        && matches!(reading.text_at(end - 1), "." | "," | "!" | "?" | ";" | ":" | "—" | "–" | "-")
-    {
-        end -= 1;
-    }
-    end
-}
-
+/// Returns the content that begins at a token, if the cue takes it.
 fn at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
-    let high = occurrence.high;
-    let single = |complement, start| {
-        let end = end(reading, start, high, complement);
-        (end > start).then(|| Content { complement, pieces: vec![(start, end)], addressee: None })
-    };
-    let next = reading.words.get(position).filter(|_| position < high)?;
-    if takes(occurrence, Complement::Quotation) {
-        if let Some(pieces) = quotation_at(reading, position) {
-            return Some(with_rest(reading, pieces, high));
-        }
-        if next.text == ":" {
-            return block(reading, position + 1, high);
-        }
+    if position >= occurrence.high {
+        return None;
     }
+    speech_at(reading, occurrence, position)
+        .or_else(|| clause_at(reading, occurrence, position))
+        .or_else(|| verb_at(reading, occurrence, position))
+        .or_else(|| bare_clause_at(reading, occurrence, position))
+        .or_else(|| phrase_at(reading, occurrence, position))
+}
+
+/// > **said** “We will come” · **said**: We will come
+fn speech_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    if !takes(occurrence, Complement::Quotation) {
+        return None;
+    }
+    match quotation_at(reading, position) {
+        Some(pieces) => Some(with_rest(reading, pieces, occurrence.high)),
+        None if reading.text_at(position) == ":" => block(reading, position + 1, occurrence.high),
+        None => None,
+    }
+}
+
+/// > **noted** that it was calm · **asked** whether it was calm
+fn clause_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let next = &reading.words[position];
     let takes_clause = takes(occurrence, Complement::Clause);
-    if next.is(Class::Complementizer)
-        && (takes_clause || takes(occurrence, Complement::That))
-        && (takes(occurrence, Complement::Quotation) || is_clause(reading, position + 1, high))
-    {
-        return single(Complement::Clause, position + 1);
+    if next.is(Class::Complementizer) && (takes_clause || takes(occurrence, Complement::That)) {
+        let is_clause = takes(occurrence, Complement::Quotation)
+            || extent::is_clause(reading, position + 1, occurrence.high);
+        return single(reading, occurrence, Complement::Clause, position + 1).filter(|_| is_clause);
     }
     let asks = takes(occurrence, Complement::Question);
     let is_question = next.is(Class::ContentQuestion) || asks && next.is(Class::Condition);
     if is_question && (asks || takes_clause) {
-        return single(Complement::Question, position);
+        return single(reading, occurrence, Complement::Question, position);
     }
+    None
+}
+
+/// > **promised** to come · **recommended** leaving
+fn verb_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let next = &reading.words[position];
     let may_be_infinitive = takes(occurrence, Complement::Infinitive)
         || occurrence.group.is_passive && occurrence.cue.passive;
     if next.is(Class::InfinitiveMarker) && may_be_infinitive && is_infinitive(reading, position) {
-        return single(Complement::Infinitive, position);
+        return single(reading, occurrence, Complement::Infinitive, position);
     }
     if next.is(Class::Participle) && takes(occurrence, Complement::Gerund) {
-        return single(Complement::Gerund, position);
+        return single(reading, occurrence, Complement::Gerund, position);
     }
-    if takes_clause && opens_clause(reading, position) && is_clause(reading, position, high) {
-        return single(Complement::Clause, position);
-    }
-    let phrase = noun_phrases::starting_at(reading, position, high);
+    None
+}
+
+/// > **said** it was calm
+fn bare_clause_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let is_clause = takes(occurrence, Complement::Clause)
+        && opens_clause(reading, position)
+        && extent::is_clause(reading, position, occurrence.high);
+    is_clause.then(|| single(reading, occurrence, Complement::Clause, position)).flatten()
+}
+
+/// > **described** it as calm · **is committed** to peace · **announced** a ceasefire
+fn phrase_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let next = &reading.words[position];
+    let phrase = noun_phrases::starting_at(reading, position, occurrence.high);
     if let Some(content) = phrase.and_then(|phrase| after_object(reading, occurrence, phrase)) {
         return Some(content);
     }
     if next.is(Class::Role) && takes(occurrence, Complement::As) && occurrence.is_passive(reading) {
-        return single(Complement::As, position);
+        return single(reading, occurrence, Complement::As, position);
     }
     let is_listed = occurrence.cue.prepositions.iter().any(|preposition| preposition == next.text);
     if takes(occurrence, Complement::Preposition) && is_listed {
-        return single(Complement::Preposition, position);
+        return single(reading, occurrence, Complement::Preposition, position);
     }
     let says_something =
         next.is(Class::Participle) || phrase.is_some_and(|phrase| !is_time(reading, phrase));
     if takes(occurrence, Complement::Phrase) && says_something && !occurrence.group.is_passive {
-        return single(Complement::Phrase, position);
+        return single(reading, occurrence, Complement::Phrase, position);
     }
     None
 }
 
-/// Returns what follows an object: "asked *him* to go", "described *it* as fair", "accused *them* of fraud".
-fn after_object(
+/// Returns a content in one piece from a token to where its clause ends.
+fn single(
     reading: &Reading,
     occurrence: &Occurrence,
-    object: (usize, usize),
+    complement: Complement,
+    start: usize,
 ) -> Option<Content> {
-    let high = occurrence.high;
-    let next = reading.words.get(object.1).filter(|_| object.1 < high)?;
-    let make = |complement, start, addressee| {
-        let end = end(reading, start, high, complement);
-        (end > start).then(|| Content { complement, pieces: vec![(start, end)], addressee })
-    };
+    let end = extent::end(reading, start, occurrence.high, complement);
+    (end > start).then(|| Content { complement, pieces: vec![(start, end)], addressee: None })
+}
+
+/// Returns what follows an object: "asked *him* to go", "described *it* as fair", "accused *them* of fraud".
+fn after_object(reading: &Reading, occurrence: &Occurrence, object: Tokens) -> Option<Content> {
+    let next = reading.words.get(object.1).filter(|_| object.1 < occurrence.high)?;
+    let make = |complement, start| single(reading, occurrence, complement, start);
     if takes(occurrence, Complement::Order)
         && next.is(Class::InfinitiveMarker)
         && is_infinitive(reading, object.1)
     {
-        return make(Complement::Order, object.1, Some(object));
+        let content = make(Complement::Order, object.1)?;
+        return Some(Content { addressee: Some(object), ..content });
     }
     if takes(occurrence, Complement::As) && next.is(Class::Role) {
-        return make(Complement::As, object.0, None);
-    }
-    if takes(occurrence, Complement::Blame) && next.is(Class::Charge) {
-        return make(Complement::Blame, object.0, None);
+        return make(Complement::As, object.0);
     }
     if takes(occurrence, Complement::Blame) {
-        let reason = (object.1..high.min(object.1 + 14))
-            .find(|&at| reading.is(at, Class::Reason) && reading.is(at + 1, Class::Participle))?;
-        let thanks = occurrence.cue.act == Act::Expressive;
-        let (start, addressee) = if thanks { (reason, Some(object)) } else { (object.0, None) };
-        return make(Complement::Blame, start, addressee);
+        return blame(reading, occurrence, object);
     }
     if takes(occurrence, Complement::Naming) && names(reading, object.1) {
-        return make(Complement::Naming, object.0, None);
+        return make(Complement::Naming, object.0);
     }
     None
 }
 
+/// > **accused** them of fraud · **blamed** them for leaving · **thanked** them *for coming*
+fn blame(reading: &Reading, occurrence: &Occurrence, object: Tokens) -> Option<Content> {
+    const WINDOW: usize = 14;
+    let is_charged = (object.0 + 1..=object.1).any(|at| reading.is(at, Class::Charge));
+    if is_charged {
+        return single(reading, occurrence, Complement::Blame, object.0);
+    }
+    let stop = occurrence.high.min(object.1 + WINDOW);
+    let reason = (object.1..stop)
+        .find(|&at| reading.is(at, Class::Reason) && reading.is(at + 1, Class::Participle))?;
+    if occurrence.cue.act != Act::Expressive {
+        return single(reading, occurrence, Complement::Blame, object.0);
+    }
+    let content = single(reading, occurrence, Complement::Blame, reason)?;
+    Some(Content { addressee: Some(object), ..content })
+}
+
 /// Returns whether what follows an object names it: "called it *a success*", "called him *“brave”*".
-fn names(reading: &Reading, index: usize) -> bool {
+pub(super) fn names(reading: &Reading, index: usize) -> bool {
     let is_article =
         reading.is(index, Class::Determiner) && !reading.is(index, Class::Demonstrative);
     is_article
@@ -252,7 +252,7 @@ fn names(reading: &Reading, index: usize) -> bool {
 }
 
 /// Lets a quotation go on to the end of its clause where unquoted words follow it.
-fn with_rest(reading: &Reading, mut pieces: Vec<(usize, usize)>, high: usize) -> Content {
+fn with_rest(reading: &Reading, mut pieces: Vec<Tokens>, high: usize) -> Content {
     let complement = Complement::Quotation;
     if let [(start, quote_end)] = pieces[..] {
         let goes_on = quote_end < high
@@ -260,33 +260,39 @@ fn with_rest(reading: &Reading, mut pieces: Vec<(usize, usize)>, high: usize) ->
             && !reading.is(quote_end, Class::Conjunction)
             && !reading.is(quote_end, Class::Subordinator);
         if goes_on {
-            pieces = vec![(start, end(reading, start, high, complement))];
+            pieces = vec![(start, extent::end(reading, start, high, complement))];
         }
     }
     Content { complement, pieces, addressee: None }
 }
 
-/// Returns what follows a colon: the rest of the sentence, or of the document where the line ends with it.
+/// Returns what follows a colon: the rest of the sentence, or what follows the line that ends with it.
 fn block(reading: &Reading, start: usize, high: usize) -> Option<Content> {
-    let mut pieces = Vec::new();
+    const SENTENCES: usize = 60;
+    let complement = Complement::Clause;
     if start < high {
-        pieces.push((start, end(reading, start, high, Complement::Clause)));
-    } else {
-        let sentences = &reading.analysis.sentences;
-        let first = sentences.partition_point(|sentence| sentence.tokens.start < start);
-        let block =
-            sentences[first..].iter().take_while(|sentence| sentence.kind == SentenceKind::Prose);
-        let last = block.last()?.tokens.end;
-        let begin = sentences[first].tokens.start;
-        pieces.push((begin, trim_end(reading, begin, last)));
+        let pieces = vec![(start, extent::end(reading, start, high, complement))];
+        return Some(Content { complement, pieces, addressee: None });
     }
-    Some(Content { complement: Complement::Clause, pieces, addressee: None })
+    reading.sentence_of(start - 1).filter(|sentence| sentence.tokens.end == start)?;
+    let sentences = &reading.analysis.sentences;
+    let first = sentences.partition_point(|sentence| sentence.tokens.start < start);
+    let block = sentences[first..]
+        .iter()
+        .take(SENTENCES)
+        .take_while(|sentence| sentence.kind == SentenceKind::Prose);
+    let last = block.last()?.tokens.end;
+    let begin = sentences[first].tokens.start;
+    let pieces = vec![(begin, extent::trim_end(reading, begin, last))];
+    Some(Content { complement, pieces, addressee: None })
 }
 
+/// Returns whether a cue may have a content of a kind.
 pub(super) fn takes(occurrence: &Occurrence, complement: Complement) -> bool {
     occurrence.cue.takes.contains(&complement)
 }
 
+/// Skips adverbs and days: "said *today* that".
 pub(super) fn skip_adverbs(reading: &Reading, start: usize, high: usize) -> usize {
     let is_adverb = |at: usize| {
         let is_deictic = reading.is(at, Class::Deictic) && reading.is(at + 1, Class::Time);
@@ -298,7 +304,7 @@ pub(super) fn skip_adverbs(reading: &Reading, start: usize, high: usize) -> usiz
 }
 
 /// Returns whether a short phrase says when: "last week", "March 25".
-fn is_time(reading: &Reading, (start, end): (usize, usize)) -> bool {
+fn is_time(reading: &Reading, (start, end): Tokens) -> bool {
     end - start < 4 && (start..end).any(|at| reading.is(at, Class::Time))
 }
 
@@ -350,164 +356,4 @@ fn opens_clause(reading: &Reading, position: usize) -> bool {
         || word.is(Class::Participle)
         || word.is(Class::Opener)
         || word.kind == TokenKind::QuotationMark
-}
-
-/// Returns whether a subject and its verb follow soon.
-fn is_clause(reading: &Reading, start: usize, high: usize) -> bool {
-    const WINDOW: usize = 24;
-    let mut is_relative = false;
-    for position in start..high.min(start + WINDOW) {
-        let word = &reading.words[position];
-        if matches!(word.text, ";" | ":") {
-            return false;
-        }
-        if word.is(Class::Relative) && position > start {
-            is_relative = true;
-            continue;
-        }
-        let is_past = word.is(Class::Past)
-            && position > start
-            && noun_phrases::is_nominal(reading, position - 1)
-            && !reading.is(position - 1, Class::Determiner)
-            && !reading.is(position + 1, Class::Agent);
-        let is_verb =
-            word.is(Class::Finite) || is_past || noun_phrases::is_verbal_cue(reading, position);
-        if is_verb && position > start {
-            if !is_relative {
-                return true;
-            }
-            is_relative = false;
-        }
-        let is_subject = word.is(Class::Subject) && !word.is(Class::Relative);
-        if is_subject
-            && position < start + 3
-            && (!word.is(Class::Object) || has_word_behind(reading, position))
-        {
-            return true;
-        }
-        if position > start + 1 && looks_third_person(reading, position) {
-            return true;
-        }
-    }
-    false
-}
-
-/// Returns whether a word of open class follows a pronoun, as its verb does.
-fn has_word_behind(reading: &Reading, position: usize) -> bool {
-    reading.word(position + 1).is_some_and(|word| word.is_open() && word.kind == TokenKind::Word)
-}
-
-/// Returns whether a word between a noun and an object may be a verb: "the tax *costs* them".
-fn looks_third_person(reading: &Reading, position: usize) -> bool {
-    let word = &reading.words[position];
-    let follows_noun = noun_phrases::is_nominal(reading, position - 1)
-        && !reading.is(position - 1, Class::Plural)
-        && !reading.is(position - 1, Class::Possessive);
-    let has_object = reading.word(position + 1).is_some_and(|next| {
-        next.classes.has_any(&[Class::Determiner, Class::Possessive, Class::Object])
-            || next.kind == TokenKind::QuotationMark
-    });
-    word.is(Class::Plural)
-        && word.text.starts_with(char::is_lowercase)
-        && follows_noun
-        && has_object
-}
-
-/// Returns where a quotation that begins at a position inside the content ends.
-fn quotation_end(reading: &Reading, position: usize, start: usize) -> Option<usize> {
-    let number = reading.quotation_of(position)?;
-    let (first, last) = reading.quoted[number];
-    (first == position && first >= start).then_some(last)
-}
-
-/// Returns whether what follows belongs to the content no more.
-fn breaks(reading: &Reading, position: usize, high: usize, is_short: bool) -> bool {
-    let word = &reading.words[position];
-    if names_source(reading, position) {
-        return true;
-    }
-    if word.text == "," {
-        let next = skip_adverbs(reading, position + 1, high);
-        return is_participle_cue(reading, next)
-            || names_source(reading, next)
-            || cue_clause_follows(reading, position + 1, high)
-            || is_short && (opens_new_clause(reading, next) || opens_addition(reading, next))
-            || reading.is(next, Class::Finite);
-    }
-    if word.classes.has_any(&[Class::And, Class::But]) {
-        let next = skip_adverbs(reading, position + 1, high);
-        return verb_follows(reading, next)
-            || is_short
-                && (opens_new_clause(reading, next)
-                    || reading.is(next, Class::Past)
-                        && !noun_phrases::is_nominal(reading, next + 1));
-    }
-    false
-}
-
-/// Returns whether a reporter's addition follows: ", which makes him an outlier".
-fn opens_addition(reading: &Reading, index: usize) -> bool {
-    reading.is(index, Class::Relative) && !reading.is(index, Class::Demonstrative)
-}
-
-/// Returns whether a pronoun opens a clause, with or without a conjunction before it.
-fn opens_new_clause(reading: &Reading, index: usize) -> bool {
-    let start = index + usize::from(reading.is(index, Class::Conjunction));
-    reading.is(start, Class::Subject)
-        && !reading.is(start, Class::Relative)
-        && !reading.is(start, Class::Determiner)
-}
-
-/// Returns whether a preposition names a source: "according to".
-fn names_source(reading: &Reading, index: usize) -> bool {
-    reading.word(index).is_some_and(|word| {
-        word.cues.iter().any(|&(number, _)| {
-            let cue = &reading.lexicon.cues.cues[number];
-            cue.kind == CueKind::Preposition && is_followed_by(reading, index, &cue.then)
-        })
-    })
-}
-
-fn is_participle_cue(reading: &Reading, index: usize) -> bool {
-    reading.word(index).is_some_and(|word| word.cues.iter().any(|&(_, form)| form == Form::Ing))
-}
-
-/// Returns whether a word is the past of a verb of speaking or of taking sides.
-fn verb_follows(reading: &Reading, index: usize) -> bool {
-    let Some(word) = reading.word(index) else { return false };
-    let is_cue = word.cues.iter().any(|&(number, form)| {
-        form == Form::Past && reading.lexicon.cues.cues[number].kind == CueKind::Verb
-    });
-    let bears = || reading.lexicon.stances.bearers.iter().any(|bearer| bearer == word.text);
-    is_cue
-        || (word.is(Class::Finite) && bears())
-        || word.stances.iter().any(|&(_, form)| form == Form::Past)
-}
-
-/// Returns whether a clause with a cue of its own follows a comma: ", and she said", ", the agency reported".
-fn cue_clause_follows(reading: &Reading, start: usize, high: usize) -> bool {
-    const LONGEST: usize = 8;
-    let has_conjunction = reading.is(start, Class::Conjunction);
-    let first = start + usize::from(has_conjunction);
-    let mut position = first;
-    while position < high.min(first + LONGEST) {
-        let word = &reading.words[position];
-        if verb_follows(reading, position) && position > first {
-            let next = position + 1;
-            let ends =
-                next >= high || reading.words[next].is_mark() || reading.is(next, Class::Occasion);
-            return has_conjunction || ends;
-        }
-        let fits = noun_phrases::is_nominal(reading, position)
-            || word.is(Class::Determiner)
-            || word.is(Class::Subject)
-            || word.is(Class::Linking)
-            || word.is(Class::Have)
-            || word.is(Class::Adverb);
-        if !fits {
-            return false;
-        }
-        position += 1;
-    }
-    has_conjunction && position == first && verb_follows(reading, first)
 }

@@ -5,9 +5,11 @@
 
 use super::content;
 use super::content::Content;
+use super::extent;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use super::statement;
 use crate::model::Class;
 use crate::model::Complement;
@@ -15,6 +17,9 @@ use crate::model::CueKind;
 use crate::model::Form;
 use crate::model::FoundStatement;
 use crate::model::Voice;
+
+/// The rule for a cue before its content.
+pub(super) const RULE: &str = "reported-speech";
 
 /// Finds what a verb reports.
 pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> {
@@ -51,7 +56,7 @@ fn behind(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> 
         }
         _ => statement::voice(reading, source),
     };
-    statement::make(reading, occurrence, voice, &content, "reported-speech")
+    statement::make(reading, occurrence, voice, &content, RULE)
 }
 
 /// Returns whether a noun that is a cue of its own follows with its owner: "reaffirmed *their commitment*".
@@ -74,7 +79,7 @@ fn fronted(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement>
     let is_fronted = reading.is(low, Class::Role) && content::takes(occurrence, Complement::Clause);
     let source = is_fronted.then(|| noun_phrases::ending_at(reading, low + 1, start)).flatten()?;
     let comma = (end..high.min(end + WINDOW)).find(|&at| reading.text_at(at) == ",")?;
-    let stop = content::end(reading, comma + 1, high, Complement::Clause);
+    let stop = extent::end(reading, comma + 1, high, Complement::Clause);
     let content = Content {
         complement: Complement::Clause,
         pieces: vec![(comma + 1, stop)],
@@ -101,9 +106,14 @@ fn relative(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement
         let stop = pronoun - usize::from(reading.text_at(pronoun - 1) == ",");
         noun_phrases::ending_at(reading, low, stop)
     };
-    let goes_on = reading.is(next, Class::Finite) && content::takes(occurrence, Complement::Clause);
+    let goes_on = reading.is(next, Class::Finite) && content::takes(occurrence, Complement::Clause)
+        || content::names(reading, next) && content::takes(occurrence, Complement::Naming);
     let pieces = if goes_on {
-        vec![(pronoun, pronoun + 1), (next, content::end(reading, next, high, Complement::Clause))]
+        let stop = extent::end(reading, next, high, Complement::Clause);
+        // A comma before "which" has its partner where the relative clause ends.
+        let is_enclosed = reading.text_at(pronoun - 1) == ",";
+        let comma = (next..stop).find(|&at| is_enclosed && reading.text_at(at) == ",");
+        vec![(pronoun, pronoun + 1), (next, comma.unwrap_or(stop))]
     } else if content::takes(occurrence, Complement::Phrase) {
         vec![antecedent()?]
     } else {
@@ -166,13 +176,13 @@ fn start_before(reading: &Reading, low: usize, comma: usize) -> usize {
 }
 
 /// Returns what goes on after a cue that interrupts: "The vote, she said, was calm."
-fn going_on(reading: &Reading, occurrence: &Occurrence, end: usize) -> Option<(usize, usize)> {
+fn going_on(reading: &Reading, occurrence: &Occurrence, end: usize) -> Option<Tokens> {
     let comma = (end..occurrence.high.min(end + 8)).find(|&at| reading.text_at(at) == ",")?;
     let next = reading.word(comma + 1)?;
     let is_participle = next.is(Class::Participle) || !next.cues.is_empty();
     let start = comma + 1;
-    let stop = content::end(reading, start, occurrence.high, Complement::Clause);
-    (!is_participle && start < occurrence.high && stop > start + 2).then_some((start, stop))
+    let stop = extent::end(reading, start, occurrence.high, Complement::Clause);
+    (!is_participle && start < occurrence.high && stop > start + 1).then_some((start, stop))
 }
 
 /// > It was **reported** by the agency that the vote was calm. · The vote was **expected** to be calm.
@@ -194,11 +204,19 @@ fn passive(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement>
 fn passive_content(
     reading: &Reading,
     occurrence: &Occurrence,
-    subject: Option<(usize, usize)>,
-    agent: Option<(usize, usize)>,
+    subject: Option<Tokens>,
+    agent: Option<Tokens>,
 ) -> Option<Content> {
     let is_empty =
         subject.is_none_or(|(start, end)| end == start + 1 && reading.is(start, Class::Expletive));
+    let is_reduced = !occurrence.group.is_passive;
+    if is_reduced && content::takes(occurrence, Complement::Phrase) {
+        return Some(Content {
+            complement: Complement::Phrase,
+            pieces: vec![subject?],
+            addressee: None,
+        });
+    }
     let after = agent.map_or(occurrence.end, |agent| agent.1);
     let shifted = Occurrence { end: after, ..*occurrence };
     let content = content::after(reading, &shifted);

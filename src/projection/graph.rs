@@ -39,6 +39,21 @@ impl Edge {
         self.evidence.len()
     }
 
+    /// Returns the words that stand on the edge in a picture: its label, a qualifier that is no side, and the
+    /// weight, where that is not 1 or there are no other words.
+    pub fn words(&self) -> String {
+        let has_look = matches!(self.qualifier.as_str(), "positive" | "negative")
+            || self.qualifier.starts_with("reportedly");
+        let qualifier = if has_look { "" } else { &self.qualifier };
+        let words = [self.label.as_str(), qualifier].map(str::trim);
+        let words = words.iter().filter(|words| !words.is_empty()).copied().collect::<Vec<_>>();
+        match (words.join(", "), self.weight()) {
+            (words, weight) if words.is_empty() => weight.to_string(),
+            (words, 1) => words,
+            (words, weight) => format!("{words} ×{weight}"),
+        }
+    }
+
     /// Returns 1 for a positive and -1 for a negative edge; 0 for any other, so that sums stay honest:
     /// what is only reported to be said takes no side.
     pub fn sign(&self) -> i8 {
@@ -63,4 +78,25 @@ pub struct Row {
     pub label: Option<String>,
     pub from_type: Option<String>,
     pub to_type: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Edge;
+
+    #[test]
+    fn edges_say_what_a_line_cannot() {
+        let check = |label: &str, qualifier: &str, weight: usize, expected: &str| {
+            let evidence = (0..weight).map(|number| number.to_string()).collect();
+            let (label, qualifier) = (label.to_owned(), qualifier.to_owned());
+            let edge = Edge { qualifier, label, evidence, ..Edge::default() };
+            assert_eq!(edge.words(), expected);
+        };
+        check("", "", 1, "1");
+        check("", "positive", 7, "7");
+        check("", "reportedly", 1, "1");
+        check("", "negated", 1, "negated");
+        check("head", "", 1, "head");
+        check("head", "former", 2, "head, former ×2");
+    }
 }

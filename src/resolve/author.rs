@@ -44,9 +44,11 @@ pub(super) fn find(document: &Document, passage: Passage, cast: &mut Cast) -> Au
     if !genre_speaks && !first_person(passage) {
         return Author::default();
     }
-    let speaker = first_country(passage, cast)
-        .or_else(|| cast.add_outside(passage, EntityType::Person, "author", false));
-    Author { speaker, is_own_voice: true }
+    let mut speaker = first_country(passage, cast);
+    if genre_speaks && speaker.is_none() {
+        speaker = cast.add_outside(passage, EntityType::Person, "author", false);
+    }
+    Author { speaker, is_own_voice: speaker.is_some() }
 }
 
 /// Returns the candidate that a name from the metadata names, the fullest description included.
@@ -68,8 +70,18 @@ fn named_so(passage: Passage, cast: &Cast, name: &str) -> Option<usize> {
 pub(super) fn full_form(passage: Passage, cast: &Cast, index: usize) -> Option<Span> {
     let candidate = &cast.candidates[index];
     let complement = &cast.candidates[candidate.complement?];
-    let follows = complement.tokens.start >= candidate.tokens.end;
-    follows.then(|| passage.span(candidate.tokens.start..complement.tokens.end)).flatten()
+    if complement.tokens.start < candidate.tokens.end {
+        return None;
+    }
+    let mut end = complement.tokens.end;
+    while end < passage.len()
+        && passage.lower(end) == "and"
+        && let Some(next) = cast.starting_at(passage, end + 1)
+        && !cast.candidates[next].is_described
+    {
+        end = cast.candidates[next].tokens.end;
+    }
+    passage.span(candidate.tokens.start..end)
 }
 
 fn outside(passage: Passage, cast: &mut Cast, name: &str) -> Option<usize> {

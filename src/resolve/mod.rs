@@ -75,6 +75,3 @@ pub fn document(
         notes: document.notes.iter().cloned().chain(findings.notes).collect(),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -41,8 +41,21 @@ impl Voices<'_> {
             return meant;
         }
         let mut meant = Meant::new();
-        for part in self.conjuncts(tokens.clone()) {
-            meant.extend(self.head(part, may_be_new));
+        let parts = self.conjuncts(tokens.clone());
+        let is_single = parts.len() == 1;
+        for part in parts {
+            match pronouns::meant(self, part.clone(), speaker) {
+                Some(pronoun) => meant.extend(pronoun),
+                None => meant.extend(self.head(part.clone(), may_be_new)),
+            }
+            if let (true, &[only]) = (is_single, meant.as_slice()) {
+                self.keep_phrase(only, part);
+            }
+        }
+        if let &[only] = meant.as_slice()
+            && let Some(two) = pronouns::two_leaders(self, only)
+        {
+            meant = two;
         }
         if meant.is_empty() && may_be_new {
             self.taken_up.entry(span).or_insert((Meant::new(), Resolution::Open, "no-antecedent"));
@@ -101,6 +114,19 @@ impl Voices<'_> {
         parts
     }
 
+    /// Keeps the whole phrase for somebody who is described.
+    fn keep_phrase(&mut self, index: usize, part: Range<usize>) {
+        const LONGEST: usize = 16;
+        let passage = self.passage;
+        let is_article = |at: usize| passage.has(at, WordClass::Article);
+        let start = if is_article(part.start) { part.start + 1 } else { part.start };
+        let candidate = &mut self.cast.candidates[index];
+        let holds = start <= candidate.tokens.start && candidate.tokens.end <= part.end;
+        if candidate.is_described && holds && part.len() <= LONGEST && candidate.phrase.is_none() {
+            candidate.phrase = passage.span(start..part.end);
+        }
+    }
+
     /// Returns the end of the name that begins at a token.
     fn name_at(&self, index: usize, limit: usize) -> Option<usize> {
         let found = self.cast.starting_at(self.passage, index)?;
@@ -136,6 +162,9 @@ impl Voices<'_> {
         }
         match last {
             Some(found) if self.is_covered(found, end) => Some(found),
+            None if self.cast.covering(self.passage, part.start..end).is_some() => {
+                self.cast.covering(self.passage, part.start..end)
+            }
             _ if may_be_new => self.describe(part.start..end),
             found => found,
         }
@@ -171,7 +200,12 @@ impl Voices<'_> {
         }
         let is_name = (first..=last)
             .all(|index| passage.word(index).starts_with(char::is_uppercase))
-            && !classes.has(WordClass::CommonOpener);
+            && !classes.has_any(&[
+                WordClass::CommonOpener,
+                WordClass::FunctionWord,
+                WordClass::Quantity,
+            ])
+            && !passage.has(first, WordClass::FunctionWord);
         let is_plural = is_quantity || (lower.ends_with('s') && !lower.ends_with("ss"));
         let entity_type =
             if is_plural && !is_name { EntityType::Group } else { EntityType::Person };

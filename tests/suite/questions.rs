@@ -29,9 +29,9 @@ fn path(relative: &str) -> PathBuf {
 }
 
 fn dataset() -> Store {
-    let store = Store::new().unwrap();
-    let data = fs::read(path("tests/fixtures/harbour.trig")).unwrap();
-    store.load_from_slice(RdfFormat::TriG, &data).unwrap();
+    let store = Store::new().expect("memory suffices");
+    let data = fs::read(path("tests/fixtures/harbour.trig")).expect("the fixture is there");
+    store.load_from_slice(RdfFormat::TriG, &data).expect("the fixture is TriG");
     store
 }
 
@@ -52,15 +52,16 @@ fn values_of(name: &str) -> &'static [(&'static str, &'static str)] {
 fn as_tsv(answers: &Answers) -> String {
     let mut output = Vec::new();
     export::write_answers(answers, AnswersFormat::Tsv, &Settings::default().base, &mut output)
-        .unwrap();
-    String::from_utf8(output).unwrap()
+        .expect("memory takes everything");
+    String::from_utf8(output).expect("answers are UTF-8")
 }
 
 /// Returns the names of the files of a folder, without their extension.
 fn names_in(folder: &str, extension: &str) -> BTreeSet<String> {
-    let entries = fs::read_dir(path(folder)).unwrap().map(|entry| entry.unwrap().path());
-    let files = entries.filter(|path| path.extension().is_some_and(|found| found == extension));
-    files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
+    let entries = fs::read_dir(path(folder)).expect("the folder is there");
+    let paths = entries.map(|entry| entry.expect("it can be listed").path());
+    let files = paths.filter(|path| path.extension().is_some_and(|found| found == extension));
+    files.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect()
 }
 
 #[test]

@@ -212,6 +212,20 @@ fn determines(words: &Words, index: usize) -> bool {
         )
 }
 
+/// Returns whether a post stands bare beside a name: "X, **chairman** of Y", "as **director** of Y".
+fn stands_beside(words: &Words, first: usize, start: usize, head: usize) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|&before| before + 1 > first) else {
+        return false;
+    };
+    let next = head + 1;
+    let has_field = next < words.tokens.len()
+        && matches!(words.lower(next).as_ref(), "of" | "for" | "at" | "with" | "in" | ",");
+    let is_beside = words.word(before) == ","
+        || words.has(before, WordClass::Copula)
+        || matches!(words.lower(before).as_ref(), "as" | "and");
+    is_beside && has_field && words.has(head, WordClass::Role)
+}
+
 /// Returns whether a phrase describes somebody or something, not just uses the noun.
 fn counts(
     words: &Words,
@@ -238,6 +252,7 @@ fn counts(
             words.lower(head).as_ref(),
             "police" | "parliament" | "congress" | "government"
         ),
+        EntityType::Person if !is_plural && stands_beside(words, first, start, head) => true,
         EntityType::Person => {
             start < head && words.has(start, WordClass::Demonym) || words.is_capital(head) && !opens
         }

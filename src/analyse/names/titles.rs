@@ -45,7 +45,13 @@ const LONGEST_TITLE: usize = 5;
 
 /// Returns the title in the capitalised words from `start` to `end`, if a name follows it.
 pub(super) fn titled(words: &Words, start: usize, end: usize, limit: usize) -> Option<Titled> {
-    let mut head = (start..end).find(|&index| words.has_any(index, HEADS))?;
+    let mut heads = (start..end).rev().filter(|&index| words.has_any(index, HEADS));
+    heads.find_map(|head| headed(words, start, head, end, limit))
+}
+
+/// Returns the title whose post or form of address stands at a token, if a name follows it.
+fn headed(words: &Words, start: usize, head: usize, end: usize, limit: usize) -> Option<Titled> {
+    let mut head = head;
     let first = first_of(words, start, head);
     while head + 1 < end && words.has_any(head + 1, TITLES) && !is_name(words, head + 1, end) {
         head += 1;
@@ -65,6 +71,17 @@ pub(super) fn titled(words: &Words, start: usize, end: usize, limit: usize) -> O
     let name_end = runs::end(words, name, limit);
     is_person(words, name, name_end, limit)
         .then_some(Titled { title: first..name, name: name..name_end })
+}
+
+/// Returns where a post begins that ends some capitalised words and that no name follows: "the US **Foreign
+/// Secretary**". The fields of a post alone are no name, either.
+pub(super) fn bare(words: &Words, start: usize, end: usize) -> Option<usize> {
+    const FIELD: &[WordClass] = &[WordClass::Portfolio, WordClass::RoleModifier, WordClass::Role];
+    let is_field = end > start + 1 && (start..end).all(|index| words.has_any(index, FIELD));
+    if is_field && !(start..end).any(|index| words.has_any(index, BODIES)) {
+        return Some(start);
+    }
+    words.has(end - 1, WordClass::Role).then(|| first_of(words, start, end - 1))
 }
 
 /// Returns the title in small letters right in front of a name.

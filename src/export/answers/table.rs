@@ -17,9 +17,13 @@ use super::cell::Cell;
 use super::cell::cell;
 use crate::query::Table;
 use crate::rdf::Base;
+use crate::rdf::Term;
 
 /// What stands between two columns.
 const GAP: &str = "  ";
+
+/// A word that is longer may be broken before the columns of others are.
+const LONG_WORD: usize = 30;
 
 /// A column is not made narrower than this, whatever the terminal.
 const NARROWEST: usize = 6;
@@ -34,21 +38,21 @@ pub(super) fn write(
     base: &Base,
     output: &mut impl Write,
 ) -> io::Result<()> {
-    let rows: Vec<Vec<Cell>> = table
-        .rows
-        .iter()
-        .map(|row| row.iter().map(|term| cell(term.as_ref(), base)).collect())
-        .collect();
-    let widths = fitted(&natural(table, &rows), width);
+    let cells =
+        |row: &Vec<Option<Term>>| row.iter().map(|term| cell(term.as_ref(), base)).collect();
+    let rows: Vec<Vec<Cell>> = table.rows.iter().map(cells).collect();
     let headings: Vec<Cell> = table
         .variables
         .iter()
-        .zip(0..)
-        .map(|(name, column)| Cell {
+        .enumerate()
+        .map(|(column, name)| Cell {
             text: name.clone(),
             is_number: rows.iter().any(|row| row[column].is_number),
         })
         .collect();
+    let whole = greatest(&headings, &rows, UnicodeWidthStr::width);
+    let words = greatest(&headings, &rows, longest_word);
+    let widths = fitted(&whole, &words, width);
     write_row(&headings, &widths, output)?;
     let rules: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
     writeln!(output, "{}", rules.join(GAP))?;
@@ -58,52 +62,39 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Returns how wide each column would like to be.
-fn natural(table: &Table, rows: &[Vec<Cell>]) -> Vec<usize> {
-    let mut widths: Vec<usize> = table.variables.iter().map(|name| name.width()).collect();
-    for row in rows {
+/// Returns the greatest measure of each column's cells and heading.
+fn greatest(headings: &[Cell], rows: &[Vec<Cell>], measure: fn(&str) -> usize) -> Vec<usize> {
+    let mut widths = vec![0; headings.len()];
+    for row in rows.iter().map(Vec::as_slice).chain([headings]) {
         for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.text.width());
+            *width = (*width).max(measure(&cell.text));
         }
     }
     widths
 }
 
-/// Takes from the widest columns until all of them fit.
-fn fitted(natural: &[usize], width: usize) -> Vec<usize> {
-    let gaps = GAP.len() * natural.len().saturating_sub(1);
-    let room = width.saturating_sub(gaps);
-    let mut limit = natural.iter().copied().max().unwrap_or(0);
-    let mut rest = 0;
-    if natural.iter().sum::<usize>() > room {
-        (limit, rest) = level(natural, room);
-    }
-    natural
-        .iter()
-        .map(|&wish| {
-            if wish <= limit {
-                return wish;
-            }
-            let extra = usize::from(rest > 0);
-            rest -= extra;
-            (limit + extra).max(NARROWEST.min(wish))
-        })
-        .collect()
+/// Returns the width of the longest word.
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// Returns the width to which the widest columns must shrink, and how many of them may be one wider.
-fn level(natural: &[usize], room: usize) -> (usize, usize) {
-    let mut sorted = natural.to_vec();
-    sorted.sort_unstable();
-    let mut left = room;
-    for (index, &wish) in sorted.iter().enumerate() {
-        let columns = sorted.len() - index;
-        if wish * columns > left {
-            return (left / columns, left % columns);
-        }
-        left -= wish;
-    }
-    (usize::MAX, 0)
+/// Takes from the widest columns until all fit: between words, then inside long words, then anywhere.
+fn fitted(whole: &[usize], words: &[usize], width: usize) -> Vec<usize> {
+    let room = width.saturating_sub(GAP.len() * whole.len().saturating_sub(1));
+    let least = |most: usize| words.iter().map(|word| *word.min(&most)).collect::<Vec<_>>();
+    let floors = [least(usize::MAX), least(LONG_WORD), least(NARROWEST)];
+    let fitting = floors.iter().find_map(|floor| limited(whole, floor, room));
+    fitting.unwrap_or_else(|| least(NARROWEST))
+}
+
+/// Cuts every column to one limit, the largest that fits, but none below its own least width.
+fn limited(whole: &[usize], least: &[usize], room: usize) -> Option<Vec<usize>> {
+    let cut = |limit: usize| -> Vec<usize> {
+        let columns = whole.iter().zip(least);
+        columns.map(|(&wish, &least)| wish.min(limit.max(least))).collect()
+    };
+    let widest = whole.iter().copied().max().unwrap_or(0).min(room);
+    (0..=widest).rev().map(cut).find(|widths| widths.iter().sum::<usize>() <= room)
 }
 
 fn write_row(cells: &[Cell], widths: &[usize], output: &mut impl Write) -> io::Result<()> {
@@ -171,4 +162,74 @@ fn shortened(mut lines: Vec<String>, width: usize) -> Vec<String> {
         last.push('…');
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rdf::Literal;
+    use crate::rdf::NamedNode;
+
+    fn check(variables: &[&str], rows: &[&[&str]], width: usize, expected: &[&str]) {
+        let term = |text: &&str| match text.parse::<i64>() {
+            Ok(number) => Some(Literal::from(number).into()),
+            Err(_) if text.starts_with("https:") => Some(NamedNode::new_unchecked(*text).into()),
+            Err(_) => (!text.is_empty()).then(|| Literal::new_simple_literal(*text).into()),
+        };
+        let table = Table {
+            variables: variables.iter().map(|name| (*name).to_owned()).collect(),
+            rows: rows.iter().map(|row| row.iter().map(term).collect()).collect(),
+        };
+        let mut output = Vec::new();
+        write(&table, width, &Base::default(), &mut output).unwrap();
+        let text = String::from_utf8(output).unwrap();
+        assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn numbers_stand_right_and_identifiers_are_short() {
+        let rows: &[&[&str]] = &[&["https://w3id.org/sayso/ns#Thanks", "7"], &["", "10"]];
+        check(
+            &["kind", "n"],
+            rows,
+            80,
+            &["kind           n", "────────────  ──", "sayso:Thanks   7", "              10"],
+        );
+    }
+
+    #[test]
+    fn the_widest_column_is_wrapped_between_words() {
+        let rows: &[&[&str]] = &[&["Ann", "one two three four", "corpus/document"]];
+        let expected = [
+            "who  words      document",
+            "───  ─────────  ───────────────",
+            "Ann  one two    corpus/document",
+            "     three",
+            "     four",
+        ];
+        check(&["who", "words", "document"], rows, 31, &expected);
+    }
+
+    #[test]
+    fn a_word_that_is_longer_than_its_column_is_broken() {
+        check(&["x"], &[&["0123456789abcdef"]], 10, &["x", "──────────", "0123456789", "abcdef"]);
+        check(&["x"], &[&["日本語日本語"]], 7, &["x", "───────", "日本語", "日本語"]);
+    }
+
+    #[test]
+    fn what_is_too_long_for_its_lines_ends_in_an_ellipsis() {
+        let long = "word ".repeat(1000);
+        let mut expected = vec!["x", "──────────"];
+        expected.extend(["word word"; 11]);
+        expected.push("word word…");
+        check(&["x"], &[&[&long]], 10, &expected);
+    }
+
+    #[test]
+    fn nothing_moves_the_cursor_and_any_width_will_do() {
+        check(&["x"], &[&["a\u{1b}[31m\n\tb\u{202e}c"]], 80, &["x", "────────", "a[31m bc"]);
+        check(&["a", "b"], &[&["one", "two"]], 0, &["a    b", "───  ───", "one  two"]);
+        check(&[], &[], 0, &[""]);
+        check(&["x"], &[], usize::MAX, &["x", "─"]);
+    }
 }

@@ -11,6 +11,7 @@ use petgraph::visit::EdgeRef;
 
 use super::evidence::Evidence;
 use super::palette;
+use super::xml::Escaped;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
@@ -43,7 +44,7 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
         let attributes = edge_attributes(edge.weight());
         writeln!(out, "  {} {arrow} {} [{attributes}];", Quoted(from), Quoted(to))?;
     }
-    legend(graph, drawing, arrow, out)?;
+    legend(graph, drawing, out)?;
     writeln!(out, "}}")
 }
 
@@ -64,12 +65,7 @@ fn edge_attributes(edge: &Edge) -> String {
     let evidence = Evidence::new(&edge.evidence);
     let documents = Evidence::new(&edge.documents);
     let line = palette::line(&edge.qualifier);
-    let mut label = wrapped(&edge.label);
-    if label.is_empty() {
-        label = edge.weight().to_string();
-    } else if edge.weight() > 1 {
-        label = format!("{label} ×{}", edge.weight());
-    }
+    let label = wrapped(&edge.words());
     let mut attributes = format!(
         "label={}, color=\"{colour}\", fontcolor=\"{colour}\", style={}, penwidth={}, weight={}, sign={}, qualifier={}",
         Quoted(&label),
@@ -104,7 +100,8 @@ fn pen(weight: usize) -> u32 {
     (usize::BITS - weight.leading_zeros()).clamp(1, 6)
 }
 
-fn legend(graph: &Graph, drawing: &Drawing, arrow: &str, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the legend as one node with a table, which every layout engine keeps together.
+fn legend(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
     let kinds: BTreeSet<&str> = graph.node_weights().map(|node| node.kind.as_str()).collect();
     let qualifiers: BTreeSet<&str> =
         graph.edge_weights().map(|edge| edge.qualifier.as_str()).collect();
@@ -112,37 +109,36 @@ fn legend(graph: &Graph, drawing: &Drawing, arrow: &str, out: &mut dyn Write) ->
         return Ok(());
     }
     writeln!(out, "  subgraph \"cluster legend\" {{")?;
-    writeln!(out, "    label=\"Legend\"; fontsize=12; color=\"#d0d4da\";")?;
-    for kind in kinds.into_iter().filter(|kind| !kind.is_empty()) {
-        let look = palette::look(kind);
-        let (shape, style) = look.shape.graphviz();
-        let name = format!("legend kind {kind}");
-        writeln!(
-            out,
-            "    {} [label={}, shape={shape}, style=\"{style}\", fillcolor=\"{}\", color=\"{}\", fontsize=10];",
-            Quoted(&name),
-            Quoted(kind),
-            look.fill,
-            look.stroke
-        )?;
-    }
+    writeln!(out, "    label=\"\"; color=\"#d0d4da\";")?;
+    writeln!(
+        out,
+        "    \"legend\" [shape=plain, label=<<table border=\"0\" cellspacing=\"3\" cellpadding=\"2\">"
+    )?;
     for qualifier in qualifiers {
         let line = palette::line(qualifier);
-        let [from, to] = ["from", "to"].map(|end| format!("legend {end} {qualifier}"));
-        for name in [&from, &to] {
-            writeln!(out, "    {} [shape=point, width=0.05, label=\"\"];", Quoted(name))?;
-        }
+        let sample = match line.name {
+            "dashed" => "– – –",
+            "dotted" => "· · · ·",
+            _ => "———",
+        };
+        let meaning = Escaped(drawing.meaning(qualifier));
         writeln!(
             out,
-            "    {} {arrow} {} [label={}, color=\"{}\", style={}, penwidth=2];",
-            Quoted(&from),
-            Quoted(&to),
-            Quoted(&wrapped(drawing.meaning(qualifier))),
-            line.colour,
-            line.name
+            "      <tr><td><font color=\"{}\"><b>{sample}</b></font></td><td align=\"left\">{meaning}</td></tr>",
+            line.colour
         )?;
     }
-    writeln!(out, "  }}")
+    for kind in kinds.into_iter().filter(|kind| !kind.is_empty()) {
+        let look = palette::look(kind);
+        writeln!(
+            out,
+            "      <tr><td border=\"1\" color=\"{}\" bgcolor=\"{}\"> </td><td align=\"left\">{}</td></tr>",
+            look.stroke,
+            look.fill,
+            Escaped(kind)
+        )?;
+    }
+    writeln!(out, "    </table>>];\n  }}")
 }
 
 /// Breaks a label into lines at its spaces.

@@ -75,7 +75,7 @@ mod tests {
         let evidence = Evidence::new(&identifiers);
         assert_eq!((evidence.count, evidence.listed.len(), evidence.unlisted()), (51, 50, 1));
         assert!(evidence.lines().contains("and 1 more (SHA-256 of all: "));
-        let fewer = super::BTreeSet::from_iter(identifiers.iter().take(50).cloned());
+        let fewer: BTreeSet<String> = identifiers.iter().take(50).cloned().collect();
         assert_ne!(evidence.hash, Evidence::new(&fewer).hash);
     }
 }

@@ -52,9 +52,11 @@ pub(super) fn line(qualifier: &str) -> Line {
         "" => PLAIN,
         "positive" => Line { colour: "#00788a", dashes: "", name: "solid" },
         "negative" => Line { colour: "#d1490f", dashes: "9 5", name: "dashed" },
-        "reportedly positive" => Line { colour: "#5fa8b3", dashes: "2 4", name: "dotted" },
-        "reportedly negative" => Line { colour: "#e39a78", dashes: "9 4 2 4", name: "dotted" },
-        "reportedly" => Line { colour: "#9aa1ab", dashes: "2 4", name: "dotted" },
+        "reportedly positive" => Line { colour: "#3f93a0", dashes: "2 4", name: "dotted" },
+        "reportedly negative" => Line { colour: "#d9804f", dashes: "9 4 2 4", name: "dotted" },
+        "reportedly" => Line { colour: "#858d99", dashes: "2 4", name: "dotted" },
+        "negated" => Line { colour: "#7a5fa0", dashes: "1 4", name: "dotted" },
+        "hedged" => Line { colour: "#7a5fa0", dashes: "8 3", name: "dashed" },
         _ => Line { colour: "#7a5fa0", dashes: "4 3", name: "dashed" },
     }
 }
@@ -67,7 +69,8 @@ pub(super) fn look(kind: &str) -> Look {
         "Group" => (Shape::Octagon, "#f8e6ef", "#9a4a75"),
         "Place" => (Shape::Hexagon, "#e3f3e5", "#3f7d4b"),
         "Event" => (Shape::Slanted, "#fdf0d2", "#94700f"),
-        "Work" | "Document" | "Text" => (Shape::Sheet, "#f2f0e9", "#776c52"),
+        "Work" => (Shape::Sheet, "#f2f0e9", "#776c52"),
+        "Document" | "Text" => (Shape::Sheet, "#e4eaf0", "#34495e"),
         "Claim" | "Statement" | "Recommendation" | "OwnWords" | "Stance" | "Endorsement"
         | "Criticism" => (Shape::Quoted, "#fbfbf8", "#8b8f98"),
         _ => (Shape::Rounded, "#f1f3f5", "#6b7280"),

@@ -21,6 +21,7 @@ use super::letters::Widths;
 use super::outline;
 use super::palette;
 use super::palette::Line;
+use super::palette::Shape;
 use super::xml::Escaped;
 use crate::projection::Drawing;
 use crate::projection::Edge;
@@ -177,7 +178,9 @@ fn stroke(
         let is_last = index + 1 == route.len();
         let curve = head.as_ref().filter(|_| is_last).map_or(*curve, |head| head.shaft);
         let [_, a, b, c] = curve.0;
-        path.push_str(&format!(" C{} {} {}", place(a), place(b), place(c)));
+        for part in [" C", &place(a), " ", &place(b), " ", &place(c)] {
+            path.push_str(part);
+        }
     }
     let dashes = if line.dashes.is_empty() {
         String::new()
@@ -241,8 +244,13 @@ fn nodes(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()
         outline::write(look, *area, out)?;
         #[expect(clippy::cast_precision_loss, reason = "a label has few lines")]
         let mut y = area.centre().y - (lines.len() as f64 - 1.0) * letters::LINE / 2.0 + 4.5;
+        // Sentences begin at one line, names stand in the middle.
+        let (x, anchor) = match look.shape {
+            Shape::Quoted => (area.left + 15.0, "start"),
+            _ => (area.centre().x, "middle"),
+        };
         for line in lines {
-            text(out, (area.centre().x, y, "middle"), (letters::SIZE, INK), line)?;
+            text(out, (x, y, anchor), (letters::SIZE, INK), line)?;
             y += letters::LINE;
         }
         writeln!(out, "</g>")?;
@@ -435,7 +443,10 @@ mod tests {
 
     #[test]
     fn lines_grow_with_their_weight_but_not_forever() {
-        assert_eq!([1, 2, 5, 1_000_000].map(breadth), [1.3, 2.2, 3.1, 8.0]);
+        assert_eq!(
+            [1, 2, 5, 1_000_000].map(|weight| breadth(weight).to_string()),
+            ["1.3", "2.2", "3.1", "8"]
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub struct Cues {
 /// A cue: its head, what comes with it, and what may follow.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own of the word")]
 pub struct Cue {
     /// What kind of word the head is.
     #[serde(skip, default)]

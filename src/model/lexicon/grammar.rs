@@ -76,6 +76,7 @@ pub enum Class {
     ContentQuestion,
     BeforeGerund,
     Article,
+    Wish,
     Finite,
     /// By its ending.
     Past,

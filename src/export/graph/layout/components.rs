@@ -127,9 +127,9 @@ mod tests {
         let sizes = [Point::new(300.0, 300.0), Point::new(60.0, 20.0), Point::new(60.0, 20.0)];
         let rows = pack_rows(&sizes);
         assert_eq!(rows[0], Point::default());
-        assert!(rows[1].y >= 300.0 && rows[2].y == rows[1].y && rows[2].x >= 60.0, "{rows:?}");
+        assert!(rows[1].y >= 300.0 && rows[2].y >= rows[1].y && rows[2].x >= 60.0, "{rows:?}");
         let columns = pack_columns(&sizes);
-        assert!(columns[1].x >= 300.0 && columns[2].x == columns[1].x, "{columns:?}");
+        assert!(columns[1].x >= 300.0 && columns[2].x >= columns[1].x, "{columns:?}");
         assert!(columns[2].y >= 20.0);
     }
 }

@@ -9,19 +9,9 @@ use crate::export::graph::geometry::Point;
 use crate::export::graph::geometry::Rectangle;
 use crate::export::graph::letters;
 use crate::export::graph::letters::Widths;
-use crate::projection::Edge;
 
 /// Places along an edge, the best first.
 const PLACES: [f64; 9] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
-
-/// Returns the words of an edge: its label and, where that is not 1 or there is no label, its weight.
-pub(super) fn words(edge: &Edge) -> String {
-    match (edge.label.is_empty(), edge.weight()) {
-        (true, weight) => weight.to_string(),
-        (false, 1) => edge.label.clone(),
-        (false, weight) => format!("{} ×{weight}", edge.label),
-    }
-}
 
 /// Returns the marks of all edges.
 pub(super) fn place(
@@ -114,21 +104,6 @@ mod tests {
     use super::Rectangle;
     use super::Widths;
     use super::place;
-    use super::words;
-    use crate::projection::Edge;
-
-    #[test]
-    fn edges_say_their_label_and_weight() {
-        let check = |label: &str, weight: usize, expected: &str| {
-            let evidence = (0..weight).map(|number| number.to_string()).collect();
-            let edge = Edge { label: label.to_owned(), evidence, ..Edge::default() };
-            assert_eq!(words(&edge), expected);
-        };
-        check("", 1, "1");
-        check("", 7, "7");
-        check("head", 1, "head");
-        check("head", 2, "head ×2");
-    }
 
     #[test]
     fn words_cover_neither_boxes_nor_one_another() {

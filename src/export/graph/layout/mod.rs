@@ -22,6 +22,7 @@ use super::letters::Widths;
 use super::palette;
 use super::palette::Shape;
 use crate::projection::Drawing;
+use crate::projection::Edge;
 use crate::projection::Graph;
 use crate::projection::Layout;
 
@@ -70,7 +71,7 @@ const ON_EDGE: Room = Room { width: 150.0, lines: 2 };
 
 /// Lays out a graph.
 pub(super) fn picture(graph: &Graph, drawing: &Drawing) -> Picture {
-    let edge_words: Vec<String> = graph.edge_weights().map(marks::words).collect();
+    let edge_words: Vec<String> = graph.edge_weights().map(Edge::words).collect();
     let names = graph.node_weights().map(|node| node.label.as_str());
     let widths = Widths::of(names.chain(edge_words.iter().map(String::as_str)));
 
@@ -111,7 +112,12 @@ fn size(widths: &Widths, lines: &[Vec<String>], shape: Shape) -> Point {
         Shape::Pill | Shape::Sheet => 32.0,
         Shape::Rounded | Shape::Quoted => 26.0,
     };
-    Point::new(((widest + sides) / 2.0).ceil() * 2.0, ((height + 13.0) / 2.0).ceil() * 2.0)
+    Point::new(even(widest + sides), even(height + 13.0))
+}
+
+/// Rounds up to an even number, whose half is whole.
+fn even(length: f64) -> f64 {
+    (length / 2.0).ceil() * 2.0
 }
 
 /// Moves everything so that the picture begins at 0, and measures it.

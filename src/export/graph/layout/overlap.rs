@@ -3,7 +3,7 @@
 use crate::export::graph::geometry::Point;
 
 /// The space kept between two boxes, in pixels.
-const SPACE: Point = Point { x: 30.0, y: 26.0 };
+const SPACE: Point = Point { x: 44.0, y: 38.0 };
 
 /// How often all pairs are looked at, at most.
 const SWEEPS: usize = 400;

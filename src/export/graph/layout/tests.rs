@@ -18,12 +18,12 @@ fn tangle(nodes: usize) -> Graph {
     let kinds = ["Person", "Organization", "Group", "Place", "Event", "Document", "Claim", ""];
     for place in 0..nodes {
         let words = ["Committee", "of", "the", "Northern", "Coast", "and", "its", "Lighthouses"];
-        let label = words[..1 + place * 5 % 8].join(" ");
+        let label = words[..=(place * 5 % 8)].join(" ");
         let kind = kinds[place % 8].to_owned();
         let node = graph.add_node(Node { iri: format!("a:{place}"), label, kind });
         for step in [1, 1 + place * 7 % 11, place * 13 % 29] {
             let other = petgraph::graph::NodeIndex::new(place.saturating_sub(step));
-            let evidence = (0..1 + place % 4).map(|number| format!("t:{number}")).collect();
+            let evidence = (0..=place % 4).map(|number| format!("t:{number}")).collect();
             graph.add_edge(node, other, Edge { evidence, ..Edge::default() });
         }
     }
