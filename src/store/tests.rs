@@ -157,6 +157,7 @@ fn what_is_no_store_is_told_apart_and_left_alone() {
             assert!(error.to_string().contains(expected), "{written}: {error}");
         }
         assert_eq!(fs::read_to_string(&manifest).unwrap(), written);
+        assert_eq!(fs::read_dir(path).unwrap().count(), 2, "nothing is made there");
     }
 }
 

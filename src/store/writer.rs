@@ -228,7 +228,8 @@ impl Writer {
     }
 }
 
-/// Returns an error for a folder that holds other things than a store, or a store not yet committed.
+/// Returns an error for a folder that holds other things than a store, before anything is made in it.
+/// A store that was never committed has folders but no manifest.
 fn refuse_foreign_folder(folder: &Path) -> Result<(), StoreError> {
     let foreign = || StoreError::NotAStore { path: folder.to_owned() };
     let entries = match fs::read_dir(folder) {
@@ -242,7 +243,7 @@ fn refuse_foreign_folder(folder: &Path) -> Result<(), StoreError> {
         let name = entry.map_err(StoreError::file("list", folder))?.file_name();
         let name = name.to_string_lossy();
         if name == manifest::FILE_NAME {
-            return Ok(());
+            return Manifest::read(folder).map(drop);
         }
         let is_folder_of_ours = Kind::ALL.iter().any(|kind| name == kind.folder());
         is_empty_or_ours &= name == LOCK || is_folder_of_ours || name.ends_with(disk::UNFINISHED);
