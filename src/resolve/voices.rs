@@ -124,7 +124,11 @@ impl Voices<'_> {
         let start = if opens(part.start) { part.start + 1 } else { part.start };
         let head_end = self.cast.candidates[index].tokens.end;
         let is_preposition = |at: &usize| passage.has(*at, WordClass::Preposition);
-        let end = (head_end..part.end).filter(is_preposition).nth(1).unwrap_or(part.end);
+        let tells = |at: usize| matches!(passage.lower(at).as_ref(), "of" | "from" | "in" | "at");
+        let end = (head_end..part.end)
+            .filter(is_preposition)
+            .find(|&at| at > head_end || !tells(at))
+            .unwrap_or(part.end);
         let heads = head_end == end || (head_end < end && is_preposition(&head_end));
         let candidate = &mut self.cast.candidates[index];
         let holds = start <= candidate.tokens.start && heads && end - start <= LONGEST;
