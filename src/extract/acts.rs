@@ -3,9 +3,11 @@
 //! > *The Minister* **welcomed** *the report*. · *The report* was **welcomed** by *the Minister*. ·
 //! > *The Minister* expressed **gratitude** to *the mission*.
 
+use super::attitudes;
 use super::content;
 use super::holders::Holders;
 use super::nominal_cues;
+use super::nominal_cues::Owner;
 use super::noun_phrases;
 use super::occurrence;
 use super::occurrence::Group;
@@ -16,6 +18,7 @@ use crate::model::Class;
 use crate::model::Confidence;
 use crate::model::Form;
 use crate::model::FoundStance;
+use crate::model::StanceKind;
 use crate::model::StanceUse;
 use crate::model::StanceWord;
 use crate::model::Voice;
@@ -87,12 +90,21 @@ fn verb(
     }
     let target =
         noun_phrases::starting_at(reading, content::skip_adverbs(reading, end, high), high)?;
+    let target = without_reason(reading, word, target);
     let is_deed = word.weak && group.is_infinitive && !is_wished(reading, group.start);
     if is_deed || means_other(reading, word, target) {
         return None;
     }
     let holder = holder(reading, holders, place, group, form)?;
     make(reading, holders, word, place, group, (holder, target))
+}
+
+/// Leaves out what somebody is thanked or blamed for: "thanked *the observers* for their work".
+fn without_reason(reading: &Reading, word: &StanceWord, (start, end): Tokens) -> Tokens {
+    let has_reason =
+        !matches!(word.kind, StanceKind::Welcomes | StanceKind::Supports | StanceKind::Rejects);
+    let reason = (start + 1..end).find(|&at| has_reason && reading.is(at, Class::Reason));
+    (start, reason.unwrap_or(end))
 }
 
 /// Returns whether a verb with a person means something else here: "welcomed *her to* the palace".
@@ -131,6 +143,13 @@ fn holder(
     }
 }
 
+/// > *We* are **grateful** to *the mission*.
+fn of_adjective(reading: &Reading, place: Place) -> Option<Owner> {
+    let copula = attitudes::copula_before(reading, place.low, place.head)?;
+    let phrase = noun_phrases::subject(reading, place.low, copula)?;
+    Some(Owner { phrase, cue_start: copula })
+}
+
 /// > *The Minister* expressed **gratitude** to *the mission*.
 fn noun(
     reading: &Reading,
@@ -146,7 +165,9 @@ fn noun(
         return None;
     }
     let target = noun_phrases::starting_at(reading, place.end + 1, place.high)?;
-    let owner = nominal_cues::owner(reading, place.low, place.head)?;
+    let target = without_reason(reading, word, target);
+    let owner = of_adjective(reading, place)
+        .or_else(|| nominal_cues::owner(reading, place.low, place.head))?;
     let holder = statement::voice(reading, Some(owner.phrase));
     let is_negated = (owner.cue_start..place.head).any(|at| reading.is(at, Class::Negation));
     let group = Group { is_negated, ..Group::default() };

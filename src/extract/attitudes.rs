@@ -46,7 +46,7 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
 }
 
 /// Returns the form of "be" or "remain" before an adjective.
-fn copula_before(reading: &Reading, low: usize, head: usize) -> Option<usize> {
+pub(super) fn copula_before(reading: &Reading, low: usize, head: usize) -> Option<usize> {
     const WINDOW: usize = 4;
     let floor = low.max(head.saturating_sub(WINDOW));
     for at in (floor..head).rev() {

@@ -21,12 +21,12 @@ pub(super) struct Content {
     pub addressee: Option<Tokens>,
 }
 
-/// Returns what follows a cue, if its entry takes it: at once, after whom it is addressed to, or after when
+/// Returns what follows a cue, if its entry takes it: after whom it is addressed to, at once, or after when
 /// and where it was said.
 pub(super) fn after(reading: &Reading, occurrence: &Occurrence) -> Option<Content> {
     let start = skip_adverbs(reading, occurrence.end, occurrence.high);
-    at(reading, occurrence, start)
-        .or_else(|| after_addressee(reading, occurrence, start))
+    after_addressee(reading, occurrence, start)
+        .or_else(|| at(reading, occurrence, start))
         .or_else(|| after_occasion(reading, occurrence, start))
         .or_else(|| far_clause(reading, occurrence, start))
 }
@@ -244,7 +244,7 @@ fn blame(reading: &Reading, occurrence: &Occurrence, object: Tokens) -> Option<C
 }
 
 /// Returns whether what follows an object names it: "called it *a success*", "called him *“brave”*".
-fn names(reading: &Reading, index: usize) -> bool {
+pub(super) fn names(reading: &Reading, index: usize) -> bool {
     let is_article =
         reading.is(index, Class::Determiner) && !reading.is(index, Class::Demonstrative);
     is_article

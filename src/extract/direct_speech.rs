@@ -76,6 +76,9 @@ fn behind(reading: &Reading, occurrence: &Occurrence, source: Option<Tokens>) ->
     let start = source.map_or(occurrence.end, |source| source.1.max(occurrence.end));
     let stop = occurrence.high.min(start + WINDOW);
     let opening = (start..stop).find(|&index| reading.speech_at(index).is_some())?;
+    if (start..opening).any(|at| !reading.words[at].cues.is_empty()) {
+        return None;
+    }
     let is_joined =
         content::is_pause(reading, opening - 1) || reading.is(opening - 1, Class::Complementizer);
     let number = reading.speech_at(opening).filter(|_| is_joined)?;

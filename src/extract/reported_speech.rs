@@ -106,9 +106,14 @@ fn relative(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement
         let stop = pronoun - usize::from(reading.text_at(pronoun - 1) == ",");
         noun_phrases::ending_at(reading, low, stop)
     };
-    let goes_on = reading.is(next, Class::Finite) && content::takes(occurrence, Complement::Clause);
+    let goes_on = reading.is(next, Class::Finite) && content::takes(occurrence, Complement::Clause)
+        || content::names(reading, next) && content::takes(occurrence, Complement::Naming);
     let pieces = if goes_on {
-        vec![(pronoun, pronoun + 1), (next, extent::end(reading, next, high, Complement::Clause))]
+        let stop = extent::end(reading, next, high, Complement::Clause);
+        // A comma before "which" has its partner where the relative clause ends.
+        let is_enclosed = reading.text_at(pronoun - 1) == ",";
+        let comma = (next..stop).find(|&at| is_enclosed && reading.text_at(at) == ",");
+        vec![(pronoun, pronoun + 1), (next, comma.unwrap_or(stop))]
     } else if content::takes(occurrence, Complement::Phrase) {
         vec![antecedent()?]
     } else {
