@@ -10,7 +10,7 @@ import sys
 import time
 
 import pyshacl
-from rdflib import RDF, RDFS, SH, Dataset, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SH, SKOS, Dataset, Graph, Literal, Namespace, URIRef
 
 SAYSO = Namespace("https://w3id.org/sayso/ns#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
@@ -40,14 +40,25 @@ def main(shapes_file, graph_file, texts_folder):
             if not is_seen:
                 faults.append(f"not reported: {name} ({focus} {value or ''})")
 
-    for fault in faults:
-        print(f"fault: {fault}", file=sys.stderr)
+    tell(faults)
     return 1 if faults else 0
+
+
+def tell(faults):
+    """Prints faults, of each kind the first three."""
+    kinds = {}
+    for fault in sorted(faults):
+        kinds.setdefault(fault.partition(" (")[0], []).append(fault)
+    for same in kinds.values():
+        for fault in same[:3]:
+            print(f"fault: {fault}", file=sys.stderr)
+        if len(same) > 3:
+            print(f"  and {len(same) - 3} more of these", file=sys.stderr)
 
 
 def union_of_graphs(graph_file):
     dataset = Dataset()
-    dataset.parse(graph_file, format="trig")
+    dataset.parse(graph_file, format="nquads" if graph_file.endswith(".nq") else "trig")
     graph = Graph()
     for subject, predicate, object_, _ in dataset.quads():
         graph.add((subject, predicate, object_))
@@ -98,98 +109,138 @@ def validate(graph, shapes):
 
 
 def broken(graph, has_texts):
-    """Breaks the graph in many ways, each at nodes of its own, and returns what must be reported for each."""
-    used = set()
+    """Breaks a graph in many ways, each at nodes of its own, and returns what must be reported for each."""
+    breaks = Breaks(graph)
+    break_statements(breaks)
+    break_spans(breaks, has_texts)
+    break_direct_triples(breaks)
+    break_identity(breaks)
+    break_reports(breaks)
+    return breaks.made
 
-    def take(nodes, is_fit=lambda node: True):
+
+class Breaks:
+    """A graph that is being broken, and what was done to it."""
+
+    def __init__(self, graph):
+        self.graph = graph
+        self.used = set()
+        self.made = []
+
+    def take(self, nodes, is_fit=lambda node: True):
         """Returns the first node that no other break has touched."""
-        node = next(node for node in sorted(nodes) if node not in used and is_fit(node))
-        used.add(node)
+        node = next(node for node in sorted(nodes) if node not in self.used and is_fit(node))
+        self.used.add(node)
         return node
 
-    def instances(class_):
-        return graph.subjects(RDF.type, class_)
+    def take_one(self, class_, is_fit=lambda node: True):
+        return self.take(self.graph.subjects(RDF.type, class_), is_fit)
 
-    def evidence(agent, claim):
-        return [node for node in graph.subjects(SAYSO.claim, claim) if (node, SAYSO.agent, agent) in graph]
+    def drop(self, node, predicate, name, message):
+        self.graph.remove((node, predicate, None))
+        self.expect(name, node, message)
 
-    breaks = []
+    def expect(self, name, focus, message, value=None):
+        self.made.append((name, focus, value, message))
 
-    statement = take(instances(SAYSO.Statement))
-    graph.remove((statement, SAYSO.confidence, None))
-    breaks.append(("a confidence dropped", statement, None, "A finding has one confidence from 0 to 1."))
 
-    statement = take(instances(SAYSO.Statement))
-    graph.remove((statement, SAYSO.sourceKind, None))
-    breaks.append(("a source kind dropped", statement, None, "A statement has one source kind of the four."))
-
-    statement = take(instances(SAYSO.Statement))
-    graph.remove((statement, SAYSO.contentSpan, None))
-    breaks.append(("a content span dropped", statement, None, "A statement has a content span."))
-
-    statement = take(instances(SAYSO.Statement), lambda node: (node, SAYSO.sourceKind, SAYSO.NamedSource) in graph)
-    graph.remove((statement, SAYSO.source, None))
-    breaks.append(
-        ("the source of a named source dropped", statement, None, "A statement has a source, or says that nobody is named.")
+def break_statements(breaks):
+    graph = breaks.graph
+    for predicate, name, message in [
+        (SAYSO.confidence, "a confidence dropped", "A finding has one confidence from 0 to 1."),
+        (SAYSO.rule, "a rule dropped", "A finding names its rule."),
+        (SAYSO.sourceKind, "a source kind dropped", "A statement has one source kind of the four."),
+        (SAYSO.contentSpan, "a content span dropped", "A statement has a content span."),
+    ]:
+        breaks.drop(breaks.take_one(SAYSO.Statement), predicate, name, message)
+    statement = breaks.take_one(
+        SAYSO.Statement, lambda node: (node, SAYSO.sourceKind, SAYSO.NamedSource) in graph
     )
+    message = "A statement has a source, or says that nobody is named."
+    breaks.drop(statement, SAYSO.source, "the source of a named source dropped", message)
+    document = breaks.take_one(SAYSO.Document)
+    message = "A document's graph has one run."
+    breaks.drop(document, PROV.wasGeneratedBy, "the run of a document dropped", message)
 
-    def text_of(span):
-        return URIRef(str(span).partition("#")[0])
 
-    span = take(instances(SAYSO.Span))
-    exact = graph.value(span, SAYSO.exact)
-    graph.set((span, SAYSO.exact, Literal(f"{exact}!")))
-    message = "The position, the words and the name of a span agree, and it lies in its text."
-    breaks.append(("a character added to the words of a span", text_of(span), span, message))
+def break_spans(breaks, has_texts):
+    def change(name, message, words):
+        span = breaks.take_one(SAYSO.Span)
+        breaks.graph.set((span, SAYSO.exact, Literal(words(str(breaks.graph.value(span, SAYSO.exact))))))
+        breaks.expect(name, URIRef(str(span).partition("#")[0]), message, span)
 
+    change(
+        "a character added to the words of a span",
+        "The position, the words and the name of a span agree, and it lies in its text.",
+        lambda words: words + "!",
+    )
     if has_texts:
-        span = take(instances(SAYSO.Span))
-        exact = str(graph.value(span, SAYSO.exact))
-        graph.set((span, SAYSO.exact, Literal(("y" if exact[0] == "x" else "x") + exact[1:])))
-        message = "The words of a span are the characters at its position."
-        breaks.append(("a character changed in the words of a span", text_of(span), span, message))
+        change(
+            "a character changed in the words of a span",
+            "The words of a span are the characters at its position.",
+            lambda words: ("y" if words[0] == "x" else "x") + words[1:],
+        )
 
-    message = "An agent says a claim where a statement or own words of depth 0 or 1 shows it."
-    agent = take(graph.subjects(SAYSO.says))
-    claim = take(instances(SAYSO.Claim), lambda claim: not evidence(agent, claim))
-    graph.add((agent, SAYSO.says, claim))
-    breaks.append(("a direct triple without a node", agent, claim, message))
 
-    agent = take(graph.subjects(SAYSO.says))
-    claim = take(graph.objects(agent, SAYSO.says))
-    for node in evidence(agent, claim):
+def break_direct_triples(breaks):
+    graph = breaks.graph
+
+    def is_silent(agent):
+        nodes = graph.subjects(SAYSO.agent, agent)
+        return all((node, RDF.type, SAYSO.Join) in graph for node in nodes)
+
+    agent = breaks.take_one(SAYSO.Agent, is_silent)
+    claim = breaks.take_one(SAYSO.Claim)
+    other = breaks.take_one(SAYSO.Agent)
+    for name, object_, does, shown_by in [
+        ("says", claim, "says a claim", "a statement or own words"),
+        ("recommendsTo", other, "recommends to another", "a recommendation"),
+        ("endorses", other, "endorses another", "an endorsement"),
+        ("criticises", other, "criticises another", "a criticism"),
+    ]:
+        reportedly = f"reportedly{name[0].upper()}{name[1:]}"
+        graph.add((agent, SAYSO[name], object_))
+        graph.add((agent, SAYSO[reportedly], object_))
+        message = f"An agent {does} where {shown_by} of depth 0 or 1 shows it."
+        breaks.expect(f"{name} without a node", agent, message, object_)
+        message = f"An agent reportedly {does} where {shown_by} of depth 2 or more shows it."
+        breaks.expect(f"{reportedly} without a node", agent, message, object_)
+
+    agent = breaks.take(graph.subjects(SAYSO.says))
+    claim = breaks.take(graph.objects(agent, SAYSO.says))
+    for node in list(graph.subjects(SAYSO.claim, claim)):
         graph.add((node, SAYSO.negated, Literal(True)))
-    breaks.append(("the node of a direct triple negated", agent, claim, message))
+    message = "An agent says a claim where a statement or own words of depth 0 or 1 shows it."
+    breaks.expect("all that shows a direct triple negated", agent, message, claim)
 
-    entity = take(instances(SAYSO.Entity))
-    agent = take(instances(SAYSO.Agent), lambda agent: (entity, SAYSO.sameAgent, agent) not in graph)
+
+def break_identity(breaks):
+    graph = breaks.graph
+    entity = breaks.take_one(SAYSO.Entity)
+    agent = breaks.take_one(SAYSO.Agent, lambda agent: (entity, SAYSO.sameAgent, agent) not in graph)
     graph.add((entity, SAYSO.sameAgent, agent))
-    breaks.append(("an entity given a second agent", entity, None, "An entity belongs to one agent."))
+    breaks.expect("an entity given a second agent", entity, "An entity belongs to one agent.")
+    agent = breaks.take_one(SAYSO.Agent)
+    graph.add((agent, SKOS.prefLabel, Literal("another name")))
+    breaks.expect("an agent given a second label", agent, "An agent has one preferred label.")
+    join = breaks.take_one(SAYSO.Join)
+    breaks.drop(join, SAYSO.reason, "the reason of a join dropped", "A join or refusal has its reason.")
 
-    join = take(instances(SAYSO.Join))
-    graph.remove((join, SAYSO.reason, None))
-    breaks.append(("the reason of a join dropped", join, None, "A join or refusal has its reason."))
 
-    first = take(instances(SAYSO.Statement))
-    second = take(instances(SAYSO.Statement))
+def break_reports(breaks):
+    graph = breaks.graph
+    first, second = breaks.take_one(SAYSO.Statement), breaks.take_one(SAYSO.Statement)
     graph.set((first, SAYSO.reportedBy, second))
     graph.set((second, SAYSO.reportedBy, first))
     message = "reportedBy leads to one document, without a cycle."
-    breaks.append(("a cycle of reportedBy", first, None, message))
-
-    def is_reported_by_document(node):
-        return (graph.value(node, SAYSO.reportedBy), RDF.type, SAYSO.Document) in graph
-
-    statement = take(instances(SAYSO.Statement), is_reported_by_document)
+    breaks.expect("a cycle of reportedBy", first, message)
+    statement = breaks.take_one(
+        SAYSO.Statement,
+        lambda node: (graph.value(node, SAYSO.reportedBy), RDF.type, SAYSO.Document) in graph,
+    )
     graph.set((statement, SAYSO.depth, Literal(2)))
     message = "What the document itself reports has depth 0 or 1."
-    breaks.append(("a wrong depth", graph.value(statement, SAYSO.reportedBy), statement, message))
-
-    document = take(instances(SAYSO.Document))
-    graph.remove((document, PROV.wasGeneratedBy, None))
-    breaks.append(("the run of a document dropped", document, None, "A document's graph has one run."))
-
-    return breaks
+    breaks.expect("a wrong depth", graph.value(statement, SAYSO.reportedBy), message, statement)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ pub(crate) fn store(folder: &Path, documents: usize) -> usize {
         };
         writer.put_document(&document).expect("the disk has room");
     }
-    writer.put_graph("links", &links).expect("the disk has room");
+    writer.put_graph("links", &links, 0).expect("the disk has room");
     writer.commit().expect("the disk has room").quads()
 }
 

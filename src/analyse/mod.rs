@@ -5,6 +5,7 @@
 mod tokens;
 mod sentences;
 mod quotations;
+mod names;
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,7 @@ pub fn text(document: &Document, lexicon: &Lexicon) -> Analysis {
     let tokens = tokens::find(text, &lexicon.words);
     let sentences = sentences::find(text, &tokens, &document.boilerplate, &lexicon.words);
     let quotations = quotations::find(text, &tokens, &sentences);
-    let names = Vec::new();
+    let names = names::find(text, &tokens, &sentences, lexicon);
     Analysis { tokens, sentences, quotations, names }
 }
 

@@ -114,6 +114,14 @@ impl Finder<'_> {
             self.end_open();
             return self.mark_outside(index, sentence);
         }
+        if letter == '"'
+            && open.marks.opening == '"'
+            && self.follows_comma(index)
+            && sentence > open.sentence
+        {
+            self.close(open.start, index);
+            return index + 1;
+        }
         let opens = self.looks_opening(index);
         let opens_again = letter == open.marks.opening && opens;
         if opens_again && self.begins_paragraph(index, sentence) {
@@ -223,7 +231,13 @@ impl Finder<'_> {
     fn letter(&self, index: usize) -> Option<char> {
         let token = self.tokens.get(index)?;
         let is_mark = token.kind == TokenKind::QuotationMark;
-        is_mark.then(|| token.span.of(self.text).chars().next()).flatten()
+        let mark = is_mark.then(|| token.span.of(self.text))?;
+        match mark {
+            "''" => Some('"'),
+            "``" | "‘‘" => Some('“'),
+            "’’" => Some('”'),
+            _ => mark.chars().next(),
+        }
     }
 
     fn before(&self, index: usize) -> Option<char> {
@@ -256,6 +270,11 @@ impl Finder<'_> {
             letter.is_whitespace() || matches!(letter, '(' | '[' | '—' | '–' | '-' | '/' | '…')
         });
         is_apart && self.after(index).is_some_and(|letter| !letter.is_whitespace())
+    }
+
+    /// Returns whether a mark stands after a comma: with white space on the wrong side, it still closes.
+    fn follows_comma(&self, index: usize) -> bool {
+        index > 0 && self.tokens[index - 1].span.of(self.text) == ","
     }
 
     fn looks_closing(&self, index: usize) -> bool {
@@ -334,6 +353,7 @@ mod tests {
             &["“It is so. We know.”", "\"Is it so?\""],
         );
         check("„Das ist es“, «c’est ça», he said.", &["„Das ist es“", "«c’est ça»"]);
+        check("''It is,'' he said. ``So it is,'' she said.", &["''It is,''", "``So it is,''"]);
         check("He said \"it is “all” we know.\" Then", &["\"it is “all” we know.\""]);
     }
 

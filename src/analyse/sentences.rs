@@ -106,7 +106,8 @@ fn breaks_paragraph(text: &str, before: &Token, after: &Token, is_wrapped: bool)
         0 => gap.contains(['\u{2028}', '\u{2029}', '\u{c}']),
         1 => {
             let ends_open = before.kind == TokenKind::Word || before.span.of(text) == ",";
-            !is_wrapped && !(ends_open && after.span.of(text).starts_with(char::is_lowercase))
+            let goes_on = ends_open && after.span.of(text).starts_with(char::is_lowercase);
+            !is_wrapped && !goes_on
         }
         _ => true,
     }

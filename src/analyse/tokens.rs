@@ -87,8 +87,15 @@ impl Scanner<'_> {
             self.push(start, start + row, TokenKind::Mark);
             return start + row;
         }
-        let kind = if is_quotation_mark(mark) { TokenKind::QuotationMark } else { TokenKind::Mark };
-        self.push(start, end, kind);
+        if !is_quotation_mark(mark) {
+            self.push(start, end, TokenKind::Mark);
+            return end;
+        }
+        // Two single marks are how typewriters and old wires write a double one.
+        let is_doubled =
+            matches!(mark, '\'' | '`' | '‘' | '’') && self.text[end..].starts_with(mark);
+        let end = if is_doubled { end + mark.len_utf8() } else { end };
+        self.push(start, end, TokenKind::QuotationMark);
         end
     }
 
@@ -200,8 +207,12 @@ fn joins(before: char, mark: char, after: char) -> bool {
     let between_letters = is_word_letter(before) && is_word_letter(after);
     match mark {
         ',' | ':' | '/' => between_digits,
-        '.' => between_letters && !(before.is_lowercase() && after.is_uppercase()),
-        '-' | '‐' | '‑' | '\'' | '’' | '@' => between_letters,
+        '.' => {
+            between_letters && !(before.is_lowercase() && after.is_uppercase())
+                || before.is_uppercase() && after == '-'
+        }
+        '-' | '‐' | '‑' => between_letters || before == '.' && after.is_alphabetic(),
+        '\'' | '’' | '@' => between_letters,
         '&' => before.is_uppercase() && after.is_uppercase(),
         _ => false,
     }
@@ -234,12 +245,14 @@ mod tests {
             "Kazakhstan|'s|voters|do|n't|,|we|’re|O'Brien|'s",
         );
         check("the U.S.'s and voters' rights", "the|U.S.|'s|and|voters|'|rights");
+        check("''Quoted'' ``so''", "''|Quoted|''|``|so|''");
         check("can't CAN'T n't", "ca|n't|CA|N'T|n't");
     }
 
     #[test]
     fn joined_words_stay_whole() {
         check("well-known co-operation – AT&T", "well-known|co-operation|–|AT&T");
+        check("U.S.-UK ties end.-", "U.S.-UK|ties|end|.|-");
         check("see https://osce.org/a?b=1. Or a@b.org", "see|https://osce.org/a?b=1|.|Or|a@b.org");
     }
 

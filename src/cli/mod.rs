@@ -5,6 +5,7 @@ mod build;
 mod completions;
 mod export;
 mod extract;
+mod graph;
 mod man;
 mod output;
 mod query;
@@ -55,6 +56,8 @@ enum Command {
     Extract(extract::Arguments),
     /// Ask a question of the store
     Query(query::Arguments),
+    /// Draw who sides with whom, who quotes whom, who says what
+    Graph(graph::Arguments),
     /// Trace a claim to who said it, in which document and words
     Trace(trace::Arguments),
     /// Show a document with its findings marked
@@ -110,6 +113,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Build(arguments) => build::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
         Command::Query(arguments) => query::run(arguments),
+        Command::Graph(arguments) => graph::run(arguments),
         Command::Trace(arguments) => trace::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),

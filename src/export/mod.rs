@@ -3,6 +3,7 @@
 mod short;
 mod answers;
 mod quads;
+pub mod graph;
 mod textless;
 
 pub use answers::AnswersFormat;

@@ -2,11 +2,12 @@
 //!
 //! > **According to** *the WHO*, the outbreak is contained. · The outbreak, **according to** *the WHO*, is contained.
 
-use super::content;
 use super::content::Content;
+use super::extent;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use super::statement;
 use crate::model::Complement;
 use crate::model::CueKind;
@@ -22,7 +23,7 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
     let mut pieces = Vec::new();
     if head > low + 1 {
         let start = claim_start(reading, low, head);
-        pieces.push((start, content::trim_end(reading, start, head)));
+        pieces.push((start, extent::trim_end(reading, start, head)));
     }
     pieces.extend(rest(reading, source.1, high, pieces.is_empty()));
     let content = Content { complement: Complement::Clause, pieces, addressee: None };
@@ -41,14 +42,14 @@ fn claim_start(reading: &Reading, low: usize, head: usize) -> usize {
 }
 
 /// Returns the claim after the source: all of it, or what goes on after an interruption.
-fn rest(reading: &Reading, after: usize, high: usize, is_all: bool) -> Option<(usize, usize)> {
+fn rest(reading: &Reading, after: usize, high: usize, is_all: bool) -> Option<Tokens> {
     const WINDOW: usize = 25;
     let comma = (after..high.min(after + WINDOW)).find(|&at| reading.text_at(at) == ",")?;
     if !is_all && comma > after + 3 {
         return None;
     }
     let start = comma + 1;
-    let stop = content::end(reading, start, high, Complement::Clause);
+    let stop = extent::end(reading, start, high, Complement::Clause);
     let is_participle = reading.word(start).is_some_and(|word| !word.cues.is_empty());
     (stop > start + 1 && (is_all || !is_participle)).then_some((start, stop))
 }

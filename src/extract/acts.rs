@@ -3,18 +3,22 @@
 //! > *The Minister* **welcomed** *the report*. · *The report* was **welcomed** by *the Minister*. ·
 //! > *The Minister* expressed **gratitude** to *the mission*.
 
+use super::attitudes;
 use super::content;
 use super::holders::Holders;
 use super::nominal_cues;
+use super::nominal_cues::Owner;
 use super::noun_phrases;
 use super::occurrence;
 use super::occurrence::Group;
 use super::reading::Reading;
+use super::reading::Tokens;
 use super::statement;
 use crate::model::Class;
 use crate::model::Confidence;
 use crate::model::Form;
 use crate::model::FoundStance;
+use crate::model::StanceKind;
 use crate::model::StanceUse;
 use crate::model::StanceWord;
 use crate::model::Voice;
@@ -23,21 +27,17 @@ use crate::model::Voice;
 pub(super) fn find(reading: &Reading, holders: &Holders) -> Vec<FoundStance> {
     let mut found = Vec::new();
     for head in 0..reading.words.len() {
-        let entries = reading.words[head].stances.iter();
-        found.extend(
-            entries
-                .filter_map(|&(number, form)| {
-                    let word = &reading.lexicon.stances.stances[number];
-                    let is_whole = occurrence::is_followed_by(reading, head, &word.then);
-                    let place = Place::new(reading, head, word).filter(|_| is_whole)?;
-                    match word.use_as {
-                        StanceUse::Act => verb(reading, holders, word, form, place),
-                        StanceUse::Noun => noun(reading, holders, word, place),
-                        StanceUse::Quality => None,
-                    }
-                })
-                .next(),
-        );
+        let mut entries = reading.words[head].stances.iter();
+        found.extend(entries.find_map(|&(number, form)| {
+            let word = &reading.lexicon.stances.stances[number];
+            let is_whole = occurrence::is_followed_by(reading, head, &word.then);
+            let place = Place::new(reading, head, word).filter(|_| is_whole)?;
+            match word.use_as {
+                StanceUse::Act => verb(reading, holders, word, form, place),
+                StanceUse::Noun => noun(reading, holders, word, place),
+                StanceUse::Quality | StanceUse::Epithet => None,
+            }
+        }));
     }
     found
 }
@@ -73,7 +73,7 @@ fn verb(
     if !occurrence::is_verb(reading, low, head, form, group) {
         return None;
     }
-    let by = (reading.text_at(end) == "by")
+    let by = (reading.is(end, Class::Agent))
         .then(|| noun_phrases::starting_at(reading, end + 1, high))
         .flatten();
     let is_reduced = matches!(form, Form::Past | Form::PastParticiple) && by.is_some();
@@ -90,8 +90,34 @@ fn verb(
     }
     let target =
         noun_phrases::starting_at(reading, content::skip_adverbs(reading, end, high), high)?;
+    let target = without_reason(reading, word, target);
+    let is_deed = word.weak && group.is_infinitive && !is_wished(reading, group.start);
+    if is_deed || means_other(reading, word, target) {
+        return None;
+    }
     let holder = holder(reading, holders, place, group, form)?;
     make(reading, holders, word, place, group, (holder, target))
+}
+
+/// Leaves out what somebody is thanked or blamed for: "thanked *the observers* for their work".
+fn without_reason(reading: &Reading, word: &StanceWord, (start, end): Tokens) -> Tokens {
+    let has_reason =
+        !matches!(word.kind, StanceKind::Welcomes | StanceKind::Supports | StanceKind::Rejects);
+    let reason = (start + 1..end).find(|&at| has_reason && reading.is(at, Class::Reason));
+    (start, reason.unwrap_or(end))
+}
+
+/// Returns whether a verb with a person means something else here: "welcomed *her to* the palace".
+fn means_other(reading: &Reading, word: &StanceWord, target: Tokens) -> bool {
+    let first = &reading.words[target.0];
+    let is_person = first.is_capital() || first.is(Class::Object);
+    let is_listed = |at: usize| word.not_before.iter().any(|after| reading.text_at(at) == after);
+    is_person && (target.0..=target.1).any(is_listed)
+}
+
+/// Returns whether a verb of wishing governs an infinitive: "I *want* to thank", not "a visit to support".
+fn is_wished(reading: &Reading, to: usize) -> bool {
+    to > 0 && reading.is(to - 1, Class::Wish)
 }
 
 /// Returns whose verb it is; of one that opens a sentence ("Thank you"), whoever speaks.
@@ -106,15 +132,22 @@ fn holder(
     let phrase = if group.is_infinitive {
         noun_phrases::of_clause(reading, low, group.start)
     } else if form == Form::Ing && !group.has_auxiliary {
-        noun_phrases::of_main_clause(reading, low, head)
+        noun_phrases::of_participle(reading, low, head)
     } else {
-        noun_phrases::subject(reading, low, group.start)
-            .or_else(|| noun_phrases::of_coordinated(reading, low, group.start))
+        noun_phrases::of_coordinated(reading, low, group.start)
+            .or_else(|| noun_phrases::subject(reading, low, group.start))
     };
     match phrase {
         Some(phrase) => Some(statement::voice(reading, Some(phrase))),
         None => holders.speaking_at(reading, head),
     }
+}
+
+/// > *We* are **grateful** to *the mission*.
+fn of_adjective(reading: &Reading, place: Place) -> Option<Owner> {
+    let copula = attitudes::copula_before(reading, place.low, place.head)?;
+    let phrase = noun_phrases::subject(reading, place.low, copula)?;
+    Some(Owner { phrase, cue_start: copula })
 }
 
 /// > *The Minister* expressed **gratitude** to *the mission*.
@@ -128,10 +161,17 @@ fn noun(
     if !word.before_target.iter().any(|before| before == preposition) {
         return None;
     }
+    if reading.is(place.end + 1, Class::Participle) {
+        return None;
+    }
     let target = noun_phrases::starting_at(reading, place.end + 1, place.high)?;
-    let owner = nominal_cues::owner(reading, place.low, place.head)?;
+    let target = without_reason(reading, word, target);
+    let owner = of_adjective(reading, place)
+        .or_else(|| nominal_cues::owner(reading, place.low, place.head))?;
     let holder = statement::voice(reading, Some(owner.phrase));
-    make(reading, holders, word, place, Group::default(), (holder, target))
+    let is_negated = (owner.cue_start..place.head).any(|at| reading.is(at, Class::Negation));
+    let group = Group { is_negated, ..Group::default() };
+    make(reading, holders, word, place, group, (holder, target))
 }
 
 fn make(
@@ -140,7 +180,7 @@ fn make(
     word: &StanceWord,
     place: Place,
     group: Group,
-    (holder, target): (Voice, (usize, usize)),
+    (holder, target): (Voice, Tokens),
 ) -> Option<FoundStance> {
     let target = reading.span(target.0, target.1)?;
     let holds_itself = matches!(holder, Voice::Words(span) if span.overlaps(target));
@@ -164,8 +204,8 @@ fn make(
 
 /// Returns whether a condition opens the clause.
 fn is_conditional(reading: &Reading, place: Place) -> bool {
-    let comma = (place.low..place.head).rev().find(|&at| reading.text_at(at) == ",");
-    let start = comma.map_or(place.low, |comma| comma + 1);
-    (start..place.head).any(|at| matches!(reading.text_at(at), "if" | "If" | "unless" | "Unless"))
-        || reading.is(start, Class::Conditional) && reading.is(start, Class::Subordinator)
+    const WINDOW: usize = 20;
+    let floor = place.low.max(place.head.saturating_sub(WINDOW));
+    let comma = (floor..place.head).rev().find(|&at| reading.text_at(at) == ",");
+    (comma.unwrap_or(floor)..place.head).any(|at| reading.is(at, Class::Condition))
 }

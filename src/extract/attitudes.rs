@@ -23,8 +23,11 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
     let between = occurrence::group(reading, occurrence.low, occurrence.head, Form::Base);
     let group = occurrence::Group { is_negated: group.is_negated || between.is_negated, ..group };
     let content = content::after(reading, occurrence)?;
-    let source = noun_phrases::subject(reading, occurrence.low, group.start)
-        .or_else(|| noun_phrases::of_coordinated(reading, occurrence.low, group.start))?;
+    let source = noun_phrases::of_coordinated(reading, occurrence.low, group.start)
+        .or_else(|| noun_phrases::subject(reading, occurrence.low, group.start))?;
+    if reading.is(source.0, Class::Expletive) {
+        return None;
+    }
     let shifted = Occurrence { group, ..*occurrence };
     let mut found = statement::make(
         reading,
@@ -43,12 +46,12 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
 }
 
 /// Returns the form of "be" or "remain" before an adjective.
-fn copula_before(reading: &Reading, low: usize, head: usize) -> Option<usize> {
+pub(super) fn copula_before(reading: &Reading, low: usize, head: usize) -> Option<usize> {
     const WINDOW: usize = 4;
     let floor = low.max(head.saturating_sub(WINDOW));
     for at in (floor..head).rev() {
         if reading.is(at, Class::Copula) {
-            return Some(at);
+            return (!occurrence::is_possessive(reading, low, at)).then_some(at);
         }
         if !reading.words[at].classes.has_any(&[Class::Adverb, Class::Negation]) {
             return None;

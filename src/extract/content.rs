@@ -1,249 +1,311 @@
-//! Content: what follows a cue, and where it ends.
+//! Content: what follows a cue. Where it ends is left to `extent`.
 
+use super::extent;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
+use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
-use crate::model::CueKind;
-use crate::model::Form;
 use crate::model::SentenceKind;
-
+use crate::model::TokenKind;
 /// What follows a cue.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
     /// What it is.
     pub complement: Complement,
     /// Its tokens, in one or more pieces.
-    pub pieces: Vec<(usize, usize)>,
+    pub pieces: Vec<Tokens>,
     /// The tokens of whom it is addressed to.
-    pub addressee: Option<(usize, usize)>,
+    pub addressee: Option<Tokens>,
 }
 
-/// Returns what follows a cue, if its entry takes it.
+/// Returns what follows a cue, if its entry takes it: after whom it is addressed to, at once, or after when
+/// and where it was said.
 pub(super) fn after(reading: &Reading, occurrence: &Occurrence) -> Option<Content> {
-    let high = occurrence.high;
-    let start = skip_adverbs(reading, occurrence.end, high);
-    if let Some(content) = at(reading, occurrence, start) {
-        return Some(content);
-    }
-    if occurrence.cue.addressee
-        && let Some(person) = noun_phrases::starting_at(reading, start, high)
-    {
-        let mut position = person.1;
-        for _ in 0..2 {
-            if let Some(content) = at(reading, occurrence, position) {
-                return Some(Content { addressee: Some(person), ..content });
-            }
-            position = skip_occasion(reading, position, high)?;
-        }
+    let start = skip_adverbs(reading, occurrence.end, occurrence.high);
+    after_addressee(reading, occurrence, start)
+        .or_else(|| at(reading, occurrence, start))
+        .or_else(|| after_occasion(reading, occurrence, start))
+        .or_else(|| far_clause(reading, occurrence, start))
+}
+
+/// > **told** *reporters* on Friday that …
+fn after_addressee(reading: &Reading, occurrence: &Occurrence, start: usize) -> Option<Content> {
+    if !occurrence.cue.addressee {
         return None;
     }
-    let is_speech =
-        takes(occurrence, Complement::Quotation) || takes(occurrence, Complement::Clause);
+    let person = noun_phrases::starting_at(reading, start, occurrence.high)?;
+    let content = at(reading, occurrence, person.1)
+        .or_else(|| after_occasion(reading, occurrence, person.1))
+        .or_else(|| far_clause(reading, occurrence, person.1))?;
+    Some(Content { addressee: content.addressee.or(Some(person)), ..content })
+}
+
+/// > **said** on Friday in a statement that …
+fn after_occasion(reading: &Reading, occurrence: &Occurrence, start: usize) -> Option<Content> {
+    const PHRASES: usize = 3;
+    if !takes(occurrence, Complement::Quotation) && !takes(occurrence, Complement::Clause) {
+        return None;
+    }
     let mut position = start;
-    for _ in 0..3 {
-        position = skip_occasion(reading, position, high).filter(|_| is_speech)?;
-        if let Some(content) = at(reading, occurrence, position) {
-            return Some(content);
+    for _ in 0..PHRASES {
+        position = skip_occasion(reading, position, occurrence.high)?;
+        let content = at(reading, occurrence, position);
+        if content.is_some() {
+            return content;
         }
     }
     None
 }
 
+/// Returns a clause with "that" further on: "told the paper, a weekly, *that* …".
+fn far_clause(reading: &Reading, occurrence: &Occurrence, start: usize) -> Option<Content> {
+    const WINDOW: usize = 14;
+    if !takes(occurrence, Complement::Clause) {
+        return None;
+    }
+    let stop = occurrence.high.min(start + WINDOW);
+    let that = (start..stop)
+        .take_while(|&at| !reading.is(at, Class::Finite) && reading.text_at(at) != ";")
+        .find(|&at| reading.is(at, Class::Complementizer))?;
+    let begin = that + 1;
+    let stop = extent::end(reading, begin, occurrence.high, Complement::Clause);
+    extent::is_clause(reading, begin, occurrence.high).then(|| Content {
+        complement: Complement::Clause,
+        pieces: vec![(begin, stop)],
+        addressee: None,
+    })
+}
+
 /// Returns the quotation that follows a cue, with those that go on after it.
-pub(super) fn quotation_at(reading: &Reading, position: usize) -> Option<Vec<(usize, usize)>> {
+pub(super) fn quotation_at(reading: &Reading, position: usize) -> Option<Vec<Tokens>> {
     let mut start = position;
-    if matches!(reading.text_at(start), "," | ":" | "that" | "—" | "–" | "-") {
+    if is_pause(reading, start) || reading.is(start, Class::Complementizer) {
         start += 1;
     }
     let number = reading.speech_at(start)?;
     let mut pieces = vec![reading.quoted[number]];
     let mut end = reading.quoted[number].1;
-    while reading.text_at(end) == "and"
-        || reading.text_at(end) == "," && reading.text_at(end + 1) == "and"
-    {
-        let next = if reading.text_at(end) == "and" { end + 1 } else { end + 2 };
-        let next = next + usize::from(reading.text_at(next) == "that");
-        let Some(number) = reading.speech_at(next) else { break };
+    while let Some(number) = joined_quotation(reading, end) {
         pieces.push(reading.quoted[number]);
         end = reading.quoted[number].1;
     }
     Some(pieces)
 }
 
-/// Returns where a content that begins at `start` ends.
-pub(super) fn end(reading: &Reading, start: usize, high: usize, complement: Complement) -> usize {
-    let is_short = !matches!(
-        complement,
-        Complement::Clause | Complement::That | Complement::Question | Complement::Quotation
-    );
-    let mut depth = 0_u32;
-    let mut position = start;
-    while position < high {
-        let word = &reading.words[position];
-        if let Some(end) = quotation_end(reading, position, start) {
-            position = end;
-            continue;
-        }
-        match word.text {
-            "(" | "[" => depth += 1,
-            ")" | "]" if depth == 0 => break,
-            ")" | "]" => depth -= 1,
-            ";" if depth == 0 => break,
-            _ => {}
-        }
-        if depth == 0 && position > start && breaks(reading, position, high, is_short) {
-            break;
-        }
-        position += 1;
-    }
-    trim_end(reading, start, position)
+/// Returns the quotation that "and" joins to one that ends before a token.
+fn joined_quotation(reading: &Reading, end: usize) -> Option<usize> {
+    let joint = end + usize::from(reading.text_at(end) == ",");
+    let next = joint + 1 + usize::from(reading.is(joint + 1, Class::Complementizer));
+    reading.is(joint, Class::And).then(|| reading.speech_at(next)).flatten()
 }
 
-/// Leaves out marks that end a sentence or a part of one.
-pub(super) fn trim_end(reading: &Reading, start: usize, end: usize) -> usize {
-    let mut end = end;
-    while end > start + 1
-        && matches!(reading.text_at(end - 1), "." | "," | "!" | "?" | ";" | ":" | "—" | "–" | "-")
-    {
-        end -= 1;
-    }
-    end
+/// Returns whether a mark makes a pause before a quotation.
+pub(super) fn is_pause(reading: &Reading, index: usize) -> bool {
+    matches!(reading.text_at(index), "," | ":" | "—" | "–" | "-" | "--")
 }
 
+/// Returns the content that begins at a token, if the cue takes it.
 fn at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
-    let high = occurrence.high;
-    let single = |complement, start| {
-        let end = end(reading, start, high, complement);
-        (end > start).then(|| Content { complement, pieces: vec![(start, end)], addressee: None })
-    };
-    let next = reading.words.get(position).filter(|_| position < high)?;
-    if takes(occurrence, Complement::Quotation) {
-        if let Some(pieces) = quotation_at(reading, position) {
-            return Some(with_rest(reading, pieces, high));
-        }
-        if next.text == ":" {
-            return block(reading, position + 1, high);
-        }
+    if position >= occurrence.high {
+        return None;
     }
+    speech_at(reading, occurrence, position)
+        .or_else(|| clause_at(reading, occurrence, position))
+        .or_else(|| verb_at(reading, occurrence, position))
+        .or_else(|| bare_clause_at(reading, occurrence, position))
+        .or_else(|| phrase_at(reading, occurrence, position))
+}
+
+/// > **said** “We will come” · **said**: We will come
+fn speech_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    if !takes(occurrence, Complement::Quotation) {
+        return None;
+    }
+    match quotation_at(reading, position) {
+        Some(pieces) => Some(with_rest(reading, pieces, occurrence.high)),
+        None if reading.text_at(position) == ":" => block(reading, position + 1, occurrence.high),
+        None => None,
+    }
+}
+
+/// > **noted** that it was calm · **asked** whether it was calm
+fn clause_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let next = &reading.words[position];
     let takes_clause = takes(occurrence, Complement::Clause);
-    if next.text == "that"
-        && (takes_clause || takes(occurrence, Complement::That))
-        && is_clause(reading, position + 1, high)
-    {
-        return single(Complement::Clause, position + 1);
+    if next.is(Class::Complementizer) && (takes_clause || takes(occurrence, Complement::That)) {
+        let is_clause = takes(occurrence, Complement::Quotation)
+            || extent::is_clause(reading, position + 1, occurrence.high);
+        return single(reading, occurrence, Complement::Clause, position + 1).filter(|_| is_clause);
     }
-    if next.is(Class::Question)
-        && (takes(occurrence, Complement::Question) || takes_clause && next.text != "if")
-        && !matches!(next.text, "which" | "who" | "when" | "where")
-    {
-        return single(Complement::Question, position);
+    let asks = takes(occurrence, Complement::Question);
+    let is_question = next.is(Class::ContentQuestion) || asks && next.is(Class::Condition);
+    if is_question && (asks || takes_clause) {
+        return single(reading, occurrence, Complement::Question, position);
     }
-    if next.text == "to"
-        && takes(occurrence, Complement::Infinitive)
-        && is_infinitive(reading, position)
-    {
-        return single(Complement::Infinitive, position);
+    None
+}
+
+/// > **promised** to come · **recommended** leaving
+fn verb_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let next = &reading.words[position];
+    let may_be_infinitive = takes(occurrence, Complement::Infinitive)
+        || occurrence.group.is_passive && occurrence.cue.passive;
+    if next.is(Class::InfinitiveMarker) && may_be_infinitive && is_infinitive(reading, position) {
+        return single(reading, occurrence, Complement::Infinitive, position);
     }
     if next.is(Class::Participle) && takes(occurrence, Complement::Gerund) {
-        return single(Complement::Gerund, position);
+        return single(reading, occurrence, Complement::Gerund, position);
     }
-    if takes_clause && opens_clause(reading, position) && is_clause(reading, position, high) {
-        return single(Complement::Clause, position);
-    }
-    let phrase = noun_phrases::starting_at(reading, position, high);
+    None
+}
+
+/// > **said** it was calm
+fn bare_clause_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let is_clause = takes(occurrence, Complement::Clause)
+        && opens_clause(reading, position)
+        && extent::is_clause(reading, position, occurrence.high);
+    is_clause.then(|| single(reading, occurrence, Complement::Clause, position)).flatten()
+}
+
+/// > **described** it as calm · **is committed** to peace · **announced** a ceasefire
+fn phrase_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let next = &reading.words[position];
+    let phrase = noun_phrases::starting_at(reading, position, occurrence.high);
     if let Some(content) = phrase.and_then(|phrase| after_object(reading, occurrence, phrase)) {
         return Some(content);
     }
-    if next.text == "as" && takes(occurrence, Complement::As) && occurrence.is_passive(reading) {
-        return single(Complement::As, position);
+    if next.is(Class::Role) && takes(occurrence, Complement::As) && occurrence.is_passive(reading) {
+        return single(reading, occurrence, Complement::As, position);
     }
-    if takes(occurrence, Complement::Preposition) && next.is(Class::Linking) {
-        return single(Complement::Preposition, position);
+    let is_listed = occurrence.cue.prepositions.iter().any(|preposition| preposition == next.text);
+    if takes(occurrence, Complement::Preposition) && is_listed {
+        return single(reading, occurrence, Complement::Preposition, position);
     }
-    if takes(occurrence, Complement::Phrase)
-        && (phrase.is_some() || next.is(Class::Participle))
-        && !occurrence.group.is_passive
-    {
-        return single(Complement::Phrase, position);
+    let says_something =
+        next.is(Class::Participle) || phrase.is_some_and(|phrase| !is_time(reading, phrase));
+    if takes(occurrence, Complement::Phrase) && says_something && !occurrence.group.is_passive {
+        return single(reading, occurrence, Complement::Phrase, position);
     }
     None
+}
+
+/// Returns a content in one piece from a token to where its clause ends.
+fn single(
+    reading: &Reading,
+    occurrence: &Occurrence,
+    complement: Complement,
+    start: usize,
+) -> Option<Content> {
+    let end = extent::end(reading, start, occurrence.high, complement);
+    (end > start).then(|| Content { complement, pieces: vec![(start, end)], addressee: None })
 }
 
 /// Returns what follows an object: "asked *him* to go", "described *it* as fair", "accused *them* of fraud".
-fn after_object(
-    reading: &Reading,
-    occurrence: &Occurrence,
-    object: (usize, usize),
-) -> Option<Content> {
-    let high = occurrence.high;
-    let next = reading.text_at(object.1);
-    if object.1 >= high {
-        return None;
+fn after_object(reading: &Reading, occurrence: &Occurrence, object: Tokens) -> Option<Content> {
+    let next = reading.words.get(object.1).filter(|_| object.1 < occurrence.high)?;
+    let make = |complement, start| single(reading, occurrence, complement, start);
+    if takes(occurrence, Complement::Order)
+        && next.is(Class::InfinitiveMarker)
+        && is_infinitive(reading, object.1)
+    {
+        let content = make(Complement::Order, object.1)?;
+        return Some(Content { addressee: Some(object), ..content });
     }
-    let make = |complement, start, addressee| {
-        let end = end(reading, start, high, complement);
-        (end > start).then(|| Content { complement, pieces: vec![(start, end)], addressee })
-    };
-    if takes(occurrence, Complement::Order) && next == "to" && is_infinitive(reading, object.1) {
-        return make(Complement::Order, object.1, Some(object));
+    if takes(occurrence, Complement::As) && next.is(Class::Role) {
+        return make(Complement::As, object.0);
     }
-    if takes(occurrence, Complement::As) && next == "as" {
-        return make(Complement::As, object.0, None);
+    if takes(occurrence, Complement::Blame) {
+        return blame(reading, occurrence, object);
     }
-    let blames = next == "of" || next == "for" && reading.is(object.1 + 1, Class::Participle);
-    if takes(occurrence, Complement::Blame) && blames {
-        return make(Complement::Blame, object.0, None);
+    if takes(occurrence, Complement::Naming) && names(reading, object.1) {
+        return make(Complement::Naming, object.0);
     }
     None
 }
 
+/// > **accused** them of fraud · **blamed** them for leaving · **thanked** them *for coming*
+fn blame(reading: &Reading, occurrence: &Occurrence, object: Tokens) -> Option<Content> {
+    const WINDOW: usize = 14;
+    let is_charged = (object.0 + 1..=object.1).any(|at| reading.is(at, Class::Charge));
+    if is_charged {
+        return single(reading, occurrence, Complement::Blame, object.0);
+    }
+    let stop = occurrence.high.min(object.1 + WINDOW);
+    let reason = (object.1..stop)
+        .find(|&at| reading.is(at, Class::Reason) && reading.is(at + 1, Class::Participle))?;
+    if occurrence.cue.act != Act::Expressive {
+        return single(reading, occurrence, Complement::Blame, object.0);
+    }
+    let content = single(reading, occurrence, Complement::Blame, reason)?;
+    Some(Content { addressee: Some(object), ..content })
+}
+
+/// Returns whether what follows an object names it: "called it *a success*", "called him *“brave”*".
+pub(super) fn names(reading: &Reading, index: usize) -> bool {
+    let is_article =
+        reading.is(index, Class::Determiner) && !reading.is(index, Class::Demonstrative);
+    is_article
+        || reading.quotation_of(index).is_some_and(|number| reading.quoted[number].0 == index)
+}
+
 /// Lets a quotation go on to the end of its clause where unquoted words follow it.
-fn with_rest(reading: &Reading, mut pieces: Vec<(usize, usize)>, high: usize) -> Content {
+fn with_rest(reading: &Reading, mut pieces: Vec<Tokens>, high: usize) -> Content {
     let complement = Complement::Quotation;
     if let [(start, quote_end)] = pieces[..] {
         let goes_on = quote_end < high
-            && reading.words[quote_end].kind == crate::model::TokenKind::Word
+            && reading.words[quote_end].kind == TokenKind::Word
             && !reading.is(quote_end, Class::Conjunction)
             && !reading.is(quote_end, Class::Subordinator);
         if goes_on {
-            pieces = vec![(start, end(reading, start, high, complement))];
+            pieces = vec![(start, extent::end(reading, start, high, complement))];
         }
     }
     Content { complement, pieces, addressee: None }
 }
 
-/// Returns what follows a colon: the rest of the sentence, or of the document where the line ends with it.
+/// Returns what follows a colon: the rest of the sentence, or what follows the line that ends with it.
 fn block(reading: &Reading, start: usize, high: usize) -> Option<Content> {
-    let mut pieces = Vec::new();
+    const SENTENCES: usize = 60;
+    let complement = Complement::Clause;
     if start < high {
-        pieces.push((start, end(reading, start, high, Complement::Clause)));
-    } else {
-        let sentences = &reading.analysis.sentences;
-        let first = sentences.partition_point(|sentence| sentence.tokens.start < start);
-        let block =
-            sentences[first..].iter().take_while(|sentence| sentence.kind == SentenceKind::Prose);
-        let last = block.last()?.tokens.end;
-        let begin = sentences[first].tokens.start;
-        pieces.push((begin, trim_end(reading, begin, last)));
+        let pieces = vec![(start, extent::end(reading, start, high, complement))];
+        return Some(Content { complement, pieces, addressee: None });
     }
-    Some(Content { complement: Complement::Clause, pieces, addressee: None })
+    reading.sentence_of(start - 1).filter(|sentence| sentence.tokens.end == start)?;
+    let sentences = &reading.analysis.sentences;
+    let first = sentences.partition_point(|sentence| sentence.tokens.start < start);
+    let block = sentences[first..]
+        .iter()
+        .take(SENTENCES)
+        .take_while(|sentence| sentence.kind == SentenceKind::Prose);
+    let last = block.last()?.tokens.end;
+    let begin = sentences[first].tokens.start;
+    let pieces = vec![(begin, extent::trim_end(reading, begin, last))];
+    Some(Content { complement, pieces, addressee: None })
 }
 
+/// Returns whether a cue may have a content of a kind.
 pub(super) fn takes(occurrence: &Occurrence, complement: Complement) -> bool {
     occurrence.cue.takes.contains(&complement)
 }
 
+/// Skips adverbs and days: "said *today* that".
 pub(super) fn skip_adverbs(reading: &Reading, start: usize, high: usize) -> usize {
-    let mut position = start;
-    while position < high
-        && (reading.is(position, Class::Adverb) || reading.is(position, Class::Time))
-        && !reading.is(position, Class::Subject)
-    {
-        position += 1;
-    }
-    position
+    let is_adverb = |at: usize| {
+        let is_deictic = reading.is(at, Class::Deictic) && reading.is(at + 1, Class::Time);
+        let word = &reading.words[at];
+        is_deictic
+            || word.classes.has_any(&[Class::Adverb, Class::Time]) && !word.is(Class::Subject)
+    };
+    (start..high).find(|&at| !is_adverb(at)).unwrap_or(high.max(start))
+}
+
+/// Returns whether a short phrase says when: "last week", "March 25".
+fn is_time(reading: &Reading, (start, end): Tokens) -> bool {
+    end - start < 4 && (start..end).any(|at| reading.is(at, Class::Time))
 }
 
 /// Skips when, where and to whom something was said: "on Friday", "in a statement", "to reporters".
@@ -261,7 +323,13 @@ fn skip_occasion(reading: &Reading, start: usize, high: usize) -> Option<usize> 
         .last()?;
     // After a day or month, what begins with a capital letter is no part of the phrase.
     let time = (start + 1..=phrase).find(|&index| reading.is(index, Class::Time));
-    let end = time.map_or(phrase + 1, |time| time + 1);
+    let after_time = |time: usize| {
+        time + 1
+            + usize::from(
+                reading.words.get(time + 1).is_some_and(|word| word.kind == TokenKind::Number),
+            )
+    };
+    let end = time.map_or(phrase + 1, after_time);
     Some(skip_adverbs(reading, end, high))
 }
 
@@ -286,118 +354,6 @@ fn opens_clause(reading: &Reading, position: usize) -> bool {
         || (word.is_open() && !reading.is(position, Class::Time))
         || word.is(Class::Past)
         || word.is(Class::Participle)
-        || matches!(
-            word.text,
-            "if" | "when" | "while" | "as" | "because" | "for" | "in" | "after" | "once" | "since"
-        )
-        || word.kind == crate::model::TokenKind::QuotationMark
-}
-
-/// Returns whether a subject and its verb follow soon.
-fn is_clause(reading: &Reading, start: usize, high: usize) -> bool {
-    const WINDOW: usize = 24;
-    let mut is_relative = false;
-    for position in start..high.min(start + WINDOW) {
-        let word = &reading.words[position];
-        if matches!(word.text, ";" | ":") {
-            return false;
-        }
-        if word.is(Class::Relative) && position > start {
-            is_relative = true;
-            continue;
-        }
-        let is_past = word.is(Class::Past)
-            && position > start
-            && noun_phrases::is_nominal(reading, position - 1)
-            && !reading.is(position - 1, Class::Determiner)
-            && reading.text_at(position + 1) != "by";
-        if (word.is(Class::Finite) || is_past) && position > start {
-            if !is_relative {
-                return true;
-            }
-            is_relative = false;
-        }
-        if word.is(Class::Subject)
-            && !word.is(Class::Object)
-            && word.text != "who"
-            && position < start + 3
-        {
-            return true;
-        }
-    }
-    false
-}
-
-/// Returns where a quotation that begins at a position inside the content ends.
-fn quotation_end(reading: &Reading, position: usize, start: usize) -> Option<usize> {
-    let number = reading.quotation_of(position)?;
-    let (first, last) = reading.quoted[number];
-    (first == position && first >= start).then_some(last)
-}
-
-/// Returns whether what follows belongs to the content no more.
-fn breaks(reading: &Reading, position: usize, high: usize, is_short: bool) -> bool {
-    let word = &reading.words[position];
-    if word.text.eq_ignore_ascii_case("according") && reading.text_at(position + 1) == "to" {
-        return true;
-    }
-    if word.text == "," {
-        let next = skip_adverbs(reading, position + 1, high);
-        return is_participle_cue(reading, next)
-            || reading.text_at(next).eq_ignore_ascii_case("according")
-            || cue_clause_follows(reading, position + 1, high)
-            || is_short
-                && reading.is(next, Class::Conjunction)
-                && reading.is(next + 1, Class::Subject);
-    }
-    if matches!(word.text, "and" | "but") {
-        let next = skip_adverbs(reading, position + 1, high);
-        return verb_follows(reading, next)
-            || is_short
-                && (reading.is(next, Class::Subject) && !reading.is(next, Class::Object)
-                    || reading.is(next, Class::Past)
-                        && !noun_phrases::is_nominal(reading, next + 1));
-    }
-    false
-}
-
-fn is_participle_cue(reading: &Reading, index: usize) -> bool {
-    reading.word(index).is_some_and(|word| word.cues.iter().any(|&(_, form)| form == Form::Ing))
-}
-
-/// Returns whether a word is the past of a verb of speaking or of taking sides.
-fn verb_follows(reading: &Reading, index: usize) -> bool {
-    let Some(word) = reading.word(index) else { return false };
-    let is_cue = word.cues.iter().any(|&(number, form)| {
-        form == Form::Past && reading.lexicon.cues.cues[number].kind == CueKind::Verb
-    });
-    is_cue || word.stances.iter().any(|&(_, form)| form == Form::Past)
-}
-
-/// Returns whether a clause with a cue of its own follows a comma: ", and she said", ", the agency reported".
-fn cue_clause_follows(reading: &Reading, start: usize, high: usize) -> bool {
-    const LONGEST: usize = 8;
-    let has_conjunction = reading.is(start, Class::Conjunction);
-    let first = start + usize::from(has_conjunction);
-    let mut position = first;
-    while position < high.min(first + LONGEST) {
-        let word = &reading.words[position];
-        if verb_follows(reading, position) && position > first {
-            let next = position + 1;
-            let ends =
-                next >= high || reading.words[next].is_mark() || reading.is(next, Class::Occasion);
-            return has_conjunction || ends;
-        }
-        let fits = noun_phrases::is_nominal(reading, position)
-            || word.is(Class::Determiner)
-            || word.is(Class::Subject)
-            || word.is(Class::Linking)
-            || word.is(Class::Have)
-            || word.is(Class::Adverb);
-        if !fits {
-            return false;
-        }
-        position += 1;
-    }
-    has_conjunction && position == first && verb_follows(reading, first)
+        || word.is(Class::Opener)
+        || word.kind == TokenKind::QuotationMark
 }

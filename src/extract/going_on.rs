@@ -80,11 +80,13 @@ fn last_voice(
     before: &[FoundStatement],
 ) -> Option<(Voice, &'static str)> {
     const NEAR: usize = 2;
+    const STATEMENTS: usize = 20;
     let ends_sentence =
         reading.sentence_of(end - 1).is_none_or(|sentence| sentence.tokens.end <= end + 1);
     let paragraph = reading.sentence_of(start)?.paragraph;
     let quotes = |statement: &FoundStatement| statement.quotation != QuotationKind::Indirect;
-    let last = before.iter().rposition(quotes).filter(|_| ends_sentence)?;
+    let floor = before.len().saturating_sub(STATEMENTS);
+    let last = floor + before[floor..].iter().rposition(quotes).filter(|_| ends_sentence)?;
     let end_of_last = before[last].content.last()?;
     let tokens = &reading.analysis.tokens;
     let token = tokens.partition_point(|token| token.span.end() < end_of_last.end());

@@ -2,8 +2,8 @@
 //!
 //! > The vote was **reportedly** calm.
 
-use super::content;
 use super::content::Content;
+use super::extent;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
 use super::statement;
@@ -22,11 +22,11 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
     let mut pieces = Vec::new();
     let start = clause_start(reading, low, head);
     if start < head {
-        pieces.push((start, content::trim_end(reading, start, head)));
+        pieces.push((start, extent::trim_end(reading, start, head)));
     }
     let start = end + usize::from(reading.text_at(end) == ",");
     let stop =
-        if start < high { content::end(reading, start, high, Complement::Clause) } else { start };
+        if start < high { extent::end(reading, start, high, Complement::Clause) } else { start };
     if stop > start {
         pieces.push((start, stop));
     }
@@ -40,7 +40,7 @@ fn clause_start(reading: &Reading, low: usize, head: usize) -> usize {
         let word = &reading.words[at];
         matches!(word.text, "," | ";" | ":" | "—" | "–")
             || (word.is(Class::Subordinator) && !word.is(Class::Preposition))
-            || word.text == "and"
+            || word.is(Class::And)
     };
     (low..head).rev().find(opens).map_or(low, |at| at + 1)
 }

@@ -1,8 +1,39 @@
 //! Who speaks at a word: the source of the innermost statement around it, or the author.
 
 use super::reading::Reading;
+use super::reported_speech;
+use crate::model::Act;
 use crate::model::FoundStatement;
 use crate::model::Voice;
+
+/// Gives statements without words for their source, but inside what somebody says, that voice.
+///
+/// > “**Thank you** for coming,” *she* said.
+pub(super) fn lend(reading: &Reading, statements: &mut [FoundStatement]) {
+    let holders = Holders::new(reading, statements);
+    let tokens = &reading.analysis.tokens;
+    let lent: Vec<Option<Voice>> = statements
+        .iter()
+        .map(|statement| {
+            let cue = statement.cue.first().filter(|_| is_lent(statement))?;
+            let token = tokens.partition_point(|token| token.span.start() < cue.start());
+            let parent = holders.statement_at(token)?;
+            Some(match statements[parent].source {
+                voice @ Voice::SourceOf(_) => voice,
+                _ => Voice::SourceOf(parent),
+            })
+        })
+        .collect();
+    for (statement, voice) in statements.iter_mut().zip(lent) {
+        statement.source = voice.unwrap_or(statement.source);
+    }
+}
+
+/// Returns whether a statement is somebody's own who is not named: not one of unknown others.
+fn is_lent(statement: &FoundStatement) -> bool {
+    let is_own = statement.act == Act::Expressive || statement.act == Act::Directive;
+    statement.source == Voice::Unknown && is_own && statement.rule == reported_speech::RULE
+}
 
 /// For each token the innermost statement whose content holds it.
 pub(super) struct Holders<'a> {

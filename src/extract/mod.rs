@@ -7,6 +7,7 @@ mod reading;
 mod noun_phrases;
 mod occurrence;
 mod content;
+mod extent;
 mod statement;
 mod direct_speech;
 mod reported_speech;
@@ -25,6 +26,7 @@ use crate::model::Findings;
 use crate::model::FoundStance;
 use crate::model::FoundStatement;
 use crate::model::Lexicon;
+use crate::model::Note;
 
 use holders::Holders;
 use occurrence::Occurrence;
@@ -49,9 +51,10 @@ pub fn findings(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> 
         return Findings::default();
     }
     let reading = Reading::new(document, analysis, lexicon);
-    let statements = going_on::with(&reading, statements(&reading));
+    let mut statements = going_on::with(&reading, statements(&reading));
+    holders::lend(&reading, &mut statements);
     let stances = stances(&reading, &statements);
-    Findings { statements, stances, notes: Vec::new() }
+    Findings { statements, stances, notes: notes(analysis) }
 }
 
 /// Returns what the patterns find, one statement for each cue.
@@ -75,6 +78,16 @@ fn statements(reading: &Reading) -> Vec<FoundStatement> {
         }
     }
     statement::in_order(found)
+}
+
+/// Returns the doubts about where a voice ends.
+fn notes(analysis: &Analysis) -> Vec<Note> {
+    let open = analysis.quotations.iter().filter(|quotation| !quotation.closed);
+    open.map(|quotation| Note {
+        span: Some(quotation.span),
+        message: "No mark closes this quotation; it is taken to end with its paragraph or before the next one.".to_owned(),
+    })
+    .collect()
 }
 
 /// Returns who takes sides.

@@ -1,7 +1,9 @@
 //! Noun phrases by word rules: who stands before a verb, who stands after one.
 
 use super::reading::Reading;
+use super::reading::Tokens;
 use crate::model::Class;
+use crate::model::Form;
 use crate::model::TokenKind;
 
 /// A phrase reaches over at most so many words.
@@ -11,7 +13,8 @@ const LONGEST: usize = 30;
 /// one before an apposition, a bracket or "who".
 ///
 /// > *Anna Lee*, a member of parliament, **said** …
-pub(super) fn subject(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+pub(super) fn subject(reading: &Reading, low: usize, verb: usize) -> Option<Tokens> {
+    let low = low_outside_quotations(reading, low, verb);
     let mut end = skip_back(reading, low, verb);
     if end > low
         && reading.is(end - 1, Class::Relative)
@@ -26,27 +29,40 @@ pub(super) fn subject(reading: &Reading, low: usize, verb: usize) -> Option<(usi
     ending_at(reading, low, end)
 }
 
+/// Returns the first token that a subject may use: after the last quotation that ends before the verb.
+fn low_outside_quotations(reading: &Reading, low: usize, verb: usize) -> usize {
+    let own = reading.quotation_of(verb);
+    let floor = low.max(verb.saturating_sub(2 * LONGEST));
+    let is_inside = |&at: &usize| {
+        reading.quotation_of(at).is_some_and(|number| {
+            Some(number) != own && !reading.analysis.quotations[number].is_scare
+        })
+    };
+    (floor..verb).rev().find(is_inside).map_or(low, |at| at + 1)
+}
+
 /// Returns the noun phrase whose last token stands before `end`.
-pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<(usize, usize)> {
+pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<Tokens> {
     let last = end.checked_sub(1).filter(|&last| last >= low)?;
     if reading.is(last, Class::Speaker) && is_pronoun_here(reading, low, last) {
         return Some((last, end));
     }
     let mut start = simple_start(reading, low, end)?;
-    loop {
-        let Some((link, part)) = linked_before(reading, low, start, end) else { break };
-        if end - part > LONGEST {
-            break;
-        }
-        debug_assert!(part < link);
+    while let Some(part) = linked_before(reading, low, start, end) {
         start = part;
     }
     let start = without_time(reading, start, end);
     (start < end).then_some((start, end))
 }
 
+/// Returns the owner before a possessive mark or a noun: "a sign of *the Office*'s will".
+pub(super) fn name_before(reading: &Reading, low: usize, end: usize) -> Option<Tokens> {
+    let start = simple_start(reading, low, end)?;
+    Some((without_time(reading, start, end), end))
+}
+
 /// Returns the noun phrase that begins at a token.
-pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Option<(usize, usize)> {
+pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Option<Tokens> {
     let high = high.min(start + LONGEST);
     if start >= high {
         return None;
@@ -58,16 +74,16 @@ pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Optio
     let mut end = simple_end(reading, start, high)?;
     while end < high {
         let word = reading.words[end];
-        let is_link = word.is(Class::Linking) || matches!(word.text, "and" | "&");
+        let is_link = (word.is(Class::Linking) || word.is(Class::And))
+            && !reading.is(end + 1, Class::Participle);
         let Some(next) = is_link.then(|| simple_end(reading, end + 1, high)).flatten() else {
             break;
         };
         let is_pair = !word.is(Class::Linking);
-        if is_pair && !(reading.words[end - 1].is_capital() && reading.words[end + 1].is_capital())
-        {
+        if is_pair && !is_pair_of_likes(reading, end) {
             break;
         }
-        if word.text == "to"
+        if word.is(Class::InfinitiveMarker)
             && !reading.words[end + 1].is_capital()
             && !is_determiner(reading, end + 1)
         {
@@ -76,6 +92,14 @@ pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Optio
         end = next;
     }
     Some((start, end))
+}
+
+/// Returns whether "and" stands between two names, or two words that are none: "the *fair and free* vote".
+fn is_pair_of_likes(reading: &Reading, and: usize) -> bool {
+    let (before, after) = (&reading.words[and - 1], &reading.words[and + 1]);
+    let is_verb =
+        after.classes.has_any(&[Class::Past, Class::Finite]) || is_verbal_cue(reading, and + 1);
+    before.is_capital() == after.is_capital() && !is_verb && !is_determiner(reading, and + 1)
 }
 
 /// Returns the end of a determiner, adjectives and nouns in a row.
@@ -104,11 +128,30 @@ fn looks_finite(reading: &Reading, start: usize, index: usize) -> bool {
     let word = &reading.words[index];
     index > start
         && !is_determiner(reading, index - 1)
-        && (word.is(Class::Past) || word.is(Class::Finite) || is_verbal_cue(reading, index))
+        && (word.is(Class::Past)
+            || word.is(Class::Finite) && !word.is(Class::PossessiveMark)
+            || is_verbal_cue(reading, index)
+            || is_third_person(reading, index)
+            || governs(reading, index))
 }
 
-fn is_verbal_cue(reading: &Reading, index: usize) -> bool {
-    use crate::model::Form;
+/// Returns whether a word that may be a verb stands between a name and a noun: "Parliament *guarantees* rights".
+fn governs(reading: &Reading, index: usize) -> bool {
+    reading.is(index, Class::Plural)
+        && reading.words[index - 1].is_capital()
+        && !reading.is(index - 1, Class::Plural)
+        && reading.word(index + 1).is_some_and(|next| next.is_open() && !next.is_capital())
+}
+
+/// Returns whether a lower-case word after a name is a verb in the third person: "Minister Lee *welcomes*".
+fn is_third_person(reading: &Reading, index: usize) -> bool {
+    let is_third = |&(_, form): &(usize, Form)| form == Form::Third;
+    let word = &reading.words[index];
+    reading.words[index - 1].is_capital()
+        && (word.cues.iter().any(is_third) || word.stances.iter().any(is_third))
+}
+
+pub(super) fn is_verbal_cue(reading: &Reading, index: usize) -> bool {
     let is_verb = |&(_, form): &(usize, Form)| matches!(form, Form::Past | Form::PastParticiple);
     let word = &reading.words[index];
     word.cues.iter().any(is_verb) || word.stances.iter().any(is_verb)
@@ -124,7 +167,8 @@ fn simple_start(reading: &Reading, low: usize, end: usize) -> Option<usize> {
             start = before;
             break;
         }
-        if !is_nominal(reading, before) || reading.is(before, Class::Subject) {
+        let is_noun = is_nominal(reading, before) && !reading.is(before, Class::Subject);
+        if !is_noun || follows_subject(reading, low, before) {
             break;
         }
         start = before;
@@ -135,19 +179,29 @@ fn simple_start(reading: &Reading, low: usize, end: usize) -> Option<usize> {
     (start < end).then_some(start)
 }
 
-/// Returns the preposition or "and" before a noun phrase, and the start of the one before that.
-fn linked_before(
-    reading: &Reading,
-    low: usize,
-    start: usize,
-    end: usize,
-) -> Option<(usize, usize)> {
+/// Returns whether a lower-case word is the verb of a pronoun or auxiliary before it: "we *support* Ghana".
+fn follows_subject(reading: &Reading, low: usize, index: usize) -> bool {
+    index > low
+        && reading.words[index].text.starts_with(char::is_lowercase)
+        && reading.words[index - 1].classes.has_any(&[
+            Class::Modal,
+            Class::Do,
+            Class::InfinitiveMarker,
+        ])
+        || index > low && is_pronoun(reading, index - 1)
+}
+
+fn is_pronoun(reading: &Reading, index: usize) -> bool {
+    let word = &reading.words[index];
+    word.is(Class::Subject)
+        && !word.classes.has_any(&[Class::Determiner, Class::Possessive, Class::Object])
+}
+
+/// Returns the start of the noun phrase that a preposition or "and" ties to one.
+fn linked_before(reading: &Reading, low: usize, start: usize, end: usize) -> Option<usize> {
     let link = start.checked_sub(1).filter(|&link| link > low)?;
     let word = reading.words[link];
-    let is_pair = matches!(word.text, "and" | "&" | "or") || word.text == ",";
-    if word.text == "," {
-        return None;
-    }
+    let is_pair = word.is(Class::And);
     if !word.is(Class::Linking) && !is_pair {
         return None;
     }
@@ -159,11 +213,11 @@ fn linked_before(
     let is_time = reading.is(start, Class::Time) && end == start + 1;
     let fits =
         if is_pair { opens_clause || reading.words[link - 1].is_capital() } else { !is_time };
-    fits.then_some((link, before))
+    (fits && end - before <= LONGEST).then_some(before)
 }
 
 /// Returns the noun phrase before the apposition, bracket or relative clause that ends before `end`.
-fn before_apposition(reading: &Reading, low: usize, end: usize) -> Option<(usize, usize)> {
+fn before_apposition(reading: &Reading, low: usize, end: usize) -> Option<Tokens> {
     let floor = low.max(end.saturating_sub(LONGEST));
     let mut position = end;
     while position > floor {
@@ -171,11 +225,24 @@ fn before_apposition(reading: &Reading, low: usize, end: usize) -> Option<(usize
         let chunk = comma.map_or(floor, |comma| comma + 1);
         let is_insertion = comma.is_some() && is_insertion(reading, chunk);
         if !is_insertion {
-            return ending_at(reading, chunk, position - 1);
+            return if has_verb(reading, chunk, position - 1) {
+                of_main_clause(reading, chunk, position)
+            } else {
+                ending_at(reading, chunk, position - 1)
+            };
         }
         position = chunk;
     }
     None
+}
+
+/// Returns whether a verb stands in some words, other than at their start.
+fn has_verb(reading: &Reading, start: usize, end: usize) -> bool {
+    (start + 1..end).any(|at| {
+        let word = &reading.words[at];
+        word.text.starts_with(char::is_lowercase)
+            && (word.is(Class::Finite) || word.is(Class::Past) || is_verbal_cue(reading, at))
+    })
 }
 
 /// Returns whether what begins after a comma says more about the noun phrase before it.
@@ -206,16 +273,28 @@ pub(super) fn skip_back(reading: &Reading, low: usize, end: usize) -> usize {
             }
         } else if reading.is(before, Class::Adverb) && !reading.words[before].is_capital() {
             end = before;
-        } else if reading.is(before, Class::Time)
-            && before > low
-            && reading.is(before - 1, Class::Preposition)
-        {
-            end = before - 1;
+        } else if let Some(start) = time_before(reading, low, end) {
+            end = start;
         } else {
             break;
         }
     }
     end
+}
+
+/// Returns where a phrase of time before a token begins: "on Friday", "this month", "in late August".
+fn time_before(reading: &Reading, low: usize, end: usize) -> Option<usize> {
+    let mut start = end - 1;
+    if !reading.is(start, Class::Time) {
+        return None;
+    }
+    while start > low && reading.is(start - 1, Class::Deictic) {
+        start -= 1;
+    }
+    if start > low && reading.is(start - 1, Class::Preposition) {
+        return Some(start - 1);
+    }
+    (start + 1 < end).then_some(start)
 }
 
 fn skip_comma(reading: &Reading, low: usize, end: usize) -> usize {
@@ -239,17 +318,20 @@ fn is_pronoun_here(reading: &Reading, low: usize, index: usize) -> bool {
 /// Returns whether "that" before a verb is no relative pronoun but its subject or a conjunction.
 fn is_demonstrative_subject(reading: &Reading, low: usize, end: usize) -> bool {
     end == low + 1
-        || (reading.text_at(end - 1) == "that" && end > low + 1 && !is_nominal(reading, end - 2))
+        || (reading.is(end - 1, Class::Complementizer)
+            && end > low + 1
+            && !is_nominal(reading, end - 2))
 }
 
 /// Returns whether a word may stand inside a noun phrase after its determiner.
 pub(super) fn is_nominal(reading: &Reading, index: usize) -> bool {
     let Some(word) = reading.word(index) else { return false };
+    let is_inside_name = word.is(Class::PossessiveMark)
+        && index > 0
+        && reading.words[index - 1].kind != TokenKind::QuotationMark;
     word.is_open()
-        || matches!(word.text, "'s" | "’s" | "'" | "’" | "%" | "$" | "-" | "/" | "." | "£" | "€")
-            && index > 0
-            && reading.words[index - 1].kind != TokenKind::QuotationMark
-            && word.text != "."
+        || is_inside_name
+        || matches!(word.text, "%" | "$" | "£" | "€" | "-" | "/")
         || (word.classes.has_any(&[Class::Past, Class::Participle, Class::Possessive])
             && !word.classes.has_any(&[Class::Finite, Class::Preposition]))
         || word.is(Class::Speaker) && word.classes.has_any(&[Class::Determiner])
@@ -262,11 +344,7 @@ fn is_determiner(reading: &Reading, index: usize) -> bool {
 /// Returns the subject of the main clause of a sentence, for a participle that leans on it.
 ///
 /// > *The Mission* left on Monday, **saying** that …
-pub(super) fn of_main_clause(
-    reading: &Reading,
-    low: usize,
-    before: usize,
-) -> Option<(usize, usize)> {
+pub(super) fn of_main_clause(reading: &Reading, low: usize, before: usize) -> Option<Tokens> {
     let mut start = low;
     while start < before {
         let word = &reading.words[start];
@@ -291,19 +369,30 @@ pub(super) fn of_main_clause(
 /// Returns the subject of the clause that a verb stands in, where other words stand between.
 ///
 /// > *The Mission* continued to **claim** that …
-pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<(usize, usize)> {
+pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<Tokens> {
     let floor = low.max(before.saturating_sub(LONGEST));
     let opens = |&at: &usize| {
         let word = &reading.words[at];
-        word.is_mark() || (word.is(Class::Subordinator) && word.text != "as")
+        word.is_mark() || (word.is(Class::Subordinator) && !word.is(Class::Role))
     };
     let start = (floor..before).rev().find(opens).map_or(floor, |at| at + 1);
     of_main_clause(reading, start, before)
 }
 
 /// Returns the subject of the verb before "and": *She* left and **said** that …
-pub(super) fn of_coordinated(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+pub(super) fn of_coordinated(reading: &Reading, low: usize, verb: usize) -> Option<Tokens> {
     let end = skip_back(reading, low, verb);
     let is_coordinated = end > low && reading.is(end - 1, Class::Conjunction);
-    is_coordinated.then(|| of_clause(reading, low, end - 1)).flatten()
+    is_coordinated.then(|| of_main_clause(reading, low, end - 1)).flatten()
+}
+
+/// Returns whom a participle leans on: a noun phrase right before it, else the subject of the main clause.
+///
+/// > … with *the Mission* **noting** that … · *The Mission* left, **noting** that …
+pub(super) fn of_participle(reading: &Reading, low: usize, verb: usize) -> Option<Tokens> {
+    let end = skip_back(reading, low, verb);
+    let follows_noun =
+        end > low && is_nominal(reading, end - 1) && reading.words[end - 1].kind == TokenKind::Word;
+    let near = || ending_at(reading, low, end);
+    follows_noun.then(near).flatten().or_else(|| of_main_clause(reading, low, verb))
 }

@@ -2,10 +2,13 @@
 
 use super::noun_phrases;
 use super::reading::Reading;
+use super::reading::Word;
 use crate::model::Class;
 use crate::model::Cue;
 use crate::model::CueKind;
 use crate::model::Form;
+use crate::model::SentenceKind;
+use crate::model::TokenKind;
 
 /// A cue where it stands in a text.
 pub(super) struct Occurrence<'a> {
@@ -29,6 +32,7 @@ pub(super) struct Occurrence<'a> {
 
 /// What stands around the head of a verb group.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own of the group")]
 pub(super) struct Group {
     /// The first token.
     pub start: usize,
@@ -80,7 +84,8 @@ impl Occurrence<'_> {
     pub(super) fn is_passive(&self, reading: &Reading) -> bool {
         let is_reduced = matches!(self.form, Form::Past | Form::PastParticiple)
             && !self.group.has_auxiliary
-            && reading.text_at(self.end) == "by";
+            && reading.is(self.end, Class::Agent)
+            && !reading.is(self.end + 1, Class::Participle);
         self.group.is_passive || is_reduced
     }
 }
@@ -93,6 +98,13 @@ pub(super) fn is_followed_by(reading: &Reading, head: usize, words: &[String]) -
         .all(|(offset, word)| reading.text_at(head + 1 + offset).eq_ignore_ascii_case(word))
 }
 
+/// Returns whether a capitalised word inside a sentence is part of a name: the United "States".
+fn is_part_of_name(reading: &Reading, low: usize, head: usize) -> bool {
+    let is_headline =
+        reading.sentence_of(head).is_some_and(|sentence| sentence.kind == SentenceKind::Headline);
+    head > low && reading.words[head].is_capital() && !is_headline
+}
+
 /// Looks at the auxiliaries, adverbs and negations before the head of a verb group.
 pub(super) fn group(reading: &Reading, low: usize, head: usize, form: Form) -> Group {
     const LONGEST: usize = 6;
@@ -101,23 +113,20 @@ pub(super) fn group(reading: &Reading, low: usize, head: usize, form: Form) -> G
     while position > low && head - position < LONGEST {
         let before = position - 1;
         let word = &reading.words[before];
-        let is_possessive = matches!(word.text, "'s" | "’s")
-            && !(before > low && reading.is(before - 1, Class::Subject));
-        if is_possessive {
+        if is_possessive(reading, low, before) {
             break;
         }
         let is_be = word.is(Class::Be);
         let is_auxiliary =
             is_be || word.is(Class::Have) || word.is(Class::Do) || word.is(Class::Modal);
-        let is_infinitive_to = word.text == "to" && position == head && form == Form::Base;
+        let is_infinitive_to =
+            word.is(Class::InfinitiveMarker) && position == head && form == Form::Base;
         if is_auxiliary || is_infinitive_to {
             group.has_auxiliary = true;
             group.is_infinitive |= is_infinitive_to;
             group.is_modal |= word.is(Class::Modal);
-            group.is_passive |= is_be
-                && !group.is_passive
-                && matches!(form, Form::Past | Form::PastParticiple)
-                && word.text != "having";
+            group.is_passive |=
+                is_be && !group.is_passive && matches!(form, Form::Past | Form::PastParticiple);
             group.start = before;
         } else if word.is(Class::Negation) {
             group.is_negated = true;
@@ -140,6 +149,9 @@ pub(super) fn is_verb(
     form: Form,
     group: Group,
 ) -> bool {
+    if is_part_of_name(reading, low, head) {
+        return false;
+    }
     if group.has_auxiliary {
         return true;
     }
@@ -147,29 +159,62 @@ pub(super) fn is_verb(
         noun_phrases::skip_back(reading, low, head).checked_sub(1).filter(|&at| at >= low)
     else {
         return form != Form::Base && form != Form::Third && form != Form::Ing
-            || reading.text_at(head + 1) == "you";
+            || reading.is(head + 1, Class::Object);
     };
     let word = &reading.words[before];
     let is_plain_determiner = word.classes.has_any(&[Class::Determiner, Class::Possessive])
         && !word.is(Class::Speaker)
-        || matches!(word.text, "'s" | "’s");
+        || word.is(Class::PossessiveMark);
     match form {
         _ if is_plain_determiner => false,
-        Form::Ing => !word.is(Class::Preposition) || matches!(word.text, "by" | "as" | "in"),
-        Form::Past | Form::PastParticiple => !word.is(Class::Preposition),
+        Form::Ing => !word.is(Class::Preposition) || word.is(Class::BeforeGerund),
+        Form::Past | Form::PastParticiple => {
+            !word.is(Class::Preposition) && word.kind != TokenKind::Number
+        }
+        Form::Third if word.kind == TokenKind::Number || is_plural_determiner(word) => false,
+        Form::Third if reading.is(head + 1, Class::Finite) => false,
         Form::Third => {
             word.is_open()
                 || word.is_mark() && word.text != "."
                 || word.is(Class::Relative)
                 || word.is(Class::Speaker)
-                || matches!(word.text, "and")
+                || word.is(Class::And)
         }
         Form::Base => {
-            word.is(Class::Speaker)
-                && !matches!(word.text, "he" | "she" | "it" | "He" | "She" | "It")
+            word.is(Class::Speaker) && !word.is(Class::Singular)
                 || word.is(Class::Relative)
-                || word.is(Class::Plural)
-                || matches!(word.text, "and")
+                || word.is(Class::And)
+                || opens_clause(reading, head)
+                || has_plural_subject(reading, low, head)
         }
     }
+}
+
+fn is_plural_determiner(word: &Word) -> bool {
+    word.is(Class::Determiner) && word.is(Class::Speaker) && !word.is(Class::Singular)
+}
+
+/// Returns whether a verb without a subject opens a clause: "And **thank** you".
+pub(super) fn opens_clause(reading: &Reading, head: usize) -> bool {
+    let opens = |word: &Word| {
+        word.is_mark() || word.classes.has_any(&[Class::And, Class::But, Class::Adverb])
+    };
+    reading.is(head + 1, Class::Object)
+        && head.checked_sub(1).is_none_or(|before| opens(&reading.words[before]))
+}
+
+/// Returns whether a clitic shows whose something is, and is no form of "be" or "have".
+pub(super) fn is_possessive(reading: &Reading, low: usize, at: usize) -> bool {
+    let follows_pronoun = at > low && reading.is(at - 1, Class::Subject);
+    reading.is(at, Class::PossessiveMark) && !follows_pronoun
+}
+
+/// Returns whether the subject of a verb in its base form may be plural: "advisers to the king **say**".
+fn has_plural_subject(reading: &Reading, low: usize, head: usize) -> bool {
+    let Some((start, end)) = noun_phrases::subject(reading, low, head) else { return false };
+    (start..end).any(|at| {
+        let is_singular =
+            reading.is(at, Class::Determiner) && !reading.is(at, Class::Demonstrative);
+        !is_singular && (reading.is(at, Class::Plural) || reading.is(at, Class::And))
+    })
 }

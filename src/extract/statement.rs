@@ -2,12 +2,15 @@
 
 use super::content::Content;
 use super::noun_phrases;
+use super::occurrence;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
 use crate::model::Confidence;
+use crate::model::Form;
 use crate::model::FoundStatement;
 use crate::model::QuotationKind;
 use crate::model::Span;
@@ -46,20 +49,29 @@ pub(super) fn make(
 }
 
 /// Returns the voice of a noun phrase; of nobody where there is none.
-pub(super) fn voice(reading: &Reading, phrase: Option<(usize, usize)>) -> Voice {
+pub(super) fn voice(reading: &Reading, phrase: Option<Tokens>) -> Voice {
     phrase.and_then(|(start, end)| reading.span(start, end)).map_or(Voice::Unknown, Voice::Words)
 }
 
 /// Returns who speaks by a verb that is not passive: its subject, or that of the clause it leans on.
-pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<(usize, usize)> {
+pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<Tokens> {
+    let Occurrence { low, start, .. } = *occurrence;
     if occurrence.is_participle() {
-        return noun_phrases::of_main_clause(reading, occurrence.low, occurrence.start);
+        return noun_phrases::of_participle(reading, low, start);
     }
     if occurrence.group.is_infinitive {
-        return noun_phrases::of_clause(reading, occurrence.low, occurrence.start);
+        let phrase = noun_phrases::of_clause(reading, low, start)?;
+        let is_empty = reading.is(phrase.0, Class::Expletive);
+        return (!is_empty).then_some(phrase);
     }
-    noun_phrases::subject(reading, occurrence.low, occurrence.start)
-        .or_else(|| noun_phrases::of_coordinated(reading, occurrence.low, occurrence.start))
+    if occurrence.form == Form::Base
+        && !occurrence.group.has_auxiliary
+        && occurrence::opens_clause(reading, start)
+    {
+        return None;
+    }
+    noun_phrases::of_coordinated(reading, low, start)
+        .or_else(|| noun_phrases::subject(reading, low, start))
 }
 
 /// Sorts statements by where they stand.
@@ -78,7 +90,7 @@ pub(super) fn first_span(statement: &FoundStatement) -> Option<Span> {
 }
 
 /// Returns the spans of some pieces.
-pub(super) fn spans(reading: &Reading, pieces: &[(usize, usize)]) -> Vec<Span> {
+pub(super) fn spans(reading: &Reading, pieces: &[Tokens]) -> Vec<Span> {
     pieces.iter().filter_map(|&(start, end)| reading.span(start, end)).collect()
 }
 

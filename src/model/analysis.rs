@@ -87,4 +87,8 @@ pub struct Name {
     pub span: Span,
     /// What it seems to name; unknown where neither word lists nor shape tell.
     pub entity_type: Option<EntityType>,
+    /// The post or form of address in front of it: "Deputy Minister", "Mr".
+    pub title: Option<Span>,
+    /// Whether the words describe rather than name: "the observers", "the final report".
+    pub is_described: bool,
 }

@@ -38,6 +38,8 @@ pub struct Document {
     pub text: String,
     /// Whether the text is the whole decoded file (plain text), so that spans count in the file, too.
     pub is_plain: bool,
+    /// The file that it was read from, relative to its corpus, with `/` between folders.
+    pub file: Option<String>,
     /// The hash of the file's own bytes.
     pub file_hash: Sha256,
     /// The encoding that the file was decoded from, by its WHATWG name.
@@ -56,6 +58,7 @@ impl Document {
         Self {
             key,
             metadata: Metadata::default(),
+            file: None,
             file_hash: Sha256::of(&text),
             text,
             is_plain: true,

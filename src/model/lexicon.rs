@@ -1,9 +1,11 @@
 //! What the program knows about words, as data: `data/lexicon/*.toml`, built into the binary.
 
-mod cues;
-mod grammar;
-mod stances;
 mod words;
+mod grammar;
+mod cues;
+mod stances;
+mod names;
+mod registry;
 
 use serde::de::DeserializeOwned;
 
@@ -15,6 +17,11 @@ pub use cues::Form;
 pub use grammar::Class;
 pub use grammar::Classes;
 pub use grammar::Grammar;
+pub use names::NameLists;
+pub use names::WordClass;
+pub use names::WordClasses;
+pub use registry::Known;
+pub use registry::Registry;
 pub use stances::StanceUse;
 pub use stances::StanceWord;
 pub use stances::Stances;
@@ -35,25 +42,38 @@ pub struct Lexicon {
     pub cues: Cues,
     /// What takes sides.
     pub stances: Stances,
+    /// What the words of names and descriptions are.
+    pub names: NameLists,
+    /// Known places and organisations.
+    pub registry: Registry,
 }
 
 /// The files, in the order in which they are hashed.
-const FILES: &[&str] = &[WORDS, GRAMMAR, CUES, STANCES];
+const FILES: &[&str] = &[WORDS, GRAMMAR, CUES, STANCES, NAMES, COUNTRIES, PLACES, ORGANISATIONS];
 
 const WORDS: &str = include_str!("../../data/lexicon/words.toml");
 const GRAMMAR: &str = include_str!("../../data/lexicon/grammar.toml");
 const CUES: &str = include_str!("../../data/lexicon/cues.toml");
 const STANCES: &str = include_str!("../../data/lexicon/stances.toml");
+const NAMES: &str = include_str!("../../data/lexicon/names.toml");
+const COUNTRIES: &str = include_str!("../../data/registry/countries.toml");
+const PLACES: &str = include_str!("../../data/registry/places.toml");
+const ORGANISATIONS: &str = include_str!("../../data/registry/organisations.toml");
 
 impl Lexicon {
     /// Reads the lexicon that is built into the program.
     pub fn built_in() -> Self {
+        let registry = Registry::new(read(COUNTRIES), read(PLACES), read(ORGANISATIONS));
+        let mut names: NameLists = read(NAMES);
+        names.add(WordClass::Demonym, registry.demonyms().iter().map(String::as_str));
         Self {
             hash: Sha256::of(FILES.join("\0")),
             words: read(WORDS),
             grammar: read(GRAMMAR),
             cues: read(CUES),
             stances: read(STANCES),
+            names,
+            registry,
         }
     }
 }

@@ -1,1 +1,54 @@
-//! Placeholder.
+//! Answers in, a graph out: one row for one piece of evidence, one edge for all rows with the same ends
+//! and qualifier. How a graph looks on paper is left to `export`.
+
+mod graph;
+mod drawing;
+mod rows;
+mod names;
+mod build;
+
+pub use build::Name;
+pub use build::build;
+pub use drawing::Drawing;
+pub use drawing::Layout;
+pub use drawing::drawing;
+pub use drawing::drawings;
+pub use graph::Edge;
+pub use graph::Graph;
+pub use graph::Node;
+pub use graph::Row;
+
+use crate::query::Answers;
+use crate::query::QueryError;
+use crate::query::Settings;
+
+/// What answers queries: a store, by way of `query::run`, or anything else that speaks SPARQL.
+pub type Ask<'a> = &'a dyn Fn(&str, &Settings) -> Result<Answers, QueryError>;
+
+/// Why answers make no graph.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectionError {
+    /// The query cannot be answered.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The answers are no table.
+    #[error("a graph is made of the rows of a SELECT; this query is of another kind")]
+    NoRows,
+    /// The table lacks a column.
+    #[error("the query has no variable ?{name}")]
+    NoVariable {
+        /// The variable, without its mark.
+        name: String,
+    },
+}
+
+/// Asks a drawing's query and builds the graph of its rows, with names from the data.
+pub fn project(
+    drawing: &Drawing,
+    ask: Ask<'_>,
+    settings: &Settings,
+) -> Result<Graph, ProjectionError> {
+    let rows = rows::read(&ask(&drawing.question.text, settings)?)?;
+    let names = names::of(&rows, ask, settings)?;
+    Ok(build(&rows, &names, drawing.directed))
+}

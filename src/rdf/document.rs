@@ -18,7 +18,7 @@ use crate::rdf::NamedNodeRef;
 ///
 /// ```turtle
 /// <doc/kz/op-ed> a sayso:Document ; dcterms:identifier "op-ed" ; sayso:corpus "kz" ; sayso:text <text/…> ;
-///     dcterms:date "2023-03-25"^^xsd:date ; prov:wasGeneratedBy <run/…> .
+///     sayso:file "op-ed.txt" ; dcterms:date "2023-03-25"^^xsd:date ; prov:wasGeneratedBy <run/…> .
 /// <text/…> a sayso:Text ; sayso:sha256 "…" ; sayso:length 2870 .
 /// ```
 pub(super) fn describe(scope: &Scope<'_>, run: &Run, quads: &mut Quads) {
@@ -68,6 +68,7 @@ fn describe_publication(scope: &Scope<'_>, quads: &mut Quads) {
         (dcterms::CREATOR, &metadata.author),
         (dcterms::LANGUAGE, &metadata.language),
         (property::PLACE_TEXT, &metadata.place),
+        (property::FILE, &scope.document.file),
     ];
     for (predicate, text) in texts {
         if let Some(text) = text {
@@ -140,6 +141,7 @@ mod tests {
             language: Some("en".to_owned()),
             address: Some("https://example.org/op-ed".to_owned()),
         };
+        document.file = Some("2023/op-ed.txt".to_owned());
         let note = |message: &str| Note { span: None, message: message.to_owned() };
         document.notes.push(note("The encoding was guessed."));
         let account = Account {
@@ -149,7 +151,7 @@ mod tests {
         };
         let expected = r#"<DOC> dcterms:title "A \"fair\" vote"@en ; dcterms:publisher "The Times" ;
             dcterms:creator "Bele" ; dcterms:date "2023-03-25"^^xsd:date ; sayso:placeText "Astana" ;
-            sayso:genre sayso:OpEd ; dcterms:language "en" ; schema:url <https://example.org/op-ed> ;
+            sayso:genre sayso:OpEd ; sayso:file "2023/op-ed.txt" ; dcterms:language "en" ; schema:url <https://example.org/op-ed> ;
             sayso:author <DOC#e=1> ; sayso:note "The encoding was guessed." , "A quotation is never closed." ."#;
         check(&document, &account, expected);
     }

@@ -136,6 +136,41 @@ mod tests {
     }
 
     #[test]
+    fn the_ontology_says_what_it_is() {
+        let quads = turtle_quads(TERMS, &graph());
+        let header = NamedNode::new_unchecked(NAMESPACE);
+        let says = |predicate: &str| {
+            let about = quads.iter().filter(|quad| quad.subject == header.clone().into());
+            about.filter(|quad| quad.predicate.as_str().ends_with(predicate)).count()
+        };
+        assert_eq!(says("owl#versionInfo"), 1);
+        assert_eq!(says("terms/license"), 2);
+        assert_eq!(says("vann/preferredNamespacePrefix"), 1);
+    }
+
+    #[test]
+    fn every_shape_says_what_it_wants() {
+        let quads = turtle_quads(SHAPES, &graph());
+        let objects_of = |subject: &Term, predicate: &str| -> Vec<Term> {
+            let about = quads.iter().filter(|quad| Term::from(quad.subject.clone()) == *subject);
+            let found = about.filter(|quad| quad.predicate.as_str().ends_with(predicate));
+            found.map(|quad| quad.object.clone()).collect()
+        };
+        let targets = quads.iter().filter(|quad| quad.predicate.as_str().contains("shacl#target"));
+        let shapes: BTreeSet<String> = targets.map(|quad| quad.subject.to_string()).collect();
+        assert!(shapes.len() > 20, "{shapes:?}");
+        for quad in &quads {
+            let shape = quad.subject.to_string();
+            let is_part = ["shacl#property", "shacl#sparql"]
+                .iter()
+                .any(|predicate| quad.predicate.as_str().ends_with(predicate));
+            if is_part && shapes.contains(&shape) {
+                assert_eq!(objects_of(&quad.object, "shacl#message").len(), 1, "a part of {shape}");
+            }
+        }
+    }
+
+    #[test]
     fn every_value_stands_in_a_list() {
         let quads = turtle_quads(TERMS, &graph());
         let in_scheme = |quad: &&Quad| quad.predicate.as_str().ends_with("#inScheme");

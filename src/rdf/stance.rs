@@ -69,7 +69,7 @@ fn describe_spans(scope: &Scope<'_>, stance: &Stance, node: &NamedNode, quads: &
 }
 
 /// Returns who tells of the stance. A source's own stance is told by whoever reports the statement; another
-/// holder's is told by the statement itself, and lies deeper than it.
+/// holder's is told by the statement itself, and lies deeper than it. Own words lie at depth 0.
 ///
 /// > ODIHR said that *the vote was free*: told by the document. > ODIHR said that *the EU praised the vote*: told by ODIHR's statement.
 fn reporter(scope: &Scope<'_>, stance: &Stance) -> NamedNode {
@@ -78,6 +78,7 @@ fn reporter(scope: &Scope<'_>, stance: &Stance) -> NamedNode {
         Some(statement) if stance.depth <= statement.depth => {
             scope.reporter(statement.within.as_deref())
         }
+        None if stance.depth == 0 => scope.document_iri.clone(),
         _ => scope.part(id),
     }
 }
@@ -159,6 +160,14 @@ mod tests {
         check_reporter(vec![statement(None, 1)], stance(Some("s=1"), 1), expected);
         let expected = "sayso:inStatement <DOC#s=1> ; sayso:reportedBy <DOC#s=0> ; sayso:depth 2";
         check_reporter(vec![statement(Some("s=0"), 2)], stance(Some("s=1"), 2), expected);
+    }
+
+    #[test]
+    fn an_authors_stance_in_own_words_is_told_by_the_document() {
+        let expected = "sayso:inStatement <DOC#s=9> ; sayso:reportedBy <DOC> ; sayso:depth 0";
+        check_reporter(vec![statement(None, 1)], stance(Some("s=9"), 0), expected);
+        let expected = "sayso:inStatement <DOC#s=9> ; sayso:reportedBy <DOC#s=9> ; sayso:depth 1";
+        check_reporter(vec![statement(None, 1)], stance(Some("s=9"), 1), expected);
     }
 
     #[test]

@@ -16,7 +16,6 @@ use crate::model::Document;
 use crate::model::DocumentKey;
 use crate::model::Entity;
 use crate::model::EntityType;
-use crate::model::Metadata;
 use crate::model::Polarity;
 use crate::model::Proposition;
 use crate::model::QuotationKind;
@@ -30,17 +29,8 @@ use crate::model::Statement;
 
 /// Returns the document `doc/kz/op-ed` with a text and nothing else known.
 pub(super) fn document(text: &str) -> Document {
-    Document {
-        key: DocumentKey { corpus: "kz".to_owned(), id: "op-ed".to_owned() },
-        metadata: Metadata::default(),
-        text: text.to_owned(),
-        is_plain: true,
-        file_hash: Sha256::of(text),
-        encoding: "UTF-8".to_owned(),
-        page_starts: Vec::new(),
-        boilerplate: Vec::new(),
-        notes: Vec::new(),
-    }
+    let key = DocumentKey { corpus: "kz".to_owned(), id: "op-ed".to_owned() };
+    Document::of_text(key, text.to_owned())
 }
 
 /// Returns an entity with one name.

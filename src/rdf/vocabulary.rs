@@ -72,6 +72,7 @@ vocabulary! {
     /// Our properties.
     property, "sayso" = "https://w3id.org/sayso/ns#";
     CORPUS "corpus"
+    FILE "file"
     UNDATED "undated"
     PLACE_TEXT "placeText"
     GENRE "genre"

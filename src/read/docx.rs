@@ -166,8 +166,6 @@ impl Body {
             let rest = &text[*start..];
             *start += rest.len() - rest.trim_start().len();
         }
-        page_starts.retain(|&start| 0 < start && start < text.len());
-        page_starts.dedup();
         let footnotes = has_footnotes.then(|| note("The footnotes were not read."));
         let notes = footnotes.into_iter().collect();
         Reading { text, encoding: "UTF-8", page_starts, notes, ..Reading::default() }

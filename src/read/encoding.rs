@@ -4,9 +4,21 @@ use chardetng::EncodingDetector;
 use chardetng::Iso2022JpDetection;
 use chardetng::Utf8Detection;
 use encoding_rs::Encoding;
+use encoding_rs::ISO_8859_2;
+use encoding_rs::ISO_8859_4;
 use encoding_rs::UTF_8;
+use encoding_rs::WINDOWS_1250;
+use encoding_rs::WINDOWS_1252;
+use encoding_rs::WINDOWS_1254;
+use encoding_rs::WINDOWS_1257;
+use encoding_rs::WINDOWS_1258;
 
 use crate::model::Note;
+
+/// How many bytes an encoding is guessed by.
+const SAMPLE: usize = 1 << 18;
+/// How many bytes before the first that is not ASCII are looked at, too.
+const CONTEXT: usize = 64;
 
 /// A decoded text and how it was decoded.
 #[derive(Debug)]
@@ -81,15 +93,29 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     faults == 0 || letters >= 4 * faults
 }
 
+/// Guesses by the bytes after the first that is not ASCII; they are as good as all, and soon looked at.
 fn guess(bytes: &[u8]) -> &'static Encoding {
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let start = first.saturating_sub(CONTEXT);
+    let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Deny)
+    detector.feed(sample, true);
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    // Where hardly a letter is not ASCII, the other bytes are quotation marks and dashes, and tell
+    // nothing of which Latin encoding it is; then it is the one of English.
+    let letters = sample.iter().filter(|&&byte| byte >= 0xc0).count();
+    if letters * 25 < sample.len() && is_latin(encoding) { WINDOWS_1252 } else { encoding }
+}
+
+fn is_latin(encoding: &'static Encoding) -> bool {
+    let latin = [ISO_8859_2, ISO_8859_4, WINDOWS_1250, WINDOWS_1254, WINDOWS_1257, WINDOWS_1258];
+    latin.contains(&encoding)
 }
 
 #[cfg(test)]
 mod tests {
     use encoding_rs::WINDOWS_1251;
+    use encoding_rs::WINDOWS_1252;
 
     use super::decode;
 
@@ -119,6 +145,11 @@ mod tests {
         let russian = "Наблюдатели отметили, что выборы прошли спокойно и открыто.";
         let (bytes, _, _) = WINDOWS_1251.encode(russian);
         check(&bytes, russian, "windows-1251", 1);
+        let english = "“Yes,” he said – it’s naïve.";
+        let (bytes, _, _) = WINDOWS_1252.encode(english);
+        check(&bytes, english, "windows-1252", 1);
+        let late = [b"x ".repeat(1 << 20).as_slice(), &WINDOWS_1251.encode(russian).0].concat();
+        assert_eq!(decode(&late, None).expect("text").encoding, "windows-1251");
     }
 
     #[test]

@@ -86,6 +86,20 @@ pub enum ReadError {
         /// How many bytes are taken.
         limit: u64,
     },
+    /// The PDF needs a password.
+    #[error("{path} is locked with a password", path = path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The PDF is broken beyond repair, or encrypted in a way that is not known.
+    #[error("{path} is no PDF that can be read", path = path.display())]
+    Pdf {
+        /// The file.
+        path: PathBuf,
+        /// What the parser says.
+        source: PdfFault,
+    },
     /// A line of a `.jsonl` file is no document.
     #[error("line {line} of {path} is no document", path = path.display())]
     Record {
@@ -96,6 +110,17 @@ pub enum ReadError {
         /// What is wrong with it.
         source: serde_json::Error,
     },
+}
+
+/// What is wrong with a PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PdfFault {
+    /// It has no pages, or nothing that leads to them.
+    #[error("it has no pages that can be found")]
+    Invalid,
+    /// It is encrypted, wrongly or in an unknown way.
+    #[error("its encryption is not known")]
+    Encryption,
 }
 
 /// Something that a `corpus.toml` says and that cannot be.

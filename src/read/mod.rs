@@ -13,6 +13,7 @@ mod html;
 mod json_lines;
 mod language;
 mod listing;
+mod pdf;
 mod plain;
 
 pub use corpus::Corpus;
@@ -20,6 +21,7 @@ pub use corpus::Record;
 pub use corpus::Source;
 pub use corpus::corpus;
 pub use error::ListingFault;
+pub use error::PdfFault;
 pub use error::ReadError;
 
 use std::fs;
@@ -75,6 +77,7 @@ pub fn document_from(source: &Source, bytes: &[u8]) -> Result<Document, ReadErro
         boilerplate: boilerplate::find(&reading.text),
         text: reading.text,
         is_plain: reading.is_plain,
+        file: Some(source.file.clone()),
         file_hash: Sha256::of(bytes),
         encoding: reading.encoding.to_owned(),
         page_starts: reading.page_starts,
@@ -120,7 +123,7 @@ fn reading(source: &Source, bytes: &[u8]) -> Result<Reading, ReadError> {
         Format::JsonLines => json_lines::read(path, source.record, bytes),
         Format::Docx => docx::read(path, bytes),
         Format::Html => html::read(path, bytes),
-        Format::Pdf => Err(ReadError::UnknownFormat { path: path.to_owned() }),
+        Format::Pdf => pdf::read(path, bytes),
     }
 }
 
@@ -143,10 +146,15 @@ fn fill(metadata: &mut Metadata, from_file: Metadata, is_undated: bool) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::any;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
     use super::Source;
     use super::document_from;
     use crate::model::Document;
     use crate::model::Sha256;
+    use crate::model::Span;
 
     fn read(file: &str, bytes: &[u8]) -> Document {
         let source = Source { file: file.to_owned(), ..Source::nameless() };
@@ -167,6 +175,42 @@ mod tests {
     fn an_empty_file_is_an_empty_document() {
         let document = read("a.txt", b"");
         assert_eq!((document.text.as_str(), document.notes.len()), ("", 1));
+    }
+
+    fn check_any(file: &str, bytes: &[u8]) {
+        let source = Source { file: file.to_owned(), ..Source::nameless() };
+        let Ok(document) = document_from(&source, bytes) else { return };
+        let text = document.text.as_str();
+        for span in document.boilerplate {
+            assert_eq!(Span::new(text, span.start(), span.end()), Some(span));
+        }
+        assert!(document.page_starts.is_sorted());
+        assert!(document.page_starts.iter().all(|&start| text.is_char_boundary(start)));
+    }
+
+    const FILES: &[&str] = &["-", "a.txt", "a.html", "a.pdf", "a.docx", "a.jsonl"];
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_a_document_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            for (file, start) in FILES.iter().zip(["", "", "<html>", "%PDF-1.7\n1 0 obj\n", "PK\x03\x04", "{\"text\":\""]) {
+                check_any(file, &bytes);
+                check_any(file, &[start.as_bytes(), &bytes].concat());
+            }
+        }
+
+        #[test]
+        fn any_text_is_kept(text in "(\\PC|\r\n|\n|Share\n|None\n){0,60}") {
+            let source = Source { file: "a.txt".to_owned(), ..Source::nameless() };
+            let document = document_from(&source, text.as_bytes()).expect("text");
+            prop_assert_eq!(document.text.as_str(), text.strip_prefix('\u{feff}').unwrap_or(&text));
+            check_any("a.txt", text.as_bytes());
+        }
+
+        #[test]
+        fn any_markup_is_read(pieces in proptest::collection::vec("<[/!]{0,1}(p|div|b|li|td|table|script|svg|template|title|--)[ a-z=\"']{0,4}>{0,1}|[a-zé&;]{0,4}", 0..60)) {
+            check_any("a.html", pieces.concat().as_bytes());
+        }
     }
 
     #[test]

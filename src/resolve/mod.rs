@@ -1,1 +1,77 @@
-//! Placeholder.
+//! Resolves references: inside a document, who "she" is; across documents, which entities and claims are one.
+//!
+//! Findings come in, an [`Account`] goes out; of all annotated documents an [`Identity`](crate::model::Identity)
+//! and [`Links`](crate::model::Links) are made. What no rule is sure of stays open.
+
+mod forms;
+mod passage;
+mod cast;
+mod sieves;
+mod author;
+mod pronouns;
+mod voices;
+mod nesting;
+mod affiliations;
+mod propositions;
+mod statements;
+mod stances;
+mod entities;
+mod identity;
+mod links;
+
+use std::collections::BTreeMap;
+
+use crate::model::Account;
+use crate::model::Analysis;
+use crate::model::CodePoints;
+use crate::model::Document;
+use crate::model::Findings;
+use crate::model::Lexicon;
+
+use cast::Cast;
+use passage::Passage;
+use voices::Voices;
+
+pub use identity::identity;
+pub use links::links;
+
+/// Returns what a document says, with references resolved inside it.
+pub fn document(
+    document: &Document,
+    analysis: &Analysis,
+    findings: Findings,
+    lexicon: &Lexicon,
+) -> Account {
+    let passage = Passage { text: &document.text, analysis, lexicon };
+    let mut cast = Cast::new(passage);
+    sieves::run(passage, &mut cast);
+    let author = author::find(document, passage, &mut cast);
+    let posts = affiliations::find(passage, &cast);
+    let bodies = posts.iter().rev().map(|post| (cast.root(post.person), post.body)).collect();
+    let mut voices = Voices {
+        passage,
+        cast,
+        author: author.speaker,
+        bodies,
+        heard: BTreeMap::new(),
+        taken_up: BTreeMap::new(),
+    };
+    let parents = nesting::parents(&findings.statements);
+    let voiced = statements::voice(&mut voices, &findings.statements, &parents);
+    let sides = stances::voice(&mut voices, &findings, &voiced);
+    entities::mark_used(&mut voices, &voiced, &sides, &posts);
+    let ids = entities::ids(&voices);
+    let points = CodePoints::new(&document.text);
+    let statements =
+        statements::write(&voices, &ids, &points, &findings.statements, &parents, &voiced);
+    Account {
+        stances: stances::write(&voices, &ids, &points, &findings, &statements, &sides),
+        own_words: statements::own_words(&voices, &ids, &points, author, &findings.statements),
+        statements: statements::once(statements),
+        affiliations: entities::affiliations(&voices, &ids, posts),
+        author: author.speaker.and_then(|speaker| ids.get(&voices.cast.root(speaker)).cloned()),
+        mentions: entities::mentions(&voices, &ids),
+        entities: entities::write(&voices, &ids),
+        notes: document.notes.iter().cloned().chain(findings.notes).collect(),
+    }
+}

@@ -1,6 +1,7 @@
 //! The ruler: turns spans into positions, which are numbers of tokens where the text is known, else of
 //! characters.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::CodePointSpan;
@@ -134,6 +135,41 @@ impl Positions {
     }
 }
 
+/// Returns the pairs of sets, one of each side, that have positions in common.
+///
+/// The ranges of both sides are walked through by where they begin, so that sets far from each other are
+/// never compared.
+pub(super) fn meeting<'a>(
+    ours: impl Iterator<Item = &'a Positions>,
+    theirs: impl Iterator<Item = &'a Positions>,
+) -> BTreeSet<(usize, usize)> {
+    let mut ranges = Vec::new();
+    for (number, set) in ours.enumerate() {
+        ranges.extend(set.ranges.iter().map(|range| (range.start, range.end, true, number)));
+    }
+    for (number, set) in theirs.enumerate() {
+        ranges.extend(set.ranges.iter().map(|range| (range.start, range.end, false, number)));
+    }
+    ranges.sort_unstable();
+    let (mut open_ours, mut open_theirs) = (BTreeSet::new(), BTreeSet::new());
+    let mut pairs = BTreeSet::new();
+    for (start, end, is_ours, number) in ranges {
+        for open in [&mut open_ours, &mut open_theirs] {
+            while open.first().is_some_and(|&(end, _)| end <= start) {
+                open.pop_first();
+            }
+        }
+        if is_ours {
+            pairs.extend(open_theirs.iter().map(|&(_, other)| (number, other)));
+            open_ours.insert((end, number));
+        } else {
+            pairs.extend(open_ours.iter().map(|&(_, one)| (one, number)));
+            open_theirs.insert((end, number));
+        }
+    }
+    pairs
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,5 +222,18 @@ mod tests {
         let long = "word ".repeat(60);
         let snippet = Ruler::new(Some(&long)).snippet(&spans(&[(0, 300)]));
         assert_eq!(snippet.chars().count(), 110 + 5 + 40);
+    }
+
+    #[test]
+    fn sets_that_meet_are_found() {
+        let ruler = Ruler::new(None);
+        let sets = |sets: &[&[(usize, usize)]]| -> Vec<Positions> {
+            sets.iter().map(|set| ruler.positions(&spans(set))).collect()
+        };
+        let ours = sets(&[&[(0, 10)], &[(5, 6), (30, 40)], &[], &[(20, 21)]]);
+        let theirs = sets(&[&[(10, 20)], &[(0, 100)], &[(35, 36), (5, 6)], &[]]);
+        let pairs = meeting(ours.iter(), theirs.iter());
+        let expected = [(0, 1), (0, 2), (1, 1), (1, 2), (3, 1)];
+        assert_eq!(pairs.into_iter().collect::<Vec<_>>(), expected);
     }
 }

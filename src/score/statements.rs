@@ -15,6 +15,7 @@ use super::pairing::agree;
 use super::pairing::greedy;
 use super::ruler::Positions;
 use super::ruler::Ruler;
+use super::ruler::meeting;
 use super::side::Side;
 
 /// A statement, measured.
@@ -79,19 +80,25 @@ fn parts<'a>(side: &'a Side<'_>, ruler: &Ruler<'_>) -> Vec<Parts<'a>> {
 /// Returns the statements that might be the same: their cues overlap or, where one has no cue, their
 /// contents do by half.
 fn candidates(ours: &[Parts<'_>], theirs: &[Parts<'_>]) -> Vec<Candidate<3>> {
-    let mut candidates = Vec::new();
-    for (gold, one) in ours.iter().enumerate() {
-        for (predicted, other) in theirs.iter().enumerate() {
-            let content = one.content.dice(&other.content);
-            let has_cues = !one.cue.is_empty() && !other.cue.is_empty();
-            let weight = if has_cues { one.cue.dice(&other.cue) } else { content };
-            if if has_cues { weight > 0.0 } else { weight >= HALF } {
-                let rank = [weight, content, one.source.dice(&other.source)];
-                candidates.push(Candidate { rank, gold, predicted });
-            }
-        }
-    }
-    candidates
+    let mut pairs =
+        meeting(ours.iter().map(|parts| &parts.cue), theirs.iter().map(|parts| &parts.cue));
+    pairs.extend(meeting(
+        ours.iter().map(|parts| &parts.content),
+        theirs.iter().map(|parts| &parts.content),
+    ));
+    pairs.into_iter().filter_map(|(g, p)| candidate((g, &ours[g]), (p, &theirs[p]))).collect()
+}
+
+fn candidate(
+    (gold, one): (usize, &Parts<'_>),
+    (predicted, other): (usize, &Parts<'_>),
+) -> Option<Candidate<3>> {
+    let content = one.content.dice(&other.content);
+    let has_cues = !one.cue.is_empty() && !other.cue.is_empty();
+    let weight = if has_cues { one.cue.dice(&other.cue) } else { content };
+    let is_candidate = if has_cues { weight > 0.0 } else { weight >= HALF };
+    let rank = [weight, content, one.source.dice(&other.source)];
+    is_candidate.then_some(Candidate { rank, gold, predicted })
 }
 
 fn judge(predicted: usize, one: &Parts<'_>, other: &Parts<'_>) -> Verdict {

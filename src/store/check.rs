@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 
 use super::Fault;
@@ -17,21 +17,26 @@ use super::files::Kind;
 use super::files::Need;
 use crate::model::Sha256;
 
-/// Reads every file that the manifest names and hashes it; lists the files that it does not name.
+/// Returns what is wrong with the files of a store: with those that the manifest names, and that there
+/// are others.
 pub(super) fn check(folder: &Path) -> Result<Vec<Problem>, StoreError> {
     let manifest = Manifest::read(folder)?;
-    let needs = files::named_by(&manifest);
-    let needs: Vec<_> = needs.into_iter().collect();
-    let mut problems: Vec<Problem> = needs
-        .par_iter()
-        .filter_map(|((kind, hash), need)| {
-            let fault = fault_of(folder, *kind, hash, need)?;
-            Some(Problem { file: kind.file(hash), fault, needed_by: need.by.clone() })
-        })
-        .collect();
+    let mut problems = damaged(folder, &manifest);
     problems.extend(unnamed(folder, &manifest)?);
     problems.sort();
     Ok(problems)
+}
+
+/// Reads every file that the manifest names and hashes it.
+pub(super) fn damaged(folder: &Path, manifest: &Manifest) -> Vec<Problem> {
+    let needs: Vec<_> = files::named_by(manifest).into_iter().collect();
+    needs
+        .into_par_iter()
+        .filter_map(|((kind, hash), need)| {
+            let fault = fault_of(folder, kind, hash, &need)?;
+            Some(Problem { file: kind.file(hash), fault, needed_by: need.by })
+        })
+        .collect()
 }
 
 fn fault_of(folder: &Path, kind: Kind, hash: &Sha256, need: &Need) -> Option<Fault> {

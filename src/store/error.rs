@@ -37,7 +37,10 @@ pub enum StoreError {
     #[error("cannot fill the dataset")]
     Dataset(#[from] StorageError),
     #[cfg(feature = "rocksdb")]
-    #[error("another process is using the index {path}, which is out of date")]
+    #[error("cannot use the index {path}")]
+    Index { path: PathBuf, source: StorageError },
+    #[cfg(feature = "rocksdb")]
+    #[error("the index {path} is out of date, and another process is using it")]
     IndexInUse { path: PathBuf },
 }
 

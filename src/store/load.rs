@@ -36,11 +36,11 @@ struct Reader {
 /// Returns the fault of each file that could not be loaded; of such a file nothing is loaded.
 ///
 /// Only a few batches per thread are in memory at any time, however large a graph is.
-pub(super) fn fill<'a>(
+pub(super) fn fill(
     dataset: &Dataset,
     store: &Path,
-    hashes: &[&'a Sha256],
-) -> Result<Vec<(&'a Sha256, Fault)>, StorageError> {
+    hashes: &[&Sha256],
+) -> Result<Vec<(Sha256, Fault)>, StorageError> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(hashes.len());
     thread::scope(|scope| {
         let mut readers = Vec::new();
@@ -54,7 +54,7 @@ pub(super) fn fill<'a>(
         let mut faults = Vec::new();
         for (reader, hash) in readers.iter().cycle().zip(hashes) {
             if let Err(fault) = load(dataset, reader)? {
-                faults.push((*hash, fault));
+                faults.push(((*hash).clone(), fault));
             }
         }
         Ok(faults)

@@ -8,6 +8,7 @@
 //!   texts/<sha256>.txt          what spans count in
 //!   accounts/<sha256>.json      what resolution across documents needs of a document
 //!   lock                        empty; held by the one who writes
+//!   index/                      with the feature `rocksdb`: Oxigraph's index on disk, made from graphs/
 //! ```
 //!
 //! Equal corpora give equal folders. What quads mean is left to others.
@@ -17,7 +18,10 @@ mod manifest;
 mod disk;
 mod files;
 mod writer;
+#[cfg(not(feature = "rocksdb"))]
 mod load;
+#[cfg(feature = "rocksdb")]
+mod index;
 mod reader;
 mod check;
 #[cfg(test)]

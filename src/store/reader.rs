@@ -3,6 +3,8 @@
 use std::fmt;
 use std::fmt::Debug;
 use std::fmt::Formatter;
+#[cfg(feature = "rocksdb")]
+use std::fs::File;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -16,13 +18,13 @@ use super::StoreError;
 use super::check;
 use super::files;
 use super::files::Kind;
+#[cfg(feature = "rocksdb")]
+use super::index;
+#[cfg(not(feature = "rocksdb"))]
 use super::load;
 use crate::model::AnnotatedDocument;
 use crate::model::DocumentKey;
 use crate::model::Sha256;
-
-/// How often opening starts again because a writer committed meanwhile.
-const ATTEMPTS: usize = 5;
 
 /// A store as it was when it was opened.
 pub struct Store {
@@ -30,6 +32,9 @@ pub struct Store {
     manifest: Manifest,
     dataset: Dataset,
     problems: Vec<Problem>,
+    /// Keeps the index on disk as it is until the store is closed.
+    #[cfg(feature = "rocksdb")]
+    _index_lock: File,
 }
 
 impl Store {
@@ -38,22 +43,34 @@ impl Store {
     /// A graph file that is missing or does not match its hash is left out and named in
     /// [`Store::problems`]; the rest is usable.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        let mut attempts = ATTEMPTS;
         loop {
             let store = Self::open_once(folder)?;
             let has_missing = store.problems.iter().any(|problem| problem.fault == Fault::Missing);
-            attempts -= 1;
-            // A commit between reading the manifest and the graphs removes graphs of the old state.
-            if !has_missing || attempts == 0 || Manifest::read(folder)? == store.manifest {
+            // A commit between reading the manifest and the graphs removes graphs of the old state;
+            // then the new manifest tells.
+            if !has_missing || Manifest::read(folder)? == store.manifest {
                 return Ok(store);
             }
         }
     }
 
+    #[cfg(not(feature = "rocksdb"))]
     fn open_once(folder: &Path) -> Result<Self, StoreError> {
         let manifest = Manifest::read(folder)?;
-        let (dataset, problems) = fill(folder, &manifest)?;
+        let dataset = Dataset::new()?;
+        let faults = load::fill(&dataset, folder, &manifest.graph_files())?;
+        let problems = name_problems(&manifest, faults);
         Ok(Self { folder: folder.to_owned(), manifest, dataset, problems })
+    }
+
+    #[cfg(feature = "rocksdb")]
+    fn open_once(folder: &Path) -> Result<Self, StoreError> {
+        let manifest = Manifest::read(folder)?;
+        let index = index::open(folder, &manifest)?;
+        let problems = name_problems(&manifest, index.faults);
+        let dataset = index.dataset;
+        let folder = folder.to_owned();
+        Ok(Self { folder, manifest, dataset, problems, _index_lock: index.lock })
     }
 
     /// Compares all files of the store in `folder` with its manifest; returns what is wrong, sorted.
@@ -129,13 +146,7 @@ impl Debug for Store {
     }
 }
 
-/// Fills a dataset in memory.
-fn fill(folder: &Path, manifest: &Manifest) -> Result<(Dataset, Vec<Problem>), StoreError> {
-    let dataset = Dataset::new()?;
-    let faults = load::fill(&dataset, folder, &manifest.graph_files())?;
-    let problems = faults
-        .into_iter()
-        .map(|(hash, fault)| files::problem(manifest, Kind::Graph, hash, fault))
-        .collect();
-    Ok((dataset, problems))
+fn name_problems(manifest: &Manifest, faults: Vec<(Sha256, Fault)>) -> Vec<Problem> {
+    let name = |(hash, fault): (Sha256, Fault)| files::problem(manifest, Kind::Graph, &hash, fault);
+    faults.into_iter().map(name).collect()
 }

@@ -250,6 +250,27 @@ fn a_check_finds_each_kind_of_damage() {
 }
 
 #[test]
+fn damaged_documents_can_be_put_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    first_state(path).unwrap();
+    let whole = contents(path);
+    assert_eq!(Writer::open(path).unwrap().remove_damaged(), []);
+    let manifest = Store::open(path).unwrap().manifest().clone();
+    let (a, b) = (&manifest.documents[&key("a")], &manifest.documents[&key("b")]);
+    fs::remove_file(path.join(format!("texts/{}.txt", a.text))).unwrap();
+    fs::write(path.join(format!("accounts/{}.json", b.account)), "{}").unwrap();
+    fs::write(path.join(format!("graphs/{}.nq.gz", manifest.graphs["links"].graph)), "").unwrap();
+    let mut writer = Writer::open(path).unwrap();
+    assert_eq!(writer.remove_damaged().len(), 3);
+    assert_eq!(writer.manifest().documents.into_keys().collect::<Vec<_>>(), [key("c")]);
+    assert!(writer.manifest().graphs.is_empty());
+    drop(writer);
+    first_state(path).unwrap();
+    assert_eq!(contents(path), whole);
+}
+
+#[test]
 fn strange_files_in_a_store_are_kept_and_named() {
     let folder = tempfile::tempdir().unwrap();
     let writer = Writer::open(folder.path()).unwrap();
@@ -464,13 +485,16 @@ fn change(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
     fs::write(path, bytes).unwrap();
 }
 
-/// Returns every file under a folder with its bytes.
+/// Returns every file under a folder with its bytes, but for the index, which is made of them.
 fn contents(folder: &Path) -> Folder {
     let mut files = Folder::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(current) = folders.pop() {
         for entry in fs::read_dir(current).unwrap() {
             let path = entry.unwrap().path();
+            if path.is_dir() && path.ends_with("index") {
+                continue;
+            }
             if path.is_dir() {
                 folders.push(path);
             } else {

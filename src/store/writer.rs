@@ -1,5 +1,6 @@
 //! Puts documents and graphs into a store; nothing is visible to readers before the commit.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::fs::File;
 use std::fs::TryLockError;
@@ -14,6 +15,7 @@ use oxigraph::model::Quad;
 
 use super::Corpus;
 use super::Manifest;
+use super::Problem;
 use super::SharedGraph;
 use super::StoreError;
 use super::StoredDocument;
@@ -159,6 +161,24 @@ impl Writer {
     /// Forgets a corpus; returns whether it was there. Its documents stay.
     pub fn remove_corpus(&mut self, name: &str) -> bool {
         self.pending().corpora.remove(name).is_some()
+    }
+
+    /// Reads every file of the store and removes the documents and shared graphs whose files are damaged,
+    /// so that putting them again mends the store; returns what was wrong.
+    pub fn remove_damaged(&mut self) -> Vec<Problem> {
+        let mut manifest = self.pending();
+        let problems = check::damaged(&self.folder, &manifest);
+        let damaged: BTreeSet<&str> =
+            problems.iter().map(|problem| problem.file.as_str()).collect();
+        let is_sound = |kind: Kind, hash: &Sha256| !damaged.contains(kind.file(hash).as_str());
+        manifest.documents.retain(|_, document| {
+            is_sound(Kind::Text, &document.text)
+                && is_sound(Kind::Account, &document.account)
+                && is_sound(Kind::Graph, &document.graph)
+        });
+        manifest.graphs.retain(|_, shared| is_sound(Kind::Graph, &shared.graph));
+        drop(manifest);
+        problems
     }
 
     /// Returns a document's account, whether it was committed or just put.

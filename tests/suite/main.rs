@@ -4,4 +4,8 @@ mod architecture;
 mod asking;
 mod checks;
 mod corpus;
+mod extraction;
+mod graphs;
+mod ontology;
 mod questions;
+mod resolution;

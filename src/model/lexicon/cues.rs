@@ -19,6 +19,7 @@ pub struct Cues {
 /// A cue: its head, what comes with it, and what may follow.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own of the word")]
 pub struct Cue {
     /// What kind of word the head is.
     #[serde(skip, default)]
@@ -30,6 +31,9 @@ pub struct Cue {
     pub then: Vec<String>,
     /// What may follow as content.
     pub takes: Vec<Complement>,
+    /// The prepositions that may begin the content, where it takes one.
+    #[serde(default)]
+    pub prepositions: Vec<String>,
     /// What is done in saying it.
     #[serde(default = "assertive")]
     pub act: Act,
@@ -106,6 +110,8 @@ pub enum Complement {
     As,
     /// Somebody and "of" or "for": "accused him of".
     Blame,
+    /// Something and what it is called: "called it a success".
+    Naming,
     /// A verb with -ing.
     Gerund,
     /// What a preposition begins: "commitment to", "call for".
@@ -163,7 +169,7 @@ pub(super) fn index<'a>(
     by_word.into_iter().map(|(word, list)| (word, sorted(list))).collect()
 }
 
-/// Returns the forms that a line lists, each word once for each of its forms but the participle of a past.
+/// Returns the forms that a line lists, but no participle that is like the past; "-" stands for no form.
 fn forms_of(is_verb: bool, forms: &str) -> Vec<(&str, Form)> {
     const OF_VERB: [Form; 5] =
         [Form::Base, Form::Third, Form::Past, Form::PastParticiple, Form::Ing];
@@ -171,7 +177,7 @@ fn forms_of(is_verb: bool, forms: &str) -> Vec<(&str, Form)> {
     let names = if is_verb { &OF_VERB[..] } else { &OF_OTHERS[..] };
     let mut found: Vec<(&str, Form)> = Vec::new();
     for (word, &form) in forms.split_whitespace().zip(names) {
-        if !found.iter().any(|&(other, _)| other == word) {
+        if !found.contains(&(word, Form::Past)) || form != Form::PastParticiple {
             found.push((word, form));
         }
     }

@@ -58,6 +58,25 @@ pub enum Class {
     Time,
     Hedge,
     Conditional,
+    Deictic,
+    Complementizer,
+    InfinitiveMarker,
+    Agent,
+    Role,
+    Reason,
+    Charge,
+    Owner,
+    And,
+    But,
+    PossessiveMark,
+    Expletive,
+    Singular,
+    Condition,
+    Opener,
+    ContentQuestion,
+    BeforeGerund,
+    Article,
+    Wish,
     Finite,
     /// By its ending.
     Past,
@@ -69,18 +88,18 @@ pub enum Class {
 
 /// The classes of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// Returns these classes and one more.
     #[must_use]
     pub const fn with(self, class: Class) -> Self {
-        Self(self.0 | 1 << class as u32)
+        Self(self.0 | 1 << class as u64)
     }
 
     /// Returns whether the word is of a class.
     pub const fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u32) != 0
+        self.0 & (1 << class as u64) != 0
     }
 
     /// Returns whether the word is of one of some classes.
@@ -90,7 +109,7 @@ impl Classes {
 
     /// Returns whether the word is no small word and no form of a verb that its ending would tell.
     pub const fn is_open(self) -> bool {
-        self.0 & !(1 << Class::Plural as u32) == 0
+        self.0 & !(1 << Class::Plural as u64) == 0
     }
 }
 

@@ -43,6 +43,7 @@ fn article(html: &str) -> Reading {
         return whole(html, "No article was found in the page; all of its text was read.");
     };
     let mut said = metadata::Page::of(&page);
+    write_what_browsers_draw(&page);
     match page.parse() {
         Ok(article) if !article.text_content.trim().is_empty() => {
             said.add_article(&article);
@@ -59,10 +60,19 @@ fn article(html: &str) -> Reading {
 /// Reads all text of a page.
 fn whole(html: &str, note: &str) -> Reading {
     let page = Readability::from(html);
+    write_what_browsers_draw(&page);
     page.doc.select("script, style, noscript, template").remove();
     let text = page.doc.select("body").formatted_text().trim().to_owned();
     let note = Note { span: None, message: note.to_owned() };
     Reading { text, notes: vec![note], ..Reading::default() }
+}
+
+/// Writes the quotation marks that a browser draws around a quotation, and makes paragraphs of captions.
+fn write_what_browsers_draw(page: &Readability) {
+    let quotations = page.doc.select("q");
+    quotations.prepend_html("“");
+    quotations.append_html("”");
+    page.doc.select("figcaption, dt, dd").rename("p");
 }
 
 /// Returns the encoding that a page declares near its beginning.
@@ -131,6 +141,26 @@ mod tests {
         assert_eq!(said.date, "2023-03-25".parse().ok());
         assert_eq!(said.address.as_deref(), Some("https://daily.example/elections"));
         assert_eq!(said.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn captions_are_lines_of_their_own() {
+        let html =
+            "<figure><img src=x><figcaption>Photo: A</figcaption></figure><p>It was calm.</p>";
+        assert_eq!(reading(html).text, "Photo: A\n\nIt was calm.");
+        let figure = "<figure><img src=x><figcaption>Photo: A</figcaption></figure>";
+        let article = reading(&page("", &format!("{ARTICLE}{figure}{ARTICLE}"))).text;
+        assert!(article.contains("\n\nPhoto: A\n\nThe observers"), "{article}");
+    }
+
+    #[test]
+    fn quotations_keep_their_marks() {
+        assert_eq!(
+            reading("<p>She said <q>it was <b>calm</b></q>.").text,
+            "She said “it was calm”."
+        );
+        let article = ARTICLE.replace("“calm”", "<q>calm</q>");
+        assert!(reading(&page("", &article)).text.contains("organised & “calm”, and"));
     }
 
     #[test]

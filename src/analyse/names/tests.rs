@@ -1,0 +1,103 @@
+use crate::analyse;
+use crate::model::Document;
+use crate::model::DocumentKey;
+use crate::model::Lexicon;
+use crate::model::Metadata;
+use crate::model::Sha256;
+
+fn document(text: &str) -> Document {
+    Document {
+        key: DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() },
+        metadata: Metadata::default(),
+        text: text.to_owned(),
+        is_plain: true,
+        file: None,
+        file_hash: Sha256::of(text),
+        encoding: "UTF-8".to_owned(),
+        page_starts: Vec::new(),
+        boilerplate: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// Checks the names of a text, each as `type:words`, descriptions in brackets, titles before a bar.
+fn check(text: &str, expected: &[&str]) {
+    let analysis = analyse::text(&document(text), &Lexicon::built_in());
+    let found: Vec<String> = analysis
+        .names
+        .iter()
+        .map(|name| {
+            let kind = name.entity_type.map_or("?", crate::model::EntityType::word);
+            let title =
+                name.title.map(|title| format!("{}|", title.of(text).trim())).unwrap_or_default();
+            let words = name.span.of(text);
+            if name.is_described {
+                format!("({kind}:{words})")
+            } else {
+                format!("{kind}:{title}{words}")
+            }
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn titles_stay_out_of_names() {
+    check(
+        "Yesterday Deputy Minister of Foreign Affairs of Kazakhstan Roman Vasilenko met Mr. Obama.",
+        &[
+            "place:Kazakhstan",
+            "person:Deputy Minister of Foreign Affairs of Kazakhstan|Roman Vasilenko",
+            "person:Mr.|Obama",
+        ],
+    );
+    check("The Russian President Vladimir Putin left.", &["person:President|Vladimir Putin"]);
+    check(
+        "They asked political scientist Aram Safaryan.",
+        &["person:political scientist|Aram Safaryan"],
+    );
+    check(
+        "We heard US Secretary of State Mike Pompeo.",
+        &["place:US", "person:Secretary of State|Mike Pompeo"],
+    );
+}
+
+#[test]
+fn bodies_keep_their_small_words() {
+    check(
+        "It joined the Organisation for Security and Co-operation in Europe.",
+        &["organization:Organisation for Security and Co-operation in Europe"],
+    );
+    check(
+        "The Ministry of Foreign Affairs of the Czech Republic met the People's Party.",
+        &[
+            "organization:Ministry of Foreign Affairs of the Czech Republic",
+            "place:Czech Republic",
+            "organization:People's Party",
+        ],
+    );
+    check(
+        "He saw the Ministry of Defence and President Tokayev.",
+        &["organization:Ministry of Defence", "person:President|Tokayev"],
+    );
+}
+
+#[test]
+fn demonyms_days_and_first_words_are_no_names() {
+    check("Yet on Monday, Armenian wine was praised in English.", &[]);
+    check("Observing takes time. Nothing else matters in March.", &[]);
+    check("Brandt said so, and Brandt knew.", &["person:Brandt", "?:Brandt"]);
+}
+
+#[test]
+fn descriptions_are_found_by_their_heads() {
+    check(
+        "The Armenian experts assessed the parliamentary elections as free.",
+        &["(group:Armenian experts)", "(event:parliamentary elections)"],
+    );
+    check(
+        "The observer mission presented its final report.",
+        &["(organization:observer mission)", "(work:final report)"],
+    );
+    check("They vote and report as they act.", &[]);
+}

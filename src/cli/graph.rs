@@ -1,0 +1,304 @@
+//! `sayso graph`: the rows of a graph query as a picture, or as a file for programs that draw and count.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::io::IsTerminal;
+use std::io::Read;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use anyhow::anyhow;
+use clap::ValueEnum;
+use sayso::export::graph;
+use sayso::pipeline;
+use sayso::projection;
+use sayso::projection::Drawing;
+use sayso::projection::Graph;
+use sayso::query;
+use sayso::query::ParameterKind;
+use sayso::query::QueryError;
+use sayso::store::Store;
+
+use super::Outcome;
+use super::report;
+use super::store;
+use super::store::StoreOption;
+
+/// What to draw.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  sayso graph --list\n  sayso graph endorsements --output sides.svg\n  \
+    sayso graph provenance --set document=kz-mfa-2023-03-25 --output sources.png\n  \
+    sayso graph who-quotes-whom --format graphml > quotes.graphml\n\n\
+    A graph query has one row for each piece of evidence: ?from ?to ?evidence, and where it likes ?qualifier ?time ?document\n\
+    ?label ?fromType ?toType. Rows with the same ends and qualifier make one edge, which counts its evidence and names it."
+)]
+pub(crate) struct Arguments {
+    /// The name of a graph, a file with a graph query, or - for standard input
+    #[arg(required_unless_present = "list")]
+    graph: Option<String>,
+    /// What to write; where not given, what the output's extension says, or else svg
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Where to write; - or nothing for standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// With csv: write the table of nodes, not that of edges
+    #[arg(long)]
+    nodes: bool,
+    /// Gives a parameter of the graph query a value; may be repeated
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment)]
+    values: Vec<(String, String)>,
+    /// List the graphs that can be drawn by name, with their parameters
+    #[arg(long, conflicts_with_all = ["values", "format", "output", "nodes"])]
+    list: bool,
+    #[command(flatten)]
+    store: StoreOption,
+}
+
+/// What can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The language of Graphviz
+    Dot,
+    /// A picture of lines and text
+    Svg,
+    /// A picture of pixels
+    Png,
+    /// For Gephi, networkx, igraph, Cytoscape, yEd
+    Graphml,
+    /// Gephi's own, with places and colours
+    Gexf,
+    /// A table of edges, or of nodes with --nodes
+    Csv,
+    /// Node-link JSON, for networkx and d3
+    Json,
+}
+
+/// Draws the graph, or prints which can be drawn.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let Some(name) = arguments.graph.as_deref().filter(|_| !arguments.list) else {
+        io::stdout().lock().write_all(listed(arguments.graph.as_deref())?.as_bytes())?;
+        return Ok(Outcome::Done);
+    };
+    let format = format(arguments)?;
+    let drawing = drawing(name)?;
+    let opened = store::open(&arguments.store)?;
+    let mut settings = store::settings(&opened);
+    let values = with_documents(&drawing, &arguments.values, &opened)?;
+    settings.bindings =
+        drawing.question.bindings(&values, &settings).map_err(|error| hint(error, name))?;
+    let ask =
+        |query: &str, settings: &query::Settings| query::run(opened.dataset(), query, settings);
+    let graph = projection::project(&drawing, &ask, &settings)?;
+    if graph.edge_count() == 0 {
+        report::warning(&format!("the graph {name} has no edge here; what is written is empty"));
+    }
+    write(&graph, &drawing, format, file(arguments))?;
+    let is_whole = opened.problems().is_empty();
+    Ok(if is_whole { Outcome::Done } else { Outcome::Incomplete })
+}
+
+impl Format {
+    fn named(self) -> graph::Format {
+        match self {
+            Self::Dot => graph::Format::Dot,
+            Self::Svg => graph::Format::Svg,
+            Self::Png => graph::Format::Png,
+            Self::Graphml => graph::Format::GraphMl,
+            Self::Gexf => graph::Format::Gexf,
+            Self::Csv => graph::Format::Csv,
+            Self::Json => graph::Format::Json,
+        }
+    }
+}
+
+/// Puts a document's identifier where one is wanted and its id, or its corpus and id, are given.
+fn with_documents(
+    drawing: &Drawing,
+    values: &[(String, String)],
+    opened: &Store,
+) -> anyhow::Result<Vec<(String, String)>> {
+    let base = pipeline::base_of(opened.manifest());
+    let is_document = |name: &str| {
+        let mut parameters = drawing.question.parameters.iter();
+        name == "document"
+            && parameters.any(|known| known.name == name && known.kind == ParameterKind::Iri)
+    };
+    let mut found = values.to_vec();
+    for (name, value) in &mut found {
+        if is_document(name) {
+            let (key, _) = store::document(opened, value)?;
+            *value = base.document(key).as_str().to_owned();
+        }
+    }
+    Ok(found)
+}
+
+/// Returns the file to write; none for standard output.
+fn file(arguments: &Arguments) -> Option<&Path> {
+    arguments.output.as_deref().filter(|path| *path != Path::new("-"))
+}
+
+/// Returns the format that is asked for, or that the output's extension names.
+fn format(arguments: &Arguments) -> anyhow::Result<graph::Format> {
+    let named = match (arguments.format, file(arguments)) {
+        (Some(format), _) => format.named(),
+        (None, Some(file)) => by_extension(file)?,
+        (None, None) if arguments.nodes => graph::Format::Csv,
+        (None, None) => graph::Format::Svg,
+    };
+    match (named, arguments.nodes) {
+        (graph::Format::Csv, true) => Ok(graph::Format::CsvNodes),
+        (_, true) => Err(report::hinted(
+            anyhow!("--nodes is for tables"),
+            "the other formats have nodes and edges in one file; --format csv --nodes writes the table of nodes",
+        )),
+        (graph::Format::Png, _) if file(arguments).is_none() && io::stdout().is_terminal() => {
+            Err(report::hinted(
+                anyhow!("a terminal shows no PNG"),
+                "--output FILE.png writes it to a file",
+            ))
+        }
+        (named, false) => Ok(named),
+    }
+}
+
+fn by_extension(output: &Path) -> anyhow::Result<graph::Format> {
+    let extension = output.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    graph::Format::of_extension(extension).ok_or_else(|| {
+        report::hinted(
+            anyhow!("{} does not say what to write", output.display()),
+            "--format takes dot, svg, png, graphml, gexf, csv or json; so does the output's extension",
+        )
+    })
+}
+
+/// Finds the drawing of a name, or reads one from a file or standard input.
+fn drawing(name: &str) -> anyhow::Result<Drawing> {
+    if let Some(drawing) = projection::drawing(name) {
+        return Ok(drawing);
+    }
+    let is_file = name.contains(['/', '\\', '.']) || Path::new(name).is_file();
+    let text = match name {
+        "-" => {
+            let mut text = String::new();
+            io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
+            text
+        }
+        _ if is_file => fs::read_to_string(name).with_context(|| format!("cannot read {name}"))?,
+        _ => return Err(unknown(name)),
+    };
+    let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(name);
+    Ok(Drawing::parse(stem, &text)?)
+}
+
+fn unknown(name: &str) -> anyhow::Error {
+    let names: Vec<String> = projection::drawings().into_iter().map(|known| known.name).collect();
+    let hint =
+        format!("there are {}; a graph query of your own is read from a file", names.join(", "));
+    report::hinted(anyhow!("there is no graph {name:?}"), hint)
+}
+
+/// Says what to do about values that do not fit.
+fn hint(error: QueryError, name: &str) -> anyhow::Error {
+    let hint = match &error {
+        QueryError::UnknownParameter { .. } | QueryError::WrongType { .. } => {
+            format!("sayso graph {name} --list shows its parameters")
+        }
+        QueryError::MissingValue { name: parameter, .. } => {
+            format!("sayso graph {name} --set {parameter}=…")
+        }
+        _ => return error.into(),
+    };
+    report::hinted(error, hint)
+}
+
+/// Writes the whole at once, so that a file is there as a whole or not at all.
+fn write(
+    graph: &Graph,
+    drawing: &Drawing,
+    format: graph::Format,
+    output: Option<&Path>,
+) -> anyhow::Result<()> {
+    let mut bytes = Vec::new();
+    graph::write(graph, drawing, format, &mut bytes).context("cannot draw the graph")?;
+    if let Some(path) = output {
+        return fs::write(path, &bytes).with_context(|| format!("cannot write {}", path.display()));
+    }
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(&bytes)?;
+    stdout.flush()?;
+    Ok(())
+}
+
+/// Reads `name=value`; the value may be empty and may hold further signs of equality.
+fn assignment(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("a value is given as NAME=VALUE".to_owned()),
+    }
+}
+
+/// Returns the graphs with their parameters, or only those of a name.
+fn listed(name: Option<&str>) -> anyhow::Result<String> {
+    let mut list = String::new();
+    for drawing in projection::drawings() {
+        if name.is_some_and(|name| name != drawing.name) {
+            continue;
+        }
+        writeln!(list, "{}\n    {}", drawing.name, drawing.title)?;
+        for parameter in &drawing.question.parameters {
+            let kind = parameter.kind.to_string().to_uppercase();
+            let need = if parameter.default.is_none() { " (needed)" } else { "" };
+            let description = &parameter.description;
+            writeln!(list, "    --set {}={kind}  {description}{need}", parameter.name)?;
+        }
+    }
+    match name {
+        Some(name) if list.is_empty() => Err(unknown(name)),
+        _ => Ok(list),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::Arguments;
+    use super::format;
+    use super::graph;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    fn check(line: &str, expected: Result<graph::Format, &str>) {
+        let words = std::iter::once("graph").chain(line.split_whitespace());
+        let line = Line::try_parse_from(words).unwrap();
+        let found = format(&line.arguments).map_err(|error| error.to_string());
+        assert_eq!(found, expected.map_err(str::to_owned));
+    }
+
+    #[test]
+    fn formats_are_given_or_guessed() {
+        check("endorsements", Ok(graph::Format::Svg));
+        check("endorsements --output a/b.GraphML", Ok(graph::Format::GraphMl));
+        check("endorsements --output -", Ok(graph::Format::Svg));
+        check("endorsements --output a.txt --format dot", Ok(graph::Format::Dot));
+        check("endorsements --output a.txt", Err("a.txt does not say what to write"));
+        check("endorsements --output png", Err("png does not say what to write"));
+    }
+
+    #[test]
+    fn nodes_are_a_table() {
+        check("endorsements --nodes", Ok(graph::Format::CsvNodes));
+        check("endorsements --nodes --output a.csv", Ok(graph::Format::CsvNodes));
+        check("endorsements --nodes --output a.svg", Err("--nodes is for tables"));
+    }
+}

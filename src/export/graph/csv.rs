@@ -1,0 +1,112 @@
+//! CSV: a table of edges and a table of nodes, with the columns that Gephi, pandas and R expect.
+
+use std::fmt;
+use std::fmt::Display;
+use std::fmt::Formatter;
+use std::io;
+use std::io::Write;
+
+use petgraph::visit::EdgeRef;
+
+use super::evidence::Evidence;
+use crate::projection::Drawing;
+use crate::projection::Graph;
+
+/// Writes the table of edges; ends are named by identifier and by label.
+pub(super) fn edges(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "Source,Target,Type,Weight,Label,Qualifier,Sign,SourceLabel,TargetLabel,Evidence,EvidenceCount,\
+         EvidenceSha256,Documents,DocumentCount,DocumentsSha256,First,Last"
+    )?;
+    let direction = if drawing.directed { "Directed" } else { "Undirected" };
+    for reference in graph.edge_references() {
+        let (edge, source, target) =
+            (reference.weight(), &graph[reference.source()], &graph[reference.target()]);
+        let evidence = Evidence::new(&edge.evidence);
+        let documents = Evidence::new(&edge.documents);
+        let cells = [
+            &source.iri,
+            &target.iri,
+            direction,
+            &edge.weight().to_string(),
+            &edge.label,
+            &edge.qualifier,
+            &edge.sign().to_string(),
+            &source.label,
+            &target.label,
+            &evidence.joined(),
+            &evidence.count.to_string(),
+            evidence.hash.as_str(),
+            &documents.joined(),
+            &documents.count.to_string(),
+            documents.hash.as_str(),
+            edge.first.as_deref().unwrap_or_default(),
+            edge.last.as_deref().unwrap_or_default(),
+        ];
+        row(&cells, out)?;
+    }
+    Ok(())
+}
+
+/// Writes the table of nodes, whose `Id` the table of edges points at.
+pub(super) fn nodes(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "Id,Label,Kind")?;
+    for node in graph.node_weights() {
+        row(&[&node.iri, &node.label, &node.kind], out)?;
+    }
+    Ok(())
+}
+
+fn row(cells: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    for (place, cell) in cells.iter().enumerate() {
+        let comma = if place == 0 { "" } else { "," };
+        write!(out, "{comma}{}", Cell(cell))?;
+    }
+    writeln!(out)
+}
+
+/// A cell, in quotation marks where it needs them.
+struct Cell<'text>(&'text str);
+
+impl Display for Cell<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        if self.0.contains(['"', ',', '\n', '\r']) {
+            write!(formatter, "\"{}\"", self.0.replace('"', "\"\""))
+        } else {
+            formatter.write_str(self.0)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cell;
+    use super::edges;
+    use super::nodes;
+    use crate::export::graph::samples;
+
+    #[test]
+    fn cells_are_quoted_where_they_need_it() {
+        assert_eq!(Cell("a b").to_string(), "a b");
+        assert_eq!(Cell("a, \"b\"\n").to_string(), "\"a, \"\"b\"\"\n\"");
+    }
+
+    #[test]
+    fn every_row_has_as_many_cells_as_the_head() {
+        let mut out = Vec::new();
+        edges(&samples::signed(), &samples::drawing(), &mut out).unwrap();
+        let table = String::from_utf8(out).unwrap();
+        let counts: Vec<usize> = table.lines().map(|line| line.matches(',').count()).collect();
+        assert_eq!(counts, vec![16; samples::signed().edge_count() + 1]);
+        assert!(table.contains("a:1,a:2,Directed,2,,positive,1,Ada,Basalt plc,t:1 t:2,2,"));
+    }
+
+    #[test]
+    fn nodes_have_a_table_of_their_own() {
+        let mut out = Vec::new();
+        nodes(&samples::signed(), &mut out).unwrap();
+        let table = String::from_utf8(out).unwrap();
+        assert!(table.starts_with("Id,Label,Kind\na:1,Ada,Person\n"), "{table}");
+    }
+}

@@ -1,0 +1,179 @@
+//! GEXF 1.3: Gephi's own format, with places, colours and line styles.
+
+use std::io;
+use std::io::Write;
+
+use petgraph::visit::EdgeRef;
+
+use super::evidence::Evidence;
+use super::layout::Picture;
+use super::palette;
+use super::xml::Escaped;
+use crate::projection::Drawing;
+use crate::projection::Edge;
+use crate::projection::Graph;
+
+const NODE_ATTRIBUTES: &[(&str, &str)] = &[("iri", "string"), ("type", "string")];
+
+const EDGE_ATTRIBUTES: &[(&str, &str)] = &[
+    ("sign", "integer"),
+    ("qualifier", "string"),
+    ("evidence", "string"),
+    ("evidence_count", "integer"),
+    ("evidence_sha256", "string"),
+    ("documents", "string"),
+    ("document_count", "integer"),
+    ("documents_sha256", "string"),
+    ("first", "string"),
+    ("last", "string"),
+];
+
+/// Writes a graph as GEXF. Nodes stand where the SVG has them; GEXF's vertical axis points up.
+pub(super) fn write(
+    graph: &Graph,
+    drawing: &Drawing,
+    picture: &Picture,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
+    writeln!(
+        out,
+        r#"<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">"#
+    )?;
+    writeln!(out, "  <meta>\n    <creator>sayso</creator>")?;
+    writeln!(out, "    <description>{}</description>\n  </meta>", Escaped(&drawing.title))?;
+    let direction = if drawing.directed { "directed" } else { "undirected" };
+    writeln!(out, r#"  <graph mode="static" defaultedgetype="{direction}">"#)?;
+    attributes("node", NODE_ATTRIBUTES, out)?;
+    attributes("edge", EDGE_ATTRIBUTES, out)?;
+    nodes(graph, picture, out)?;
+    edges(graph, direction, out)?;
+    writeln!(out, "  </graph>\n</gexf>")
+}
+
+fn attributes(class: &str, list: &[(&str, &str)], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, r#"    <attributes class="{class}">"#)?;
+    for (name, kind) in list {
+        writeln!(out, r#"      <attribute id="{class}_{name}" title="{name}" type="{kind}"/>"#)?;
+    }
+    writeln!(out, "    </attributes>")
+}
+
+fn nodes(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "    <nodes>")?;
+    for (place, node) in graph.node_weights().enumerate() {
+        writeln!(out, r#"      <node id="n{place}" label="{}">"#, Escaped(&node.label))?;
+        values("node", NODE_ATTRIBUTES, &[&node.iri, &node.kind], out)?;
+        let [red, green, blue] = palette::channels(palette::look(&node.kind).stroke);
+        let centre = picture.boxes[place].centre();
+        writeln!(out, r#"        <viz:color r="{red}" g="{green}" b="{blue}" a="1.0"/>"#)?;
+        writeln!(
+            out,
+            r#"        <viz:position x="{}" y="{}" z="0"/>"#,
+            centre.x.round(),
+            0.0 - centre.y.round()
+        )?;
+        writeln!(out, r#"        <viz:size value="10"/>"#)?;
+        writeln!(out, "      </node>")?;
+    }
+    writeln!(out, "    </nodes>")
+}
+
+fn edges(graph: &Graph, direction: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "    <edges>")?;
+    for (place, reference) in graph.edge_references().enumerate() {
+        let edge = reference.weight();
+        let line = palette::line(&edge.qualifier);
+        let [red, green, blue] = palette::channels(line.colour);
+        let kind = if edge.qualifier.is_empty() { "joined" } else { &edge.qualifier };
+        let label = if edge.label.is_empty() { kind } else { &edge.label };
+        writeln!(
+            out,
+            r#"      <edge id="e{place}" source="n{}" target="n{}" type="{direction}" kind="{}" label="{}" weight="{}">"#,
+            reference.source().index(),
+            reference.target().index(),
+            Escaped(kind),
+            Escaped(label),
+            edge.weight(),
+        )?;
+        edge_values(edge, out)?;
+        writeln!(out, r#"        <viz:color r="{red}" g="{green}" b="{blue}" a="1.0"/>"#)?;
+        writeln!(out, r#"        <viz:shape value="{}"/>"#, line.name)?;
+        writeln!(out, "      </edge>")?;
+    }
+    writeln!(out, "    </edges>")
+}
+
+fn edge_values(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
+    let evidence = Evidence::new(&edge.evidence);
+    let documents = Evidence::new(&edge.documents);
+    let list = [
+        &edge.sign().to_string(),
+        &edge.qualifier,
+        &evidence.joined(),
+        &evidence.count.to_string(),
+        evidence.hash.as_str(),
+        &documents.joined(),
+        &documents.count.to_string(),
+        documents.hash.as_str(),
+        edge.first.as_deref().unwrap_or_default(),
+        edge.last.as_deref().unwrap_or_default(),
+    ];
+    values("edge", EDGE_ATTRIBUTES, &list, out)
+}
+
+/// Writes the values that are not empty.
+fn values(
+    class: &str,
+    list: &[(&str, &str)],
+    values: &[&str],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "        <attvalues>")?;
+    for ((name, _), value) in list.iter().zip(values) {
+        if !value.is_empty() {
+            let value = Escaped(value);
+            writeln!(out, r#"          <attvalue for="{class}_{name}" value="{value}"/>"#)?;
+        }
+    }
+    writeln!(out, "        </attvalues>")
+}
+
+#[cfg(test)]
+mod tests {
+    use resvg::usvg::roxmltree::Document;
+
+    use super::write;
+    use crate::export::graph::layout;
+    use crate::export::graph::samples;
+    use crate::projection::Graph;
+
+    fn text(graph: &Graph) -> String {
+        let (mut out, drawing) = (Vec::new(), samples::drawing());
+        write(graph, &drawing, &layout::picture(graph, &drawing), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn parallel_edges_have_kinds_and_every_edge_its_evidence() {
+        let xml = text(&samples::signed());
+        let document = Document::parse(&xml).unwrap();
+        let edges: Vec<_> =
+            document.descendants().filter(|node| node.has_tag_name("edge")).collect();
+        assert_eq!(edges.len(), samples::signed().edge_count());
+        let kinds: Vec<Option<&str>> = edges.iter().map(|edge| edge.attribute("kind")).collect();
+        assert_eq!(kinds[1..3], [Some("positive"), Some("negative")]);
+        for edge in edges {
+            assert!(edge.descendants().any(|value| {
+                value.attribute("for") == Some("edge_evidence")
+                    && value.attribute("value").is_some_and(|ids| ids.starts_with("t:1"))
+            }));
+        }
+    }
+
+    #[test]
+    fn strange_labels_stay_xml() {
+        Document::parse(&text(&samples::strange())).unwrap();
+        Document::parse(&text(&Graph::new())).unwrap();
+    }
+}

@@ -1,0 +1,133 @@
+//! `GraphML`: read by Gephi, networkx, igraph, Cytoscape, yEd. Every key is typed; no key is called `id`,
+//! which igraph would overwrite.
+
+use std::io;
+use std::io::Write;
+
+use petgraph::visit::EdgeRef;
+
+use super::evidence::Evidence;
+use super::xml::Escaped;
+use crate::projection::Drawing;
+use crate::projection::Edge;
+use crate::projection::Graph;
+
+/// Name and type of what is said of a node or an edge.
+type Key = (&'static str, &'static str);
+
+const NODE_KEYS: &[Key] = &[("label", "string"), ("iri", "string"), ("kind", "string")];
+
+const EDGE_KEYS: &[Key] = &[
+    ("weight", "int"),
+    ("sign", "int"),
+    ("qualifier", "string"),
+    ("edge_label", "string"),
+    ("evidence", "string"),
+    ("evidence_count", "int"),
+    ("evidence_sha256", "string"),
+    ("documents", "string"),
+    ("document_count", "int"),
+    ("documents_sha256", "string"),
+    ("first", "string"),
+    ("last", "string"),
+];
+
+/// Writes a graph as `GraphML`.
+pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
+    writeln!(
+        out,
+        r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"#
+    )?;
+    keys("node", NODE_KEYS, out)?;
+    keys("edge", EDGE_KEYS, out)?;
+    let direction = if drawing.directed { "directed" } else { "undirected" };
+    writeln!(out, r#"  <graph id="{}" edgedefault="{direction}">"#, Escaped(&drawing.name))?;
+    for (place, node) in graph.node_weights().enumerate() {
+        writeln!(out, r#"    <node id="n{place}">"#)?;
+        data("node", NODE_KEYS, &[&node.label, &node.iri, &node.kind], out)?;
+        writeln!(out, "    </node>")?;
+    }
+    for (place, edge) in graph.edge_references().enumerate() {
+        let (source, target) = (edge.source().index(), edge.target().index());
+        writeln!(out, r#"    <edge id="e{place}" source="n{source}" target="n{target}">"#)?;
+        edge_data(edge.weight(), out)?;
+        writeln!(out, "    </edge>")?;
+    }
+    writeln!(out, "  </graph>\n</graphml>")
+}
+
+fn keys(of: &str, keys: &[Key], out: &mut dyn Write) -> io::Result<()> {
+    for (name, kind) in keys {
+        writeln!(
+            out,
+            r#"  <key id="{of}_{name}" for="{of}" attr.name="{name}" attr.type="{kind}"/>"#
+        )?;
+    }
+    Ok(())
+}
+
+fn edge_data(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
+    let evidence = Evidence::new(&edge.evidence);
+    let documents = Evidence::new(&edge.documents);
+    let values = [
+        &edge.weight().to_string(),
+        &edge.sign().to_string(),
+        &edge.qualifier,
+        &edge.label,
+        &evidence.joined(),
+        &evidence.count.to_string(),
+        evidence.hash.as_str(),
+        &documents.joined(),
+        &documents.count.to_string(),
+        documents.hash.as_str(),
+        edge.first.as_deref().unwrap_or_default(),
+        edge.last.as_deref().unwrap_or_default(),
+    ];
+    data("edge", EDGE_KEYS, &values, out)
+}
+
+/// Writes the values that are not empty.
+fn data(of: &str, keys: &[Key], values: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    for ((name, _), value) in keys.iter().zip(values) {
+        if !value.is_empty() {
+            writeln!(out, r#"      <data key="{of}_{name}">{}</data>"#, Escaped(value))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EDGE_KEYS;
+    use super::NODE_KEYS;
+    use super::write;
+    use crate::export::graph::samples;
+
+    fn text(graph: &crate::projection::Graph) -> String {
+        let mut out = Vec::new();
+        write(graph, &samples::drawing(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn no_key_is_called_id() {
+        assert!(NODE_KEYS.iter().chain(EDGE_KEYS).all(|(name, _)| *name != "id"));
+    }
+
+    #[test]
+    fn edges_have_ids_and_evidence() {
+        let xml = text(&samples::signed());
+        assert!(xml.contains(r#"<edge id="e1" source="n0" target="n1">"#));
+        assert!(xml.contains(r#"<data key="edge_sign">-1</data>"#));
+        assert!(xml.contains(r#"<data key="edge_evidence">t:1 t:2</data>"#));
+        assert_eq!(xml.matches("<edge ").count(), samples::signed().edge_count());
+    }
+
+    #[test]
+    fn strange_labels_stay_xml() {
+        let xml = text(&samples::strange());
+        resvg::usvg::roxmltree::Document::parse(&xml).unwrap();
+        assert!(xml.contains("&lt;b&gt;&amp;&quot;"));
+    }
+}

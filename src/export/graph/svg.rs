@@ -1,0 +1,456 @@
+//! SVG: title, edges, nodes and legend. Text stays text; evidence shows when one points at an edge and
+//! stands in `data-` attributes for programs.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::io::Write;
+
+use petgraph::visit::EdgeRef;
+
+use super::evidence::Evidence;
+use super::geometry::Curve;
+use super::geometry::Point;
+use super::geometry::Rectangle;
+use super::layout::MARK_LINE;
+use super::layout::MARK_SIZE;
+use super::layout::Mark;
+use super::layout::Picture;
+use super::letters;
+use super::letters::Room;
+use super::letters::Widths;
+use super::outline;
+use super::palette;
+use super::palette::Line;
+use super::palette::Shape;
+use super::xml::Escaped;
+use crate::projection::Drawing;
+use crate::projection::Edge;
+use crate::projection::Graph;
+use crate::projection::Node;
+
+/// The space around the drawing, in pixels.
+const MARGIN: f64 = 32.0;
+
+/// The least width of the whole picture, so that title and legend have room.
+const LEAST_WIDTH: f64 = 560.0;
+
+const INK: &str = "#1f2933";
+const FAINT: &str = "#5b6470";
+
+/// Writes a laid out graph as SVG.
+pub(super) fn write(
+    graph: &Graph,
+    drawing: &Drawing,
+    picture: &Picture,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let width = (picture.size.x + 2.0 * MARGIN).max(LEAST_WIDTH);
+    let counts = counts(graph);
+    let widths = Widths::of([drawing.title.as_str()]);
+    let title_room = Room { width: (width - 2.0 * MARGIN) * letters::SIZE / TITLE_SIZE, lines: 3 };
+    let title = widths.wrap(&drawing.title, title_room);
+    #[expect(clippy::cast_precision_loss, reason = "a title has few lines")]
+    let top = MARGIN + title.len() as f64 * TITLE_LINE + 34.0;
+    let legend = Legend::new(graph, drawing, width - 2.0 * MARGIN);
+    let legend_top = top + picture.size.y + 34.0;
+    let height = legend_top + legend.height + MARGIN;
+    writeln!(
+        out,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{}" role="img">"#,
+        letters::FAMILY
+    )?;
+    writeln!(out, "<title>{}</title>", Escaped(&drawing.title))?;
+    writeln!(
+        out,
+        "<desc>{}</desc>",
+        Escaped(&format!("{} {counts}", drawing.question.description))
+    )?;
+    writeln!(out, r##"<rect width="{width}" height="{height}" fill="#ffffff"/>"##)?;
+    let mut line_top = MARGIN + 16.0;
+    for line in title {
+        let line = line.join(" ");
+        text(out, (MARGIN, line_top, "start"), (TITLE_SIZE, INK), &line)?;
+        line_top += TITLE_LINE;
+    }
+    text(out, (MARGIN, line_top - 2.0, "start"), (12.0, FAINT), &counts)?;
+    let left = ((width - picture.size.x) / 2.0).floor();
+    writeln!(out, r#"<g transform="translate({left} {top})">"#)?;
+    edges(graph, drawing, picture, out)?;
+    nodes(graph, picture, out)?;
+    marks(graph, picture, out)?;
+    writeln!(out, "</g>")?;
+    writeln!(out, r#"<g transform="translate({MARGIN} {legend_top})">"#)?;
+    legend.write(width - 2.0 * MARGIN, out)?;
+    writeln!(out, "</g>\n</svg>")
+}
+
+const TITLE_SIZE: f64 = 20.0;
+const TITLE_LINE: f64 = 26.0;
+
+fn counts(graph: &Graph) -> String {
+    if graph.node_count() == 0 {
+        return "Nothing to draw: the question has no answers here.".to_owned();
+    }
+    let evidence: BTreeSet<&str> =
+        graph.edge_weights().flat_map(|edge| edge.evidence.iter().map(String::as_str)).collect();
+    let plural = |count: usize, one: &str, many: &str| {
+        format!("{count} {}", if count == 1 { one } else { many })
+    };
+    format!(
+        "{}, {}, {}.",
+        plural(graph.node_count(), "node", "nodes"),
+        plural(graph.edge_count(), "edge", "edges"),
+        plural(evidence.len(), "piece of evidence", "pieces of evidence"),
+    )
+}
+
+fn text(
+    out: &mut dyn Write,
+    (x, y, anchor): (f64, f64, &str),
+    (size, colour): (f64, &str),
+    line: &str,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        r#"<text x="{x}" y="{y}" font-size="{size}" text-anchor="{anchor}" fill="{colour}">{}</text>"#,
+        Escaped(line)
+    )
+}
+
+fn edges(
+    graph: &Graph,
+    drawing: &Drawing,
+    picture: &Picture,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (place, reference) in graph.edge_references().enumerate() {
+        let (from, to) = (&graph[reference.source()], &graph[reference.target()]);
+        let edge = reference.weight();
+        let line = palette::line(&edge.qualifier);
+        begin_edge(edge, out)?;
+        let meaning = drawing.meaning(&edge.qualifier);
+        let head = format!("{} {meaning} {}", from.label, to.label);
+        let evidence = Evidence::new(&edge.evidence);
+        let tooltip = format!("{head}\n{} ({})\n{}", edge.label, evidence.count, evidence.lines());
+        writeln!(out, "<title>{}</title>", Escaped(tooltip.trim()))?;
+        stroke(&picture.routes[place], line, edge.weight(), drawing.directed, out)?;
+        writeln!(out, "</g>")?;
+    }
+    Ok(())
+}
+
+fn begin_edge(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
+    let evidence = Evidence::new(&edge.evidence);
+    let documents = Evidence::new(&edge.documents);
+    writeln!(
+        out,
+        r#"<g class="edge" data-qualifier="{}" data-sign="{}" data-weight="{}" data-evidence="{}" data-evidence-count="{}" data-evidence-sha256="{}" data-documents="{}" data-document-count="{}">"#,
+        Escaped(&edge.qualifier),
+        edge.sign(),
+        edge.weight(),
+        Escaped(&evidence.joined()),
+        evidence.count,
+        evidence.hash,
+        Escaped(&documents.joined()),
+        documents.count,
+    )
+}
+
+/// Returns the width of a line: it grows with the square root of the weight.
+#[expect(clippy::cast_precision_loss, reason = "weights are smaller than that")]
+fn breadth(weight: usize) -> f64 {
+    let width = 1.3 + 0.9 * (weight.saturating_sub(1) as f64).sqrt();
+    (width.min(8.0) * 10.0).round() / 10.0
+}
+
+fn stroke(
+    route: &[Curve],
+    line: Line,
+    weight: usize,
+    directed: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (Some(first), Some(last)) = (route.first(), route.last()) else { return Ok(()) };
+    let breadth = breadth(weight);
+    let mut path = format!("M{}", place(first.0[0]));
+    let head = directed.then(|| Head::new(*last, breadth));
+    for (index, curve) in route.iter().enumerate() {
+        let is_last = index + 1 == route.len();
+        let curve = head.as_ref().filter(|_| is_last).map_or(*curve, |head| head.shaft);
+        let [_, a, b, c] = curve.0;
+        for part in [" C", &place(a), " ", &place(b), " ", &place(c)] {
+            path.push_str(part);
+        }
+    }
+    let dashes = if line.dashes.is_empty() {
+        String::new()
+    } else {
+        format!(r#" stroke-dasharray="{}""#, line.dashes)
+    };
+    writeln!(
+        out,
+        r#"<path d="{path}" fill="none" stroke="{}" stroke-width="{breadth}"{dashes}/>"#,
+        line.colour
+    )?;
+    let Some(Head { corners: [tip, left, right], .. }) = head else { return Ok(()) };
+    writeln!(
+        out,
+        r#"<path d="M{} L{} L{} Z" fill="{}"/>"#,
+        place(tip),
+        place(left),
+        place(right),
+        line.colour
+    )
+}
+
+/// The head of an arrow, and the curve that is left of its shaft.
+struct Head {
+    corners: [Point; 3],
+    shaft: Curve,
+}
+
+impl Head {
+    fn new(curve: Curve, breadth: f64) -> Self {
+        let length = 8.0 + breadth * 1.5;
+        let tip = curve.0[3];
+        // The head covers the part of the curve within its own length of the tip.
+        let cap = Rectangle::around(tip, Point::new(length * 1.6, length * 1.6));
+        let shaft = curve.reversed().leaving(cap).reversed();
+        let way = (tip - shaft.0[3]).unit();
+        let base = tip - way * length;
+        let side = way.turned() * (3.2 + breadth * 0.9);
+        let shaft = Curve([shaft.0[0], shaft.0[1], shaft.0[2], base + way]);
+        Self { corners: [tip, base + side, base - side], shaft }
+    }
+}
+
+/// Returns a place to a tenth of a pixel.
+fn place(point: Point) -> String {
+    // Adding zero turns a negative zero, which would print its sign, into zero.
+    let tenths = |number: f64| (number * 10.0).round() / 10.0 + 0.0;
+    format!("{} {}", tenths(point.x), tenths(point.y))
+}
+
+fn nodes(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
+    for ((node, area), lines) in graph.node_weights().zip(&picture.boxes).zip(&picture.labels) {
+        writeln!(
+            out,
+            r#"<g class="node" data-iri="{}" data-kind="{}">"#,
+            Escaped(&node.iri),
+            Escaped(&node.kind)
+        )?;
+        writeln!(out, "<title>{}</title>", Escaped(&tooltip(node)))?;
+        let look = palette::look(&node.kind);
+        outline::write(look, *area, out)?;
+        #[expect(clippy::cast_precision_loss, reason = "a label has few lines")]
+        let mut y = area.centre().y - (lines.len() as f64 - 1.0) * letters::LINE / 2.0 + 4.5;
+        // Sentences begin at one line, names stand in the middle.
+        let (x, anchor) = match look.shape {
+            Shape::Quoted => (area.left + 15.0, "start"),
+            _ => (area.centre().x, "middle"),
+        };
+        for line in lines {
+            text(out, (x, y, anchor), (letters::SIZE, INK), line)?;
+            y += letters::LINE;
+        }
+        writeln!(out, "</g>")?;
+    }
+    Ok(())
+}
+
+fn tooltip(node: &Node) -> String {
+    let kind = if node.kind.is_empty() { String::new() } else { format!("\n{}", node.kind) };
+    format!("{}{kind}\n{}", node.label, node.iri)
+}
+
+fn marks(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
+    for (edge, Mark { area, lines }) in graph.edge_weights().zip(&picture.marks) {
+        let colour = palette::line(&edge.qualifier).colour;
+        writeln!(
+            out,
+            r##"<rect x="{}" y="{}" width="{}" height="{}" rx="5" fill="#ffffff" fill-opacity="0.88"/>"##,
+            area.left, area.top, area.width, area.height
+        )?;
+        let mut y = area.top + MARK_LINE - 2.0;
+        for line in lines {
+            text(out, (area.centre().x, y, "middle"), (MARK_SIZE, colour), line)?;
+            y += MARK_LINE;
+        }
+    }
+    Ok(())
+}
+
+/// What lines and outlines mean.
+struct Legend {
+    entries: Vec<Entry>,
+    height: f64,
+}
+
+struct Entry {
+    sample: Sample,
+    words: String,
+    place: Point,
+}
+
+enum Sample {
+    Line(Line),
+    Kind(String),
+    None,
+}
+
+const SAMPLE: f64 = 34.0;
+const ROW: f64 = 26.0;
+
+impl Legend {
+    /// Sets the entries one after another, in rows that fit the width.
+    fn new(graph: &Graph, drawing: &Drawing, width: f64) -> Self {
+        let mut entries = entries(graph, drawing);
+        let widths = Widths::of(entries.iter().map(|(_, words)| words.as_str()));
+        let mut next = Point::new(0.0, 24.0);
+        let mut placed = Vec::new();
+        for (sample, words) in entries.drain(..) {
+            let line: Vec<String> = widths
+                .wrap(&words, Room { width: f64::MAX, lines: 1 })
+                .into_iter()
+                .flatten()
+                .collect();
+            let indent = if matches!(sample, Sample::None) { 0.0 } else { SAMPLE + 8.0 };
+            let length = indent + (widths.line(&line) * 12.0 / letters::SIZE).ceil() + 26.0;
+            if next.x > 0.0 && next.x + length - 26.0 > width {
+                next = Point::new(0.0, next.y + ROW);
+            }
+            placed.push(Entry { sample, words, place: next });
+            next.x += length;
+        }
+        Self { height: if placed.is_empty() { 0.0 } else { next.y + 8.0 }, entries: placed }
+    }
+
+    fn write(&self, width: f64, out: &mut dyn Write) -> io::Result<()> {
+        if self.entries.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, r##"<path d="M0 0 H{width}" stroke="#d5d9df" stroke-width="1"/>"##)?;
+        for Entry { sample, words, place } in &self.entries {
+            let middle = place.y;
+            let mut left = place.x;
+            match sample {
+                Sample::Line(line) => {
+                    let ends = [Point::new(left, middle), Point::new(left + SAMPLE, middle)];
+                    stroke(&[Curve::bent(ends[0], ends[1], 0.0)], *line, 2, true, out)?;
+                    left += SAMPLE + 8.0;
+                }
+                Sample::Kind(kind) => {
+                    let centre = Point::new(left + SAMPLE / 2.0, middle);
+                    let area = Rectangle::around(centre, Point::new(SAMPLE - 4.0, 16.0));
+                    outline::write(palette::look(kind), area, out)?;
+                    left += SAMPLE + 8.0;
+                }
+                Sample::None => {}
+            }
+            text(out, (left, middle + 4.0, "start"), (12.0, FAINT), words)?;
+        }
+        Ok(())
+    }
+}
+
+fn entries(graph: &Graph, drawing: &Drawing) -> Vec<(Sample, String)> {
+    let present: BTreeSet<&str> =
+        graph.edge_weights().map(|edge| edge.qualifier.as_str()).collect();
+    let known = drawing.legend.iter().map(|(qualifier, _)| qualifier.as_str());
+    let mut qualifiers: Vec<&str> = known.filter(|known| present.contains(known)).collect();
+    qualifiers.extend(present.iter().filter(|&&one| !drawing.legend.iter().any(|(k, _)| k == one)));
+    let lines = qualifiers.into_iter().map(|qualifier| {
+        let words = drawing.meaning(qualifier).to_owned();
+        (Sample::Line(palette::line(qualifier)), words)
+    });
+    let kinds: BTreeSet<&str> = graph
+        .node_weights()
+        .map(|node| node.kind.as_str())
+        .filter(|kind| !kind.is_empty())
+        .collect();
+    let kinds = kinds.into_iter().map(|kind| (Sample::Kind(kind.to_owned()), spaced(kind)));
+    let mut entries: Vec<(Sample, String)> = lines.chain(kinds).collect();
+    if graph.edge_count() > 0 {
+        entries.push((Sample::None, "numbers: pieces of evidence".to_owned()));
+    }
+    entries
+}
+
+/// Returns the name of a class as words: `OwnWords` is "own words".
+fn spaced(kind: &str) -> String {
+    let mut words = String::new();
+    for letter in kind.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use resvg::usvg::roxmltree::Document;
+
+    use super::breadth;
+    use super::spaced;
+    use super::write;
+    use crate::export::graph::layout;
+    use crate::export::graph::samples;
+    use crate::projection::Graph;
+
+    fn text(graph: &Graph) -> String {
+        let (mut out, drawing) = (Vec::new(), samples::drawing());
+        write(graph, &drawing, &layout::picture(graph, &drawing), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_edge_carries_its_evidence() {
+        let svg = text(&samples::signed());
+        let document = Document::parse(&svg).unwrap();
+        let edges: Vec<_> =
+            document.descendants().filter(|node| node.attribute("class") == Some("edge")).collect();
+        assert_eq!(edges.len(), 5);
+        let listed = edges[4].attribute("data-evidence").unwrap().split(' ').count();
+        assert_eq!((listed, edges[4].attribute("data-evidence-count")), (50, Some("70")));
+        assert_eq!(edges[4].attribute("data-evidence-sha256").unwrap().len(), 64);
+        assert!(edges[1].descendants().any(|node| {
+            node.has_tag_name("title")
+                && node.text().is_some_and(|words| words.contains("t:1\nt:2"))
+        }));
+    }
+
+    #[test]
+    fn sides_differ_in_line_and_stand_in_the_legend() {
+        let svg = text(&samples::signed());
+        assert!(svg.contains(r##"stroke="#d1490f" stroke-width="1.3" stroke-dasharray="9 5""##));
+        assert!(svg.contains(">takes the side of</text>"));
+        assert!(svg.contains(">organization</text>"));
+    }
+
+    #[test]
+    fn strange_labels_stay_svg() {
+        Document::parse(&text(&samples::strange())).unwrap();
+    }
+
+    #[test]
+    fn an_empty_graph_says_so() {
+        let svg = text(&Graph::new());
+        Document::parse(&svg).unwrap();
+        assert!(svg.contains(">Nothing to draw: the question has no answers here.</text>"));
+    }
+
+    #[test]
+    fn lines_grow_with_their_weight_but_not_forever() {
+        assert_eq!(
+            [1, 2, 5, 1_000_000].map(|weight| breadth(weight).to_string()),
+            ["1.3", "2.2", "3.1", "8"]
+        );
+    }
+
+    #[test]
+    fn classes_become_words() {
+        assert_eq!(["Person", "OwnWords", ""].map(spaced), ["person", "own words", ""]);
+    }
+}

@@ -1,0 +1,172 @@
+//! Forms of names: what two spellings of one name have in common.
+
+use std::iter::once;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_security::skeleton;
+
+const ARTICLES: &[&str] = &["the ", "a ", "an "];
+
+/// Returns a name without a leading article, its white space single.
+pub(super) fn tidy(name: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let without = ARTICLES.iter().find_map(|article| {
+        let (start, rest) = name.split_at_checked(article.len())?;
+        start.eq_ignore_ascii_case(article).then(|| rest.to_owned())
+    });
+    without.filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// Returns what all spellings of a name share: small letters without accents, articles, kinds of
+/// apostrophes and hyphens, and letters of other scripts that look Latin as Latin ones.
+///
+/// > **Оwen** *with a Cyrillic letter* is **Owen**; **Horák** is **Horak**
+pub(super) fn fold(name: &str) -> String {
+    let composed: String = name.nfkc().collect();
+    let latin: Vec<String> = composed.split_whitespace().map(as_latin).collect();
+    let plain: String =
+        latin.join(" ").nfd().filter(|&letter| !is_combining_mark(letter)).collect();
+    tidy(&plain.to_lowercase().replace(['’', '‘', '`'], "'").replace(['‐', '‑', '–'], "-"))
+}
+
+/// Returns a folded name of a body or text, its spelling made even: "organisation", "co-operation".
+pub(super) fn even(folded: &str) -> String {
+    folded
+        .replace("isation", "ization")
+        .replace('-', "")
+        .replace("programme", "program")
+        .replace("centre", "center")
+        .replace("defence", "defense")
+        .replace("labour", "labor")
+        .replace(" & ", " and ")
+}
+
+/// Replaces look-alike letters of a word that mixes Latin letters with others.
+fn as_latin(word: &str) -> String {
+    let has_latin = word.chars().any(|letter| letter.is_ascii_alphabetic());
+    if !has_latin || word.is_ascii() {
+        return word.to_owned();
+    }
+    word.chars().flat_map(latin_letter).collect()
+}
+
+fn latin_letter(letter: char) -> Vec<char> {
+    if letter.is_ascii() {
+        return vec![letter];
+    }
+    let written = letter.to_string();
+    let prototype: Vec<char> = skeleton(&written).collect();
+    match prototype.as_slice() {
+        &[single] if single.is_ascii_alphabetic() => once(in_case_of(letter, single)).collect(),
+        _ => vec![letter],
+    }
+}
+
+/// The prototype of a capital may be a small letter ("І" gives "l").
+fn in_case_of(letter: char, prototype: char) -> char {
+    match (letter, prototype) {
+        ('\u{406}' | '\u{399}' | '\u{4c0}', _) => 'I',
+        ('\u{456}' | '\u{3b9}', _) => 'i',
+        _ => prototype,
+    }
+}
+
+/// Returns a word or words fit for an identifier: small ASCII letters and digits joined by hyphens.
+pub(super) fn slug(name: &str) -> String {
+    const LONGEST: usize = 48;
+    let mut slug = String::new();
+    for letter in fold(name).chars() {
+        if letter.is_ascii_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') && letter != '\'' {
+            slug.push('-');
+        }
+        if slug.len() >= LONGEST {
+            break;
+        }
+    }
+    let slug = slug.trim_matches('-');
+    if slug.is_empty() { "unnamed".to_owned() } else { slug.to_owned() }
+}
+
+/// Returns whether an acronym's letters are the initials of words of a name, in order.
+///
+/// > Central Election Committee (**CEC**), Organisation for Security and Co-operation in Europe (**OSCE**)
+pub(super) fn abbreviates(acronym: &str, name: &str) -> bool {
+    let letters: Vec<char> = capitals(acronym);
+    if letters.len() < 2 || acronym.contains(' ') {
+        return false;
+    }
+    let starts: Vec<char> = name
+        .split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '/' | '‐' | '‑'))
+        .filter_map(|word| word.chars().next())
+        .map(|letter| letter.to_ascii_uppercase())
+        .collect();
+    let mut rest = starts.iter();
+    let in_order = letters.iter().all(|letter| rest.any(|start| start == letter));
+    in_order && starts.first() == letters.first() && starts.len() <= letters.len() * 3
+}
+
+/// Returns whether an acronym in brackets can stand for the name in front of it: its capitals are
+/// among the name's initials, in any order ("Parliamentary Assembly of the Turkic Council", `TurkPA`).
+pub(super) fn may_abbreviate(acronym: &str, name: &str) -> bool {
+    let mut starts: Vec<char> = name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .filter(|letter| letter.is_uppercase())
+        .collect();
+    let letters = capitals(acronym);
+    let is_short = acronym.chars().count() <= 12 && !acronym.trim().contains(' ');
+    let matched = letters.iter().all(|letter| {
+        let found = starts.iter().position(|start| start == letter);
+        found.map(|found| starts.swap_remove(found)).is_some()
+    });
+    is_short && letters.len() >= 2 && matched
+}
+
+fn capitals(name: &str) -> Vec<char> {
+    name.chars().filter(|letter| letter.is_uppercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::abbreviates;
+    use super::fold;
+    use super::may_abbreviate;
+    use super::slug;
+    use super::tidy;
+
+    #[test]
+    fn spellings_of_one_name_fold_to_one_form() {
+        assert_eq!(fold("\u{41e}wen  Murphy"), "owen murphy");
+        assert_eq!(fold("The Hor\u{e1}k"), fold("Hora\u{301}k"));
+        assert_eq!(fold("C\u{f4}te d\u{2019}Ivoire"), "cote d'ivoire");
+        assert_eq!(fold("\u{406}lse"), "ilse");
+        assert_ne!(fold("Cornell"), fold("Comell"));
+        assert_eq!(fold("\u{41e}\u{411}\u{421}\u{415}"), "\u{43e}\u{431}\u{441}\u{435}");
+    }
+
+    #[test]
+    fn articles_go_only_in_front() {
+        assert_eq!(tidy("the  final\nreport"), "final report");
+        assert_eq!(tidy("Theresa May"), "Theresa May");
+        assert_eq!(tidy("the"), "the");
+    }
+
+    #[test]
+    fn acronyms_are_initials() {
+        assert!(abbreviates("CEC", "Central Election Committee"));
+        assert!(abbreviates("OSCE", "Organisation for Security and Co-operation in Europe"));
+        assert!(!abbreviates("CEC", "Commission of Enquiry"));
+        assert!(!abbreviates("A", "Apple"));
+        assert!(may_abbreviate("TurkPA", "Parliamentary Assembly of the Turkic Council"));
+        assert!(!may_abbreviate("NATO", "Ministry of Defence"));
+    }
+
+    #[test]
+    fn slugs_are_plain() {
+        assert_eq!(slug("Mger  \u{17d}\u{e1}k's  (Jr.)"), "mger-zaks-jr");
+        assert_eq!(slug("\u{6f22}"), "unnamed");
+    }
+}

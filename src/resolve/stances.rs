@@ -1,0 +1,178 @@
+//! Stances: findings with their holders and targets resolved, one for a holder, target and side in a sentence.
+
+use std::collections::BTreeSet;
+
+use crate::model::CodePoints;
+use crate::model::Findings;
+use crate::model::FoundStance;
+use crate::model::Span;
+use crate::model::Stance;
+use crate::model::Statement;
+use crate::model::Voice;
+use crate::model::WordClass;
+use crate::model::key;
+
+use super::entities::Ids;
+use super::statements;
+use super::statements::Voiced;
+use super::voices::Meant;
+use super::voices::Voices;
+
+/// Who holds a stance and toward whom, as candidates.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sided {
+    pub(super) holder: Meant,
+    pub(super) target: Meant,
+}
+
+/// Resolves holders and targets.
+pub(super) fn voice(voices: &mut Voices, findings: &Findings, voiced: &[Voiced]) -> Vec<Sided> {
+    findings
+        .stances
+        .iter()
+        .map(|stance| {
+            let inside = stance.statement.and_then(|index| voiced.get(index));
+            let speaker = inside.map_or_else(
+                || voices.author.into_iter().collect::<Meant>(),
+                |voiced| voiced.source.clone(),
+            );
+            let holder = match stance.holder {
+                Voice::Words(span) => voices.of(span, &speaker, true),
+                Voice::SourceOf(index) => {
+                    voiced.get(index).map(|voiced| voiced.source.clone()).unwrap_or_default()
+                }
+                Voice::Author => voices.author.into_iter().collect(),
+                Voice::Unknown => Meant::new(),
+            };
+            Sided { holder, target: target(voices, stance.target, &speaker) }
+        })
+        .collect()
+}
+
+/// Returns whom or what the words for a target are about: what its head names, else whose deed or quality it is.
+///
+/// > welcomes **Kazakhstan**'s engagement, praised the technical work of **the CEC**
+fn target(voices: &mut Voices, span: Span, speaker: &[usize]) -> Meant {
+    let head = voices.of(span, speaker, false);
+    if !head.is_empty() {
+        return head;
+    }
+    let passage = voices.passage;
+    let tokens = passage.tokens_in(span);
+    let inside = voices.cast.outermost_in(span);
+    let owner = inside.iter().copied().find(|&index| {
+        let after = voices.cast.candidates[index].tokens.end;
+        after < tokens.end && passage.is_possessive(after)
+    });
+    let of = inside.iter().copied().find(|&index| {
+        let start = voices.cast.candidates[index].tokens.start;
+        let before = (tokens.start..start).rev().find(|&at| !passage.has(at, WordClass::Article));
+        before.is_some_and(|at| matches!(passage.lower(at).as_ref(), "of" | "by"))
+    });
+    owner.or(of).into_iter().collect()
+}
+
+/// Writes the stances down; of those with one holder, target and side in a sentence the first is kept.
+pub(super) fn write(
+    voices: &Voices,
+    ids: &Ids,
+    points: &CodePoints,
+    findings: &Findings,
+    written: &[Statement],
+    sides: &[Sided],
+) -> Vec<Stance> {
+    let mut stances: Vec<Stance> = findings
+        .stances
+        .iter()
+        .zip(sides)
+        .map(|(found, sided)| stance(voices, ids, points, found, written, sided))
+        .collect();
+    stances.sort_by_key(|stance| (stance.cue, stance.target_span));
+    let sentence = |span: Span| voices.passage.sentence_at(span.start());
+    let mut seen = BTreeSet::new();
+    let mut ids_seen = BTreeSet::new();
+    stances.retain(|stance| {
+        let target = if stance.target.is_empty() { Some(stance.target_span) } else { None };
+        let same = (
+            stance.holder.clone(),
+            stance.target.clone(),
+            target,
+            stance.polarity,
+            sentence(stance.cue),
+        );
+        seen.insert(same) && ids_seen.insert(stance.id.clone())
+    });
+    stances
+}
+
+fn stance(
+    voices: &Voices,
+    ids: &Ids,
+    points: &CodePoints,
+    found: &FoundStance,
+    written: &[Statement],
+    sided: &Sided,
+) -> Stance {
+    let holder = statements::entities(voices, ids, &sided.holder);
+    let target = statements::entities(voices, ids, &sided.target);
+    let inside = found.statement.and_then(|index| written.get(index));
+    let holder_span = match found.holder {
+        Voice::Words(span) => Some(span),
+        _ => None,
+    };
+    Stance {
+        id: id(points, found, &holder, &target),
+        depth: depth(voices, found, sided, inside, &holder),
+        holder,
+        holder_span,
+        cue: found.cue,
+        target,
+        target_span: found.target,
+        polarity: found.polarity,
+        kind: found.kind,
+        statement: inside.map(|statement| statement.id.clone()),
+        is_negated: found.is_negated,
+        is_modal: found.is_modal,
+        is_conditional: found.is_conditional,
+        confidence: found.confidence,
+        rule: found.rule,
+    }
+}
+
+/// Returns how deep a stance stands: as its statement if the speaker holds it, one deeper if another does.
+fn depth(
+    voices: &Voices,
+    found: &FoundStance,
+    sided: &Sided,
+    inside: Option<&Statement>,
+    holder: &[String],
+) -> u8 {
+    match inside {
+        Some(statement)
+            if holder.is_empty()
+                || statement.source.iter().any(|source| holder.contains(source)) =>
+        {
+            statement.depth
+        }
+        Some(statement) => statement.depth.saturating_add(1),
+        None => {
+            let is_author = |&index: &usize| {
+                voices.author.is_some_and(|author| voices.cast.are_same(author, index))
+            };
+            u8::from(found.holder != Voice::Author && !sided.holder.iter().any(is_author))
+        }
+    }
+}
+
+fn id(points: &CodePoints, found: &FoundStance, holder: &[String], target: &[String]) -> String {
+    let at = |span: Span| {
+        let range = points.of(span);
+        format!("{}-{}", range.start, range.end)
+    };
+    let polarity = format!("{:?}", found.polarity);
+    let (cue, target_span) = (at(found.cue), at(found.target));
+    let parts = ["holder"].into_iter().chain(holder.iter().map(String::as_str));
+    let parts = parts.chain(["target"]).chain(target.iter().map(String::as_str));
+    let parts = parts.chain(["polarity", polarity.as_str(), cue.as_str(), target_span.as_str()]);
+    format!("t={}", key(16, parts))
+}

@@ -1,0 +1,215 @@
+//! Voices: whom the words for a source, a holder or an addressee mean.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::model::EntityType;
+use crate::model::Resolution;
+use crate::model::Span;
+use crate::model::WordClass;
+
+use super::cast::Cast;
+use super::passage::Passage;
+use super::pronouns;
+
+/// Whom some words mean, as candidates; nobody where they stay open.
+pub(super) type Meant = Vec<usize>;
+
+/// Resolves words, remembering who spoke before and which pronouns meant whom.
+pub(super) struct Voices<'a> {
+    pub(super) passage: Passage<'a>,
+    pub(super) cast: Cast,
+    /// Who speaks as "I" where nobody is quoted.
+    pub(super) author: Option<usize>,
+    /// For whom the author or an office-holder says "we", by the root of the speaker.
+    pub(super) bodies: BTreeMap<usize, usize>,
+    /// Who spoke, by the byte at which the statement's source or cue stands.
+    pub(super) heard: BTreeMap<usize, Meant>,
+    /// Pronouns and open words, with whom they were found to mean.
+    pub(super) taken_up: BTreeMap<Span, (Meant, Resolution, &'static str)>,
+}
+
+impl Voices<'_> {
+    /// Returns whom some words mean; `speaker` says "I" there. Words that describe somebody new make a candidate.
+    pub(super) fn of(&mut self, span: Span, speaker: &[usize], may_be_new: bool) -> Meant {
+        let tokens = self.passage.tokens_in(span);
+        let tokens = self.without_ends(tokens);
+        if tokens.is_empty() {
+            return Meant::new();
+        }
+        if let Some(meant) = pronouns::meant(self, tokens.clone(), speaker) {
+            return meant;
+        }
+        let mut meant = Meant::new();
+        let parts = self.conjuncts(tokens.clone());
+        let is_single = parts.len() == 1;
+        for part in parts {
+            match pronouns::meant(self, part.clone(), speaker) {
+                Some(pronoun) => meant.extend(pronoun),
+                None => meant.extend(self.head(part.clone(), may_be_new)),
+            }
+            if let (true, &[only]) = (is_single, meant.as_slice()) {
+                self.keep_phrase(only, part);
+            }
+        }
+        if let &[only] = meant.as_slice()
+            && let Some(two) = pronouns::two_leaders(self, only)
+        {
+            meant = two;
+        }
+        if meant.is_empty() && may_be_new {
+            self.taken_up.entry(span).or_insert((Meant::new(), Resolution::Open, "no-antecedent"));
+        }
+        let mut roots = Vec::new();
+        meant.retain(|&index| {
+            let root = self.cast.root(index);
+            let is_new = !roots.contains(&root);
+            roots.push(root);
+            is_new
+        });
+        meant
+    }
+
+    /// Drops marks and a possessive at the ends.
+    fn without_ends(&self, tokens: Range<usize>) -> Range<usize> {
+        let passage = self.passage;
+        let counts =
+            |&index: &usize| passage.analysis.tokens[index].kind != crate::model::TokenKind::Mark;
+        let ends = |&index: &usize| counts(&index) && !passage.is_possessive(index);
+        let start = tokens.clone().find(counts).unwrap_or(tokens.end);
+        let end = tokens.clone().rev().find(ends).map_or(start, |last| last + 1);
+        start..end.max(start)
+    }
+
+    /// Splits "A, B and the head of C and D" into "A", "B" and "the head of C and D".
+    fn conjuncts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        const MOST: usize = 12;
+        let mut parts = Vec::new();
+        let mut start = tokens.start;
+        let mut is_after_preposition = false;
+        let mut index = tokens.start;
+        while index < tokens.end {
+            if let Some(end) = self.name_at(index, tokens.end) {
+                index = end;
+                continue;
+            }
+            let lower = self.passage.lower(index);
+            let splits = matches!(lower.as_ref(), "and" | "or" | "," | "&" | ";");
+            if splits && !is_after_preposition {
+                if start < index {
+                    parts.push(start..index);
+                }
+                start = index + 1;
+            } else if self.passage.has(index, WordClass::Preposition) {
+                is_after_preposition = true;
+            } else if self.passage.has(index, WordClass::Relative) {
+                break;
+            }
+            index += 1;
+        }
+        if start < tokens.end {
+            parts.push(start..tokens.end);
+        }
+        parts.truncate(MOST);
+        parts
+    }
+
+    /// Keeps the whole phrase for somebody who is described.
+    fn keep_phrase(&mut self, index: usize, part: Range<usize>) {
+        const LONGEST: usize = 16;
+        let passage = self.passage;
+        let is_article = |at: usize| passage.has(at, WordClass::Article);
+        let start = if is_article(part.start) { part.start + 1 } else { part.start };
+        let candidate = &mut self.cast.candidates[index];
+        let holds = start <= candidate.tokens.start && candidate.tokens.end <= part.end;
+        if candidate.is_described && holds && part.len() <= LONGEST && candidate.phrase.is_none() {
+            candidate.phrase = passage.span(start..part.end);
+        }
+    }
+
+    /// Returns the end of the name that begins at a token.
+    fn name_at(&self, index: usize, limit: usize) -> Option<usize> {
+        let found = self.cast.starting_at(self.passage, index)?;
+        let end = self.cast.candidates[found].tokens.end;
+        (end <= limit && end > index).then_some(end)
+    }
+
+    /// Returns whom a phrase means: the last name before its first preposition.
+    fn head(&mut self, part: Range<usize>, may_be_new: bool) -> Option<usize> {
+        let mut end = part.start;
+        let mut last = None;
+        while end < part.end {
+            if let Some(after) = self.name_at(end, part.end) {
+                last = self.cast.starting_at(self.passage, end);
+                end = after;
+                continue;
+            }
+            let classes = self.passage.classes(end);
+            let closes = classes.has(WordClass::Preposition)
+                || classes.has(WordClass::Relative)
+                || self.passage.word(end) == ",";
+            if closes && end > part.start {
+                break;
+            }
+            end += 1;
+        }
+        let is_count = end < part.end
+            && last.is_none()
+            && self.passage.lower(end) == "of"
+            && (part.start..end).any(|index| self.passage.has(index, WordClass::Quantity));
+        if is_count {
+            return self.cast.outermost_in(self.passage.span(end + 1..part.end)?).first().copied();
+        }
+        match last {
+            Some(found) if self.is_covered(found, end) => Some(found),
+            None if self.cast.covering(self.passage, part.start..end).is_some() => {
+                self.cast.covering(self.passage, part.start..end)
+            }
+            _ if may_be_new => self.describe(part.start..end),
+            found => found,
+        }
+    }
+
+    /// Returns whether nothing but small words stands between a name and the end of its phrase.
+    fn is_covered(&self, index: usize, end: usize) -> bool {
+        let after = self.cast.candidates[index].tokens.end..end;
+        after.clone().all(|token| {
+            self.passage.is_possessive(token)
+                || !self.passage.is_word(token)
+                || self.passage.has(token, WordClass::FunctionWord)
+                || self.passage.lower(token).ends_with("ly")
+        })
+    }
+
+    /// Makes a candidate of a phrase whose head noun no list has.
+    fn describe(&mut self, phrase: Range<usize>) -> Option<usize> {
+        let passage = self.passage;
+        let skips = |&index: &usize| {
+            let classes = passage.classes(index);
+            !passage.is_word(index)
+                || classes.has_any(&[WordClass::Article, WordClass::Definite])
+                || passage.is_possessive(index)
+        };
+        let first = phrase.clone().find(|index| !skips(index))?;
+        let last = phrase.clone().rev().find(|index| !skips(index))?;
+        let lower = passage.lower(last);
+        let classes = passage.classes(last);
+        let is_quantity = classes.has(WordClass::Quantity);
+        if classes.has(WordClass::FunctionWord) && !is_quantity || first > last {
+            return None;
+        }
+        let is_name = (first..=last)
+            .all(|index| passage.word(index).starts_with(char::is_uppercase))
+            && !classes.has_any(&[
+                WordClass::CommonOpener,
+                WordClass::FunctionWord,
+                WordClass::Quantity,
+            ])
+            && !passage.has(first, WordClass::FunctionWord);
+        let is_plural = is_quantity || (lower.ends_with('s') && !lower.ends_with("ss"));
+        let entity_type =
+            if is_plural && !is_name { EntityType::Group } else { EntityType::Person };
+        let span = passage.span(first..last + 1)?;
+        Some(self.cast.add(passage, span, Some(entity_type), None, !is_name))
+    }
+}

@@ -1,0 +1,253 @@
+//! From a text to its account: who is meant, by the words alone.
+
+use proptest::collection::vec;
+use proptest::prelude::ProptestConfig;
+use proptest::prelude::any;
+use proptest::proptest;
+use proptest::sample::select;
+
+use sayso::analyse;
+use sayso::extract;
+use sayso::model::Account;
+use sayso::model::Document;
+use sayso::model::DocumentKey;
+use sayso::model::Genre;
+use sayso::model::Lexicon;
+use sayso::model::Metadata;
+use sayso::model::PropositionPart;
+use sayso::model::Sha256;
+use sayso::model::Span;
+use sayso::resolve;
+
+fn account(text: &str, metadata: Metadata) -> Account {
+    let lexicon = Lexicon::built_in();
+    let document = Document {
+        key: DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() },
+        metadata,
+        text: text.to_owned(),
+        is_plain: true,
+        file: None,
+        file_hash: Sha256::of(text),
+        encoding: "UTF-8".to_owned(),
+        page_starts: Vec::new(),
+        boilerplate: Vec::new(),
+        notes: Vec::new(),
+    };
+    let analysis = analyse::text(&document, &lexicon);
+    let findings = extract::findings(&document, &analysis, &lexicon);
+    resolve::document(&document, &analysis, findings, &lexicon)
+}
+
+fn names(account: &Account, ids: &[String]) -> String {
+    let name = |id: &String| {
+        let entity = account.entities.iter().find(|entity| entity.id == *id);
+        entity.map_or("?", |entity| entity.name.as_str()).to_owned()
+    };
+    ids.iter().map(name).collect::<Vec<_>>().join(" + ")
+}
+
+/// Checks who says something in each statement of a text, in order.
+fn check_sources(text: &str, expected: &[&str]) {
+    let account = account(text, Metadata::default());
+    let sources: Vec<String> =
+        account.statements.iter().map(|statement| names(&account, &statement.source)).collect();
+    assert_eq!(sources, expected, "{text}");
+}
+
+/// Checks the entities of a text, each as `type:name=other forms`.
+fn check_entities(text: &str, expected: &[&str]) {
+    let account = account(text, Metadata::default());
+    let entities: Vec<String> = account
+        .entities
+        .iter()
+        .map(|entity| format!("{}:{}", entity.entity_type.word(), entity.names.join("=")))
+        .collect();
+    assert_eq!(entities, expected, "{text}");
+}
+
+/// Checks the affiliations of a text, each as `person, role, organisation`.
+fn check_affiliations(text: &str, expected: &[&str]) {
+    let account = account(text, Metadata::default());
+    let affiliations: Vec<String> = account
+        .affiliations
+        .iter()
+        .map(|affiliation| {
+            let person = names(&account, std::slice::from_ref(&affiliation.person));
+            let role = affiliation.role.as_deref().unwrap_or("-");
+            let body =
+                affiliation.organization.as_ref().map(std::slice::from_ref).unwrap_or_default();
+            format!("{person}, {role}, {}", names(&account, body))
+        })
+        .collect();
+    assert_eq!(affiliations, expected, "{text}");
+}
+
+#[test]
+fn surnames_and_pronouns_lead_to_the_person() {
+    check_sources(
+        "Roman Vasilenko arrived. Vasilenko said that it was late. He added that he would stay.",
+        &["Roman Vasilenko", "Roman Vasilenko"],
+    );
+    check_sources(
+        "Anna Brandt and Erik Brandt came. Ms Brandt said that it was late.",
+        &["Brandt"],
+    );
+    check_sources("Yesterday she said that it was late.", &[""]);
+    check_sources("John Reed met Mary Hill. She said that it was late.", &["Mary Hill"]);
+}
+
+#[test]
+fn posts_lead_to_whoever_holds_them() {
+    check_sources(
+        "Deputy Minister Roman Vasilenko met the head of the mission. The Deputy Minister said that it was late.",
+        &["Roman Vasilenko"],
+    );
+    check_sources(
+        "Arman Petrosyan, chairman of the Zonal Grain Board, came. The chairman said that it was late.",
+        &["Arman Petrosyan"],
+    );
+}
+
+#[test]
+fn acronyms_and_look_alikes_are_one_entity() {
+    check_entities(
+        "The Zonal Grain Board (ZGB) met \u{41e}wen Murphy. The ZGB thanked Owen Murphy.",
+        &["organization:ZGB=Zonal Grain Board", "person:Owen Murphy=\u{41e}wen Murphy"],
+    );
+    check_entities(
+        "The United States and the U.S. are one. So is America.",
+        &["place:America=U.S.=United States"],
+    );
+}
+
+#[test]
+fn several_sources_are_several_entities() {
+    check_sources("Armenia and Georgia said that it was late.", &["Armenia + Georgia"]);
+    check_sources("The presidents of Armenia and Georgia said that it was late.", &["presidents"]);
+}
+
+#[test]
+fn posts_give_affiliations() {
+    check_affiliations(
+        "They met Deputy Minister of Foreign Affairs of Kazakhstan Roman Vasilenko.",
+        &["Roman Vasilenko, Deputy Minister of Foreign Affairs, Kazakhstan"],
+    );
+    check_affiliations(
+        "Arman Petrosyan, chairman of the Zonal Grain Board, came.",
+        &["Arman Petrosyan, chairman, Zonal Grain Board"],
+    );
+    check_affiliations("Florida Governor Ron Smith came.", &["Ron Smith, Governor, Florida"]);
+    check_affiliations("Mr. Smith came to Florida.", &[]);
+}
+
+#[test]
+fn the_author_speaks_in_the_first_person() {
+    let metadata = Metadata {
+        author: Some("Foreign Minister of Kazakhstan".to_owned()),
+        genre: Some(Genre::OpEd),
+        ..Metadata::default()
+    };
+    let text = "I am confident that we will succeed. Kazakhstan is young. The author is Foreign Minister of Kazakhstan.";
+    let account = account(text, metadata);
+    let author = account.author.clone().into_iter().collect::<Vec<_>>();
+    assert_eq!(names(&account, &author), "Foreign Minister of Kazakhstan");
+    assert_eq!(account.statements.len(), 1);
+    assert_eq!((account.statements[0].depth, &account.statements[0].source), (0, &author));
+    let own: Vec<&str> = account.own_words.iter().map(|own| own.content.of(text)).collect();
+    assert_eq!(own, ["Kazakhstan is young", "The author is Foreign Minister of Kazakhstan"]);
+}
+
+#[test]
+fn quoted_speakers_say_i() {
+    let text = "\"I think that it is late,\" said John Reed.";
+    let account = account(text, Metadata::default());
+    let sources: Vec<String> =
+        account.statements.iter().map(|statement| names(&account, &statement.source)).collect();
+    assert_eq!(sources, ["John Reed", "John Reed"]);
+    assert_eq!(account.statements.iter().filter(|statement| statement.depth == 2).count(), 1);
+}
+
+#[test]
+fn propositions_keep_what_changes_the_meaning() {
+    let check = |text: &str, expected: &str, is_local: bool| {
+        let account = account(text, Metadata::default());
+        let proposition = &account.statements[0].proposition;
+        let parts: Vec<String> = proposition
+            .parts
+            .iter()
+            .map(|part| match part {
+                PropositionPart::Word(word) => word.clone(),
+                PropositionPart::Entity(id) => {
+                    format!("[{}]", names(&account, std::slice::from_ref(id)))
+                }
+            })
+            .collect();
+        assert_eq!(
+            (parts.join(" ").as_str(), proposition.is_local),
+            (expected, is_local),
+            "{text}"
+        );
+    };
+    check("Armenia said that Georgia was not ready.", "[Georgia] is not ready", false);
+    check("Armenia said that Georgia must pay 5 dollars.", "[Georgia] must pay 5 dollars", false);
+    check("Armenia said that this was good.", "this is good", true);
+}
+
+/// Whatever a text holds, ids are unique, spans lie in it, and parents lead to the document.
+fn check_promises(text: &str) {
+    let account = account(text, Metadata::default());
+    let mut ids: Vec<&String> = account.entities.iter().map(|entity| &entity.id).collect();
+    ids.extend(account.statements.iter().map(|statement| &statement.id));
+    ids.extend(account.stances.iter().map(|stance| &stance.id));
+    ids.extend(account.own_words.iter().map(|own| &own.id));
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "ids are unique");
+    let spans = account.mentions.iter().map(|mention| mention.span);
+    for span in spans.chain(account.affiliations.iter().map(|affiliation| affiliation.span)) {
+        assert_eq!(Span::new(text, span.start(), span.end()), Some(span));
+    }
+    for statement in &account.statements {
+        let mut at = statement;
+        let mut steps = 0;
+        while let Some(parent) = &at.within {
+            let Some(found) = account.statements.iter().find(|other| other.id == *parent) else {
+                panic!("the parent of {} is gone", at.id);
+            };
+            assert_eq!(at.depth, found.depth.saturating_add(1));
+            at = found;
+            steps += 1;
+            assert!(steps <= account.statements.len(), "parents come back");
+        }
+        assert!(at.depth <= 1);
+    }
+    let known = |id: &String| account.entities.iter().any(|entity| entity.id == *id);
+    assert!(account.statements.iter().flat_map(|statement| &statement.source).all(known));
+    assert!(
+        account
+            .stances
+            .iter()
+            .flat_map(|stance| stance.holder.iter().chain(&stance.target))
+            .all(known)
+    );
+    assert!(account.author.iter().all(known));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_text_keeps_the_promises(text in any::<String>()) {
+        check_promises(&text);
+    }
+
+    #[test]
+    fn any_prose_keeps_the_promises(words in vec(select(vec![
+        "said", "that", "The", "the", "OSCE", "(", ")", ",", ".", "\"", "“", "”", "Mr.", "President", "of", "Kazakhstan",
+        "and", "he", "I", "we", "welcomed", "report", "Ministry", "\n", "\n\n", "Anna", "Brandt", "'s", "elections",
+        "according", "to", "who", "is", "minister", "\u{41e}wen", "2023", "observers", "thanked", "Oſ", "İ", "ǆ", "’", "/", "The author is",
+    ]), 0..60)) {
+        check_promises(&words.join(" "));
+    }
+}
