@@ -41,6 +41,7 @@ fn document(text: &str) -> Document {
         metadata: Metadata::default(),
         text: text.to_owned(),
         is_plain: true,
+        file: None,
         file_hash: Sha256::of(text),
         encoding: "UTF-8".to_owned(),
         page_starts: Vec::new(),

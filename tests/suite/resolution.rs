@@ -26,6 +26,7 @@ fn account(text: &str, metadata: Metadata) -> Account {
         metadata,
         text: text.to_owned(),
         is_plain: true,
+        file: None,
         file_hash: Sha256::of(text),
         encoding: "UTF-8".to_owned(),
         page_starts: Vec::new(),
