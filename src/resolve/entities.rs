@@ -31,12 +31,22 @@ pub(super) fn mark_used(
 ) {
     let said = voiced.iter().flat_map(|voiced| voiced.source.iter().chain(&voiced.addressee));
     let sided = sides.iter().flat_map(|sided| sided.holder.iter().chain(&sided.target));
-    let posted = posts.iter().flat_map(|post| [&post.person, &post.body]);
-    let mut used: Vec<usize> = said.chain(sided).chain(posted).copied().collect();
+    let mut used: Vec<usize> = said.chain(sided).copied().collect();
     used.extend(voices.author);
     for index in used {
         voices.cast.mark_used(index);
     }
+    for post in posts {
+        if matters(&voices.cast, post) {
+            voices.cast.mark_used(post.body);
+        }
+    }
+}
+
+/// Returns whether a post is that of somebody named, or of somebody who takes part in a finding.
+fn matters(cast: &Cast, post: &FoundAffiliation) -> bool {
+    let person = cast.facts(post.person);
+    person.is_named || person.is_used
 }
 
 /// Returns an id for every entity that is kept.
@@ -116,6 +126,7 @@ pub(super) fn affiliations(
     let mut seen = BTreeSet::new();
     posts
         .into_iter()
+        .filter(|post| matters(&voices.cast, post))
         .filter_map(|post| {
             let (person, organization) = (id(post.person)?, id(post.body));
             let role = post.role.as_deref().map(str::to_lowercase);

@@ -14,7 +14,7 @@ use crate::model::WordClass;
 use super::voices::Voices;
 
 /// A proposition has at most so many words; what is longer is cut, and means something in its document only.
-const LONGEST: usize = 400;
+const LONGEST: usize = 160;
 
 /// Returns what some words hold; `ids` gives the ids of the entities, by the first candidate of each.
 pub(super) fn of(

@@ -135,6 +135,10 @@ fn reported_speech() {
         "She said the vote was calm and added that it was fair.",
         &["She | said | the vote was calm", "She | added | it was fair"],
     );
+    check(
+        "Lee, who denies fraud, claims she was misled.",
+        &["Lee | denies | fraud", "Lee | claims | she was misled"],
+    );
     check("The said house was sold.", &[]);
     check("The United States and the ministers met, discussed the vote and visited the town.", &[]);
     check("The claims were many and the reports were long.", &[]);
@@ -218,6 +222,13 @@ fn hearsay() {
     check("The vote was reportedly calm.", &["? | reportedly (hedged) | The vote was … calm"]);
     check("Allegedly, he left.", &["? | Allegedly (hedged) | he left"]);
     check("The vote ended, and he allegedly left.", &["? | allegedly (hedged) | he … left"]);
+    check(
+        "Lee reportedly told the court he was late.",
+        &[
+            "? | reportedly (hedged) | Lee … told the court he was late",
+            "Lee | told (hedged) | he was late",
+        ],
+    );
     check("The alleged thief left.", &[]);
 }
 
@@ -242,6 +253,7 @@ fn judgements_with_as_and_of() {
     check("Lee described the vote as calm.", &["Lee | described | the vote as calm"]);
     check("Lee called the vote a success.", &["Lee | called | the vote a success"]);
     check("They accused Lee of fraud.", &["They | accused | Lee of fraud"]);
+    check("The vote, which Lee called a success, ended.", &["Lee | called | which … a success"]);
     check("Lee described the vote.", &[]);
     check("The vote was called off.", &[]);
 }
@@ -254,6 +266,8 @@ fn acts_of_taking_sides() {
         "The Minister expressed gratitude to the mission.",
         &["The Minister + gratitude | the mission"],
     );
+    check_stances("Lee thanked the observers for their work.", &["Lee + thanked | the observers"]);
+    check_stances("We are grateful to Lee.", &["We + grateful | Lee"]);
     check_stances("She highly appreciated their work.", &["She + appreciated | their work"]);
     check_stances("The support was great, and the welcome was warm.", &[]);
     check_stances("The report was criticised.", &[]);
@@ -274,6 +288,11 @@ fn assessments() {
     check_stances("The law was unfair, Lee said.", &["Lee - unfair | The law"]);
     check_stances("The law was unfair.", &[]);
     check_stances("Lee said he read a fair number of books.", &[]);
+    check_stances(
+        "Lee said that Russia’s brutal invasion went on.",
+        &["Lee - brutal | Russia’s brutal invasion"],
+    );
+    check_stances("Russia’s brutal invasion went on.", &[]);
     let stances = findings("Lee said the law is fair.").stances;
     assert_eq!(stances[0].statement, Some(0));
 }

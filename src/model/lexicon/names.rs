@@ -24,6 +24,7 @@ pub enum WordClass {
     Honorific,
     Role,
     RoleModifier,
+    StateRole,
     Portfolio,
     PersonNoun,
     FemaleNoun,
