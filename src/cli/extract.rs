@@ -151,7 +151,7 @@ fn line(
     let document = document?;
     let account = pipeline::account(&document, lexicon);
     let mut annotated = AnnotatedDocument::new(&document, &account);
-    annotated.id = id.to_owned();
+    id.clone_into(&mut annotated.id);
     if with_text || !document.is_plain {
         annotated.text = Some(document.text);
     }

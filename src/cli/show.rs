@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let opened = store::open(&arguments.store)?;
     let (key, entry) = store::document(&opened, &arguments.document)?;
-    let account = opened.account(&key)?;
+    let account = opened.account(key)?;
     let text = opened.text(&entry.text)?;
     let marks = Marks::for_output();
     let mut output = anstream::stdout().lock();
