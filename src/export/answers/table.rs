@@ -22,8 +22,8 @@ use crate::rdf::Term;
 /// What stands between two columns.
 const GAP: &str = "  ";
 
-/// A word that is longer may be broken before the columns of others are.
-const LONG_WORD: usize = 30;
+/// Words longer than the first are broken before any other, then those longer than the next, and so on.
+const LONG_WORDS: [usize; 7] = [usize::MAX, 30, 20, 15, 12, 9, NARROWEST];
 
 /// A column is not made narrower than this, whatever the terminal.
 const NARROWEST: usize = 6;
@@ -78,11 +78,11 @@ fn longest_word(text: &str) -> usize {
     text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// Takes from the widest columns until all fit: between words, then inside long words, then anywhere.
+/// Takes from the widest columns until all fit: between words, then inside ever shorter words.
 fn fitted(whole: &[usize], words: &[usize], width: usize) -> Vec<usize> {
     let room = width.saturating_sub(GAP.len() * whole.len().saturating_sub(1));
     let least = |most: usize| words.iter().map(|word| *word.min(&most)).collect::<Vec<_>>();
-    let floors = [least(usize::MAX), least(LONG_WORD), least(NARROWEST)];
+    let floors = LONG_WORDS.map(least);
     let fitting = floors.iter().find_map(|floor| limited(whole, floor, room));
     fitting.unwrap_or_else(|| least(NARROWEST))
 }
