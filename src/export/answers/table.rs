@@ -96,7 +96,8 @@ fn fitted(whole: &[usize], words: &[usize], width: usize) -> Option<Vec<usize>> 
     let floors = LONG_WORDS.map(least);
     let fitting = floors.iter().find_map(|floor| limited(whole, floor, room));
     if whole.len() < FEWEST_COLUMNS {
-        return Some(fitting.unwrap_or_else(|| least(NARROWEST)));
+        let narrow = || limited(whole, &least(NARROWEST), room);
+        return Some(fitting.or_else(narrow).unwrap_or_else(|| least(NARROWEST)));
     }
     let widths = fitting?;
     let lines = whole.iter().zip(&widths).map(|(whole, width)| whole.div_ceil((*width).max(1)));
