@@ -99,7 +99,7 @@ fn tell_details(report: &Report) {
         report::note(&format!("{key} is gone from its corpus, and was taken out of the store"));
     }
     for (key, language) in &report.foreign {
-        report::note(&format!("{key} is in {language:?}, not in English: kept, nothing extracted"));
+        report::note(&format!("{key} is in {language}, not in English: kept, nothing extracted"));
     }
     for key in &report.silent {
         report::note(&format!("nothing was found in {key}"));

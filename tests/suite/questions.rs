@@ -16,6 +16,8 @@ use sayso::query::Answers;
 use sayso::query::Settings;
 use sayso::rdf::Term;
 
+use super::expected;
+
 /// Values for the questions that need one, and for some that can have one.
 const VALUES: &[(&str, &[(&str, &str)])] = &[
     ("ladder-of-a-claim", &[("claim", "pier")]),
@@ -69,7 +71,7 @@ fn every_question_is_listed_and_has_its_answers() {
     let listed: BTreeSet<String> = query::questions().map(|(name, _)| name.to_owned()).collect();
     assert_eq!(listed, names_in("queries/questions", "rq"));
     assert_eq!(listed.len(), query::questions().count(), "a question is listed twice");
-    if !is_updating() {
+    if !expected::is_updating() {
         assert_eq!(listed, names_in("tests/answers", "tsv"));
     }
 }
@@ -85,21 +87,9 @@ fn questions_are_answered_as_expected() {
         assert!(!table.rows.is_empty(), "{name} has no answer");
         let answers = as_tsv(&Answers::Solutions(table));
         let file = path(&format!("tests/answers/{name}.tsv"));
-        if is_updating() {
-            fs::write(&file, &answers).unwrap();
-        } else if fs::read_to_string(&file).unwrap_or_default() != answers {
-            wrong.push(format!("{name} answers\n{answers}"));
-        }
+        wrong.extend(expected::fault(&file, &answers));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test is told by the environment to write instead of compare"
-)]
-fn is_updating() -> bool {
-    std::env::var("UPDATE_EXPECT").is_ok_and(|value| value == "1")
 }
 
 /// Rows come in one order only when the order names every column.

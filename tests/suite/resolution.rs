@@ -15,24 +15,13 @@ use sayso::model::Genre;
 use sayso::model::Lexicon;
 use sayso::model::Metadata;
 use sayso::model::PropositionPart;
-use sayso::model::Sha256;
 use sayso::model::Span;
 use sayso::resolve;
 
 fn account(text: &str, metadata: Metadata) -> Account {
     let lexicon = Lexicon::built_in();
-    let document = Document {
-        key: DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() },
-        metadata,
-        text: text.to_owned(),
-        is_plain: true,
-        file: None,
-        file_hash: Sha256::of(text),
-        encoding: "UTF-8".to_owned(),
-        page_starts: Vec::new(),
-        boilerplate: Vec::new(),
-        notes: Vec::new(),
-    };
+    let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
+    let document = Document { metadata, ..Document::of_text(key, text.to_owned()) };
     let analysis = analyse::text(&document, &lexicon);
     let findings = extract::findings(&document, &analysis, &lexicon);
     resolve::document(&document, &analysis, findings, &lexicon)
