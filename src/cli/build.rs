@@ -39,8 +39,11 @@ pub(crate) struct Arguments {
     /// Work on so many documents at once [default: one for each processor]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
-    /// The address under which a new store's identifiers stand [default: https://w3id.org/sayso/id/]
-    #[arg(long, value_name = "IRI")]
+    #[arg(
+        long,
+        value_name = "IRI",
+        help = "The address under which a new store's identifiers stand [default: https://w3id.org/sayso/id/]"
+    )]
     base: Option<String>,
 }
 
@@ -79,6 +82,9 @@ fn progress_bar() -> ProgressBar {
 
 /// Names every document that gave nothing, or less than it could.
 fn tell_details(report: &Report) {
+    for problem in &report.damaged {
+        report::warning(&format!("{problem}; what this build reads of it is made anew"));
+    }
     for (key, error) in &report.failures {
         let kept =
             if report.kept.contains(key) { "; what the store had of it is kept" } else { "" };

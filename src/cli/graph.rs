@@ -132,7 +132,7 @@ fn with_documents(
     for (name, value) in &mut found {
         if is_document(name) {
             let (key, _) = store::document(opened, value)?;
-            *value = base.document(key).as_str().to_owned();
+            base.document(key).as_str().clone_into(value);
         }
     }
     Ok(found)

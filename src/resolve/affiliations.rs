@@ -204,9 +204,8 @@ fn joins_before(passage: Passage, cast: &Cast, first: usize, body: usize) -> boo
 fn tells_body(passage: Passage, cast: &Cast, preposition: usize, body: usize) -> bool {
     let is_place = cast.entity_type(body) == Some(EntityType::Place);
     match passage.lower(preposition).as_ref() {
-        "of" => true,
+        "of" | "at" | "with" => true,
         "for" | "to" | "in" => !is_place,
-        "at" | "with" => true,
         _ => false,
     }
 }

@@ -290,10 +290,19 @@ impl Cast {
 
     /// Returns the longest of the candidates that end before a token.
     pub(super) fn ending_at(&self, passage: Passage, token: usize) -> Option<usize> {
+        self.all_ending_at(passage, token).first().copied()
+    }
+
+    /// Returns the candidates that end before a token, the longest first.
+    pub(super) fn all_ending_at(&self, passage: Passage, token: usize) -> Vec<usize> {
         const WINDOW: usize = 12;
-        let end = passage.analysis.tokens.get(token.checked_sub(1)?)?.span.end();
+        let last = token.checked_sub(1).and_then(|last| passage.analysis.tokens.get(last));
+        let Some(end) = last.map(|last| last.span.end()) else { return Vec::new() };
         let near = self.order.range(..(end, Reverse(usize::MAX))).rev().take(WINDOW);
-        near.filter(|((_, Reverse(other)), _)| *other == end).last().map(|(_, &index)| index)
+        let ending = near.filter(|((_, Reverse(other)), _)| *other == end).map(|(_, &index)| index);
+        let mut ending: Vec<usize> = ending.collect();
+        ending.reverse();
+        ending
     }
 
     /// Returns the longest of the candidates that end with a token and begin before another.

@@ -155,8 +155,7 @@ pub(super) fn two_leaders(voices: &Voices, index: usize) -> Option<Meant> {
     let last = candidate.tokens.end.checked_sub(1)?;
     let counts = |word: &String| passage.lexicon.names.of(word).has(WordClass::Quantity);
     let is_pair = candidate.is_described
-        && passage.has(last, WordClass::Role)
-        && passage.has(last, WordClass::Plural)
+        && passage.has(last, WordClass::PairNoun)
         && candidate.complement.is_none()
         && candidate.modifiers.iter().all(counts)
         && (candidate.determiner == Determiner::Definite || !candidate.modifiers.is_empty());

@@ -53,7 +53,10 @@ fn take(
         && let Some(id) = ids.get(&cast.root(found))
     {
         proposition.is_local |= !cast.facts(found).is_named;
-        proposition.parts.push(PropositionPart::Entity(id.clone()));
+        let entity = PropositionPart::Entity(id.clone());
+        if proposition.parts.last() != Some(&entity) {
+            proposition.parts.push(entity);
+        }
         return cast.candidates[found].tokens.end.max(index + 1);
     }
     let token = passage.analysis.tokens[index];

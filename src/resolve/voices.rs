@@ -7,6 +7,7 @@ use crate::model::EntityType;
 use crate::model::Resolution;
 use crate::model::Span;
 use crate::model::WordClass;
+use crate::model::WordClasses;
 
 use super::cast::Cast;
 use super::passage::Passage;
@@ -114,16 +115,25 @@ impl Voices<'_> {
         parts
     }
 
-    /// Keeps the whole phrase for somebody who is described.
+    /// Keeps the whole phrase for somebody who is described, up to a second preposition.
     fn keep_phrase(&mut self, index: usize, part: Range<usize>) {
-        const LONGEST: usize = 16;
+        const LONGEST: usize = 12;
         let passage = self.passage;
-        let is_article = |at: usize| passage.has(at, WordClass::Article);
-        let start = if is_article(part.start) { part.start + 1 } else { part.start };
+        let opens =
+            |at: usize| passage.classes(at).has_any(&[WordClass::Article, WordClass::Definite]);
+        let start = if opens(part.start) { part.start + 1 } else { part.start };
+        let head_end = self.cast.candidates[index].tokens.end;
+        let is_preposition = |at: &usize| passage.has(*at, WordClass::Preposition);
+        let tells = |at: usize| matches!(passage.lower(at).as_ref(), "of" | "from" | "in" | "at");
+        let end = (head_end..part.end)
+            .filter(is_preposition)
+            .find(|&at| at > head_end || !tells(at))
+            .unwrap_or(part.end);
+        let heads = head_end == end || (head_end < end && is_preposition(&head_end));
         let candidate = &mut self.cast.candidates[index];
-        let holds = start <= candidate.tokens.start && candidate.tokens.end <= part.end;
-        if candidate.is_described && holds && part.len() <= LONGEST && candidate.phrase.is_none() {
-            candidate.phrase = passage.span(start..part.end);
+        let holds = start <= candidate.tokens.start && heads && end - start <= LONGEST;
+        if candidate.is_described && holds && candidate.phrase.is_none() {
+            candidate.phrase = passage.span(start..end);
         }
     }
 
@@ -207,9 +217,42 @@ impl Voices<'_> {
             ])
             && !passage.has(first, WordClass::FunctionWord);
         let is_plural = is_quantity || (lower.ends_with('s') && !lower.ends_with("ss"));
-        let entity_type =
-            if is_plural && !is_name { EntityType::Group } else { EntityType::Person };
+        let listed = listed_type(classes).filter(|_| !is_name);
+        let acts = is_name || is_quantity || acts(&lower, is_plural);
+        let entity_type = match (acts, is_plural && !is_name) {
+            _ if listed.is_some() => listed?,
+            (false, _) => return None,
+            (true, true) => EntityType::Group,
+            (true, false) => EntityType::Person,
+        };
         let span = passage.span(first..last + 1)?;
         Some(self.cast.add(passage, span, Some(entity_type), None, !is_name))
     }
+}
+
+/// Returns the type of what a noun of the lists describes.
+fn listed_type(classes: WordClasses) -> Option<EntityType> {
+    const BY_NOUN: &[(WordClass, EntityType)] = &[
+        (WordClass::SpeakingWork, EntityType::Work),
+        (WordClass::OrganisationNoun, EntityType::Organization),
+        (WordClass::WorkNoun, EntityType::Work),
+    ];
+    BY_NOUN.iter().find(|(class, _)| classes.has(*class)).map(|&(_, entity_type)| entity_type)
+}
+
+/// Returns whether a noun that no list has may be somebody who acts, by its ending: "blogger", "defendants", but
+/// not "commitments".
+fn acts(noun: &str, is_plural: bool) -> bool {
+    const PERSONS: &[&str] = &[
+        "er", "or", "ist", "ian", "ant", "ent", "man", "woman", "ee", "ary", "ate", "one", "eur",
+        "person",
+    ];
+    const THINGS: &[&str] = &[
+        "ments", "tions", "sions", "ices", "ings", "ities", "ards", "isms", "ures", "ances",
+        "ences", "ties",
+    ];
+    if is_plural {
+        return !THINGS.iter().any(|ending| noun.ends_with(ending));
+    }
+    PERSONS.iter().any(|ending| noun.ends_with(ending)) && !noun.ends_with("ment")
 }

@@ -18,6 +18,10 @@ use sayso::projection::ProjectionError;
 use sayso::query;
 use sayso::query::Settings;
 
+#[path = "../../examples/petgraph.rs"]
+#[expect(dead_code, reason = "the example's main function is for people")]
+mod example;
+
 fn dataset() -> Store {
     let store = Store::new().expect("a store in memory");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbour.trig");
@@ -223,4 +227,13 @@ fn every_format_is_written_the_same_again() {
     ] {
         assert_eq!(write(&once, format), write(&again, format), "{format:?}");
     }
+}
+
+#[test]
+fn the_example_makes_a_graph_of_documents() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpora/kazakhstan-elections");
+    let graph = example::sides(&corpus).unwrap();
+    let kazakhstan = graph.node_weights().filter(|node| node.label == "Kazakhstan").count();
+    assert_eq!(kazakhstan, 1);
+    assert!(graph.edge_weights().any(|edge| edge.sign() == 1), "{:?}", edges(&graph));
 }

@@ -140,12 +140,7 @@ pub(super) fn end(words: &Words, start: usize, limit: usize) -> usize {
                 break;
             }
             end += 1;
-        } else if end + 1 < limit
-            && words.word(end) == ","
-            && words.has(end + 1, WordClass::NameSuffix)
-        {
-            end += 2;
-        } else if next_is_capital && joins(words, start, end) {
+        } else if is_suffix(words, end, limit) || (next_is_capital && joins(words, start, end)) {
             end += 2;
         } else if words.tokens[end].kind == TokenKind::Number
             && words.has(end - 1, WordClass::WorkNoun)
@@ -156,6 +151,11 @@ pub(super) fn end(words: &Words, start: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// Returns whether a comma and a suffix go on with a name: "Joseph Biden**, Jr.**".
+fn is_suffix(words: &Words, comma: usize, limit: usize) -> bool {
+    comma + 1 < limit && words.word(comma) == "," && words.has(comma + 1, WordClass::NameSuffix)
 }
 
 /// Returns whether a capitalised word belongs to no name, such as a day.

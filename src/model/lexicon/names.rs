@@ -53,6 +53,8 @@ pub enum WordClass {
     Preposition,
     Copula,
     LooseModifier,
+    PairNoun,
+    PlainVerb,
     CountryNoun,
     Quantity,
     Relative,
