@@ -102,6 +102,9 @@ fn inputs(paths: &[PathBuf], outcome: &mut Outcome) -> anyhow::Result<Vec<Input>
         match read::corpus(path) {
             Ok(corpus) => {
                 corpus.notes.iter().for_each(|note| report::warning(note));
+                if corpus.sources.is_empty() {
+                    report::warning(&format!("there is no document in {}", path.display()));
+                }
                 inputs.push(Input::Corpus(corpus));
             }
             Err(error) if paths.len() > 1 => {
