@@ -39,8 +39,11 @@ pub(crate) struct Arguments {
     /// Work on so many documents at once [default: one for each processor]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
-    /// The address under which a new store's identifiers stand [default: https://w3id.org/sayso/id/]
-    #[arg(long, value_name = "IRI")]
+    #[arg(
+        long,
+        value_name = "IRI",
+        help = "The address under which a new store's identifiers stand [default: https://w3id.org/sayso/id/]"
+    )]
     base: Option<String>,
 }
 
@@ -79,19 +82,24 @@ fn progress_bar() -> ProgressBar {
 
 /// Names every document that gave nothing, or less than it could.
 fn tell_details(report: &Report) {
+    for problem in &report.damaged {
+        report::warning(&format!("{problem}; what this build reads of it is made anew"));
+    }
     for (key, error) in &report.failures {
         let kept =
             if report.kept.contains(key) { "; what the store had of it is kept" } else { "" };
         report::warning(&format!("skipped {key}: {}{kept}", report::chain(error)));
     }
     for (key, notes) in &report.notes {
-        notes.iter().for_each(|note| report::warning(&format!("{key}: {note}")));
+        for note in notes {
+            report::warning(&format!("{key}: {note}"));
+        }
     }
     for key in &report.removed {
         report::note(&format!("{key} is gone from its corpus, and was taken out of the store"));
     }
     for (key, language) in &report.foreign {
-        report::note(&format!("{key} is in {language:?}, not in English: kept, nothing extracted"));
+        report::note(&format!("{key} is in {language}, not in English: kept, nothing extracted"));
     }
     for key in &report.silent {
         report::note(&format!("nothing was found in {key}"));

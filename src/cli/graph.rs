@@ -13,11 +13,14 @@ use anyhow::Context;
 use anyhow::anyhow;
 use clap::ValueEnum;
 use sayso::export::graph;
+use sayso::pipeline;
 use sayso::projection;
 use sayso::projection::Drawing;
 use sayso::projection::Graph;
 use sayso::query;
+use sayso::query::ParameterKind;
 use sayso::query::QueryError;
+use sayso::store::Store;
 
 use super::Outcome;
 use super::report;
@@ -28,9 +31,9 @@ use super::store::StoreOption;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  sayso graph --list\n  sayso graph endorsements --output sides.svg\n  \
-    sayso graph provenance --set document=doc/kazakhstan-elections/kz-mfa-2023-03-25 --output sources.png\n  \
+    sayso graph provenance --set document=kz-mfa-2023-03-25 --output sources.png\n  \
     sayso graph who-quotes-whom --format graphml > quotes.graphml\n\n\
-    A graph query has one row for each piece of evidence: ?from ?to ?evidence, and where it likes ?qualifier ?time ?document\n\
+    A graph query has one row for each piece of evidence: ?from ?to ?evidence, and where it likes ?qualifier ?time ?document \
     ?label ?fromType ?toType. Rows with the same ends and qualifier make one edge, which counts its evidence and names it."
 )]
 pub(crate) struct Arguments {
@@ -85,10 +88,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let drawing = drawing(name)?;
     let opened = store::open(&arguments.store)?;
     let mut settings = store::settings(&opened);
-    settings.bindings = drawing
-        .question
-        .bindings(&arguments.values, &settings)
-        .map_err(|error| hint(error, name))?;
+    let values = with_documents(&drawing, &arguments.values, &opened)?;
+    settings.bindings =
+        drawing.question.bindings(&values, &settings).map_err(|error| hint(error, name))?;
     let ask =
         |query: &str, settings: &query::Settings| query::run(opened.dataset(), query, settings);
     let graph = projection::project(&drawing, &ask, &settings)?;
@@ -112,6 +114,28 @@ impl Format {
             Self::Json => graph::Format::Json,
         }
     }
+}
+
+/// Puts a document's identifier where one is wanted and its id, or its corpus and id, are given.
+fn with_documents(
+    drawing: &Drawing,
+    values: &[(String, String)],
+    opened: &Store,
+) -> anyhow::Result<Vec<(String, String)>> {
+    let base = pipeline::base_of(opened.manifest());
+    let is_document = |name: &str| {
+        let mut parameters = drawing.question.parameters.iter();
+        name == "document"
+            && parameters.any(|known| known.name == name && known.kind == ParameterKind::Iri)
+    };
+    let mut found = values.to_vec();
+    for (name, value) in &mut found {
+        if is_document(name) {
+            let (key, _) = store::document(opened, value)?;
+            base.document(key).as_str().clone_into(value);
+        }
+    }
+    Ok(found)
 }
 
 /// Returns the file to write; none for standard output.
@@ -202,16 +226,12 @@ fn write(
 ) -> anyhow::Result<()> {
     let mut bytes = Vec::new();
     graph::write(graph, drawing, format, &mut bytes).context("cannot draw the graph")?;
-    match output {
-        Some(path) => {
-            fs::write(path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
-        }
-        None => {
-            let mut stdout = io::stdout().lock();
-            stdout.write_all(&bytes)?;
-            stdout.flush()?;
-        }
+    if let Some(path) = output {
+        return fs::write(path, &bytes).with_context(|| format!("cannot write {}", path.display()));
     }
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(&bytes)?;
+    stdout.flush()?;
     Ok(())
 }
 

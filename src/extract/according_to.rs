@@ -7,6 +7,7 @@ use super::extent;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use super::statement;
 use crate::model::Complement;
 use crate::model::CueKind;
@@ -41,7 +42,7 @@ fn claim_start(reading: &Reading, low: usize, head: usize) -> usize {
 }
 
 /// Returns the claim after the source: all of it, or what goes on after an interruption.
-fn rest(reading: &Reading, after: usize, high: usize, is_all: bool) -> Option<(usize, usize)> {
+fn rest(reading: &Reading, after: usize, high: usize, is_all: bool) -> Option<Tokens> {
     const WINDOW: usize = 25;
     let comma = (after..high.min(after + WINDOW)).find(|&at| reading.text_at(at) == ",")?;
     if !is_all && comma > after + 3 {

@@ -3,18 +3,22 @@
 //! > *The Minister* **welcomed** *the report*. · *The report* was **welcomed** by *the Minister*. ·
 //! > *The Minister* expressed **gratitude** to *the mission*.
 
+use super::attitudes;
 use super::content;
 use super::holders::Holders;
 use super::nominal_cues;
+use super::nominal_cues::Owner;
 use super::noun_phrases;
 use super::occurrence;
 use super::occurrence::Group;
 use super::reading::Reading;
+use super::reading::Tokens;
 use super::statement;
 use crate::model::Class;
 use crate::model::Confidence;
 use crate::model::Form;
 use crate::model::FoundStance;
+use crate::model::StanceKind;
 use crate::model::StanceUse;
 use crate::model::StanceWord;
 use crate::model::Voice;
@@ -31,7 +35,7 @@ pub(super) fn find(reading: &Reading, holders: &Holders) -> Vec<FoundStance> {
             match word.use_as {
                 StanceUse::Act => verb(reading, holders, word, form, place),
                 StanceUse::Noun => noun(reading, holders, word, place),
-                StanceUse::Quality => None,
+                StanceUse::Quality | StanceUse::Epithet => None,
             }
         }));
     }
@@ -86,6 +90,7 @@ fn verb(
     }
     let target =
         noun_phrases::starting_at(reading, content::skip_adverbs(reading, end, high), high)?;
+    let target = without_reason(reading, word, target);
     let is_deed = word.weak && group.is_infinitive && !is_wished(reading, group.start);
     if is_deed || means_other(reading, word, target) {
         return None;
@@ -94,8 +99,16 @@ fn verb(
     make(reading, holders, word, place, group, (holder, target))
 }
 
+/// Leaves out what somebody is thanked or blamed for: "thanked *the observers* for their work".
+fn without_reason(reading: &Reading, word: &StanceWord, (start, end): Tokens) -> Tokens {
+    let has_reason =
+        !matches!(word.kind, StanceKind::Welcomes | StanceKind::Supports | StanceKind::Rejects);
+    let reason = (start + 1..end).find(|&at| has_reason && reading.is(at, Class::Reason));
+    (start, reason.unwrap_or(end))
+}
+
 /// Returns whether a verb with a person means something else here: "welcomed *her to* the palace".
-fn means_other(reading: &Reading, word: &StanceWord, target: (usize, usize)) -> bool {
+fn means_other(reading: &Reading, word: &StanceWord, target: Tokens) -> bool {
     let first = &reading.words[target.0];
     let is_person = first.is_capital() || first.is(Class::Object);
     let is_listed = |at: usize| word.not_before.iter().any(|after| reading.text_at(at) == after);
@@ -130,6 +143,13 @@ fn holder(
     }
 }
 
+/// > *We* are **grateful** to *the mission*.
+fn of_adjective(reading: &Reading, place: Place) -> Option<Owner> {
+    let copula = attitudes::copula_before(reading, place.low, place.head)?;
+    let phrase = noun_phrases::subject(reading, place.low, copula)?;
+    Some(Owner { phrase, cue_start: copula })
+}
+
 /// > *The Minister* expressed **gratitude** to *the mission*.
 fn noun(
     reading: &Reading,
@@ -145,7 +165,9 @@ fn noun(
         return None;
     }
     let target = noun_phrases::starting_at(reading, place.end + 1, place.high)?;
-    let owner = nominal_cues::owner(reading, place.low, place.head)?;
+    let target = without_reason(reading, word, target);
+    let owner = of_adjective(reading, place)
+        .or_else(|| nominal_cues::owner(reading, place.low, place.head))?;
     let holder = statement::voice(reading, Some(owner.phrase));
     let is_negated = (owner.cue_start..place.head).any(|at| reading.is(at, Class::Negation));
     let group = Group { is_negated, ..Group::default() };
@@ -158,7 +180,7 @@ fn make(
     word: &StanceWord,
     place: Place,
     group: Group,
-    (holder, target): (Voice, (usize, usize)),
+    (holder, target): (Voice, Tokens),
 ) -> Option<FoundStance> {
     let target = reading.span(target.0, target.1)?;
     let holds_itself = matches!(holder, Voice::Words(span) if span.overlaps(target));

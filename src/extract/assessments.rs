@@ -6,6 +6,7 @@ use super::holders::Holders;
 use super::noun_phrases;
 use super::occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use crate::model::Class;
 use crate::model::Confidence;
 use crate::model::Form;
@@ -20,9 +21,13 @@ pub(super) fn find(reading: &Reading, holders: &Holders) -> Vec<FoundStance> {
         let quality = reading.words[head].stances.iter().find_map(|&(number, _)| {
             let word = &reading.lexicon.stances.stances[number];
             let is_whole = occurrence::is_followed_by(reading, head, &word.then);
-            (word.use_as == StanceUse::Quality && is_whole).then_some(word)
+            (matches!(word.use_as, StanceUse::Quality | StanceUse::Epithet) && is_whole)
+                .then_some(word)
         });
-        found.extend(quality.and_then(|word| predicate(reading, holders, word, head)));
+        found.extend(quality.and_then(|word| {
+            predicate(reading, holders, word, head)
+                .or_else(|| epithet(reading, holders, word, head))
+        }));
     }
     found
 }
@@ -35,7 +40,6 @@ fn predicate(
     head: usize,
 ) -> Option<FoundStance> {
     reading.sentence_of(head)?;
-    let holder = holders.speaking_at(reading, head)?;
     let is_verb = reading.is(head, Class::Participle)
         && noun_phrases::starting_at(reading, head + 1, head + 4).is_some();
     if is_verb {
@@ -52,14 +56,42 @@ fn predicate(
         return None;
     }
     Some(FoundStance {
-        holder,
+        polarity: if is_negated { word.polarity.opposite() } else { word.polarity },
+        is_modal,
+        ..assessment(reading, holders, word, head, target)?
+    })
+}
+
+/// > She condemned *Russia’s **brutal** invasion*.
+fn epithet(
+    reading: &Reading,
+    holders: &Holders,
+    word: &StanceWord,
+    head: usize,
+) -> Option<FoundStance> {
+    reading.sentence_of(head).filter(|_| word.use_as == StanceUse::Epithet)?;
+    let (low, high) = reading.bounds(head);
+    let start = noun_phrases::ending_at(reading, low, head + 1)?.0;
+    let target = noun_phrases::starting_at(reading, start.max(head.saturating_sub(4)), high)?;
+    (target.1 > head + 1).then(|| assessment(reading, holders, word, head, target)).flatten()
+}
+
+fn assessment(
+    reading: &Reading,
+    holders: &Holders,
+    word: &StanceWord,
+    head: usize,
+    target: Tokens,
+) -> Option<FoundStance> {
+    Some(FoundStance {
+        holder: holders.speaking_at(reading, head)?,
         cue: reading.span(head, head + 1 + word.then.len())?,
         target: reading.span(target.0, target.1)?,
-        polarity: if is_negated { word.polarity.opposite() } else { word.polarity },
+        polarity: word.polarity,
         kind: word.kind,
         statement: holders.statement_at(head),
         is_negated: false,
-        is_modal,
+        is_modal: false,
         is_conditional: false,
         confidence: Confidence::hundredths(70),
         rule: "assessment",
@@ -73,7 +105,7 @@ fn copula_before(reading: &Reading, low: usize, head: usize) -> Option<usize> {
     for at in (floor..head).rev() {
         let word = &reading.words[at];
         if word.is(Class::Copula) {
-            return Some(at);
+            return (!occurrence::is_possessive(reading, low, at)).then_some(at);
         }
         let is_adjective =
             !word.stances.is_empty() || word.is_open() && word.text.starts_with(char::is_lowercase);

@@ -46,12 +46,12 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
 }
 
 /// Returns the form of "be" or "remain" before an adjective.
-fn copula_before(reading: &Reading, low: usize, head: usize) -> Option<usize> {
+pub(super) fn copula_before(reading: &Reading, low: usize, head: usize) -> Option<usize> {
     const WINDOW: usize = 4;
     let floor = low.max(head.saturating_sub(WINDOW));
     for at in (floor..head).rev() {
         if reading.is(at, Class::Copula) {
-            return Some(at);
+            return (!occurrence::is_possessive(reading, low, at)).then_some(at);
         }
         if !reading.words[at].classes.has_any(&[Class::Adverb, Class::Negation]) {
             return None;

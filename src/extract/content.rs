@@ -4,6 +4,7 @@ use super::extent;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
@@ -15,17 +16,17 @@ pub(super) struct Content {
     /// What it is.
     pub complement: Complement,
     /// Its tokens, in one or more pieces.
-    pub pieces: Vec<(usize, usize)>,
+    pub pieces: Vec<Tokens>,
     /// The tokens of whom it is addressed to.
-    pub addressee: Option<(usize, usize)>,
+    pub addressee: Option<Tokens>,
 }
 
-/// Returns what follows a cue, if its entry takes it: at once, after whom it is addressed to, or after when
+/// Returns what follows a cue, if its entry takes it: after whom it is addressed to, at once, or after when
 /// and where it was said.
 pub(super) fn after(reading: &Reading, occurrence: &Occurrence) -> Option<Content> {
     let start = skip_adverbs(reading, occurrence.end, occurrence.high);
-    at(reading, occurrence, start)
-        .or_else(|| after_addressee(reading, occurrence, start))
+    after_addressee(reading, occurrence, start)
+        .or_else(|| at(reading, occurrence, start))
         .or_else(|| after_occasion(reading, occurrence, start))
         .or_else(|| far_clause(reading, occurrence, start))
 }
@@ -79,7 +80,7 @@ fn far_clause(reading: &Reading, occurrence: &Occurrence, start: usize) -> Optio
 }
 
 /// Returns the quotation that follows a cue, with those that go on after it.
-pub(super) fn quotation_at(reading: &Reading, position: usize) -> Option<Vec<(usize, usize)>> {
+pub(super) fn quotation_at(reading: &Reading, position: usize) -> Option<Vec<Tokens>> {
     let mut start = position;
     if is_pause(reading, start) || reading.is(start, Class::Complementizer) {
         start += 1;
@@ -106,105 +107,144 @@ pub(super) fn is_pause(reading: &Reading, index: usize) -> bool {
     matches!(reading.text_at(index), "," | ":" | "—" | "–" | "-" | "--")
 }
 
+/// Returns the content that begins at a token, if the cue takes it.
 fn at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
-    let high = occurrence.high;
-    let single = |complement, start| {
-        let end = extent::end(reading, start, high, complement);
-        (end > start).then(|| Content { complement, pieces: vec![(start, end)], addressee: None })
-    };
-    let next = reading.words.get(position).filter(|_| position < high)?;
-    if takes(occurrence, Complement::Quotation) {
-        if let Some(pieces) = quotation_at(reading, position) {
-            return Some(with_rest(reading, pieces, high));
-        }
-        if next.text == ":" {
-            return block(reading, position + 1, high);
-        }
+    if position >= occurrence.high {
+        return None;
     }
+    speech_at(reading, occurrence, position)
+        .or_else(|| clause_at(reading, occurrence, position))
+        .or_else(|| verb_at(reading, occurrence, position))
+        .or_else(|| bare_clause_at(reading, occurrence, position))
+        .or_else(|| phrase_at(reading, occurrence, position))
+}
+
+/// > **said** “We will come” · **said**: We will come
+fn speech_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    if !takes(occurrence, Complement::Quotation) {
+        return None;
+    }
+    match quotation_at(reading, position) {
+        Some(pieces) => Some(with_rest(reading, pieces, occurrence.high)),
+        None if reading.text_at(position) == ":" => block(reading, position + 1, occurrence.high),
+        None => None,
+    }
+}
+
+/// > **noted** that it was calm · **asked** whether it was calm
+fn clause_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let next = &reading.words[position];
     let takes_clause = takes(occurrence, Complement::Clause);
-    if next.is(Class::Complementizer)
-        && (takes_clause || takes(occurrence, Complement::That))
-        && (takes(occurrence, Complement::Quotation)
-            || extent::is_clause(reading, position + 1, high))
-    {
-        return single(Complement::Clause, position + 1);
+    if next.is(Class::Complementizer) && (takes_clause || takes(occurrence, Complement::That)) {
+        let is_clause = takes(occurrence, Complement::Quotation)
+            || extent::is_clause(reading, position + 1, occurrence.high);
+        return single(reading, occurrence, Complement::Clause, position + 1).filter(|_| is_clause);
     }
     let asks = takes(occurrence, Complement::Question);
     let is_question = next.is(Class::ContentQuestion) || asks && next.is(Class::Condition);
     if is_question && (asks || takes_clause) {
-        return single(Complement::Question, position);
+        return single(reading, occurrence, Complement::Question, position);
     }
+    None
+}
+
+/// > **promised** to come · **recommended** leaving
+fn verb_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let next = &reading.words[position];
     let may_be_infinitive = takes(occurrence, Complement::Infinitive)
         || occurrence.group.is_passive && occurrence.cue.passive;
     if next.is(Class::InfinitiveMarker) && may_be_infinitive && is_infinitive(reading, position) {
-        return single(Complement::Infinitive, position);
+        return single(reading, occurrence, Complement::Infinitive, position);
     }
     if next.is(Class::Participle) && takes(occurrence, Complement::Gerund) {
-        return single(Complement::Gerund, position);
+        return single(reading, occurrence, Complement::Gerund, position);
     }
-    if takes_clause && opens_clause(reading, position) && extent::is_clause(reading, position, high)
-    {
-        return single(Complement::Clause, position);
-    }
-    let phrase = noun_phrases::starting_at(reading, position, high);
+    None
+}
+
+/// > **said** it was calm
+fn bare_clause_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let is_clause = takes(occurrence, Complement::Clause)
+        && opens_clause(reading, position)
+        && extent::is_clause(reading, position, occurrence.high);
+    is_clause.then(|| single(reading, occurrence, Complement::Clause, position)).flatten()
+}
+
+/// > **described** it as calm · **is committed** to peace · **announced** a ceasefire
+fn phrase_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
+    let next = &reading.words[position];
+    let phrase = noun_phrases::starting_at(reading, position, occurrence.high);
     if let Some(content) = phrase.and_then(|phrase| after_object(reading, occurrence, phrase)) {
         return Some(content);
     }
     if next.is(Class::Role) && takes(occurrence, Complement::As) && occurrence.is_passive(reading) {
-        return single(Complement::As, position);
+        return single(reading, occurrence, Complement::As, position);
     }
     let is_listed = occurrence.cue.prepositions.iter().any(|preposition| preposition == next.text);
     if takes(occurrence, Complement::Preposition) && is_listed {
-        return single(Complement::Preposition, position);
+        return single(reading, occurrence, Complement::Preposition, position);
     }
     let says_something =
         next.is(Class::Participle) || phrase.is_some_and(|phrase| !is_time(reading, phrase));
     if takes(occurrence, Complement::Phrase) && says_something && !occurrence.group.is_passive {
-        return single(Complement::Phrase, position);
+        return single(reading, occurrence, Complement::Phrase, position);
     }
     None
 }
 
-/// Returns what follows an object: "asked *him* to go", "described *it* as fair", "accused *them* of fraud".
-fn after_object(
+/// Returns a content in one piece from a token to where its clause ends.
+fn single(
     reading: &Reading,
     occurrence: &Occurrence,
-    object: (usize, usize),
+    complement: Complement,
+    start: usize,
 ) -> Option<Content> {
-    let high = occurrence.high;
-    let next = reading.words.get(object.1).filter(|_| object.1 < high)?;
-    let make = |complement, start, addressee| {
-        let end = extent::end(reading, start, high, complement);
-        (end > start).then(|| Content { complement, pieces: vec![(start, end)], addressee })
-    };
+    let end = extent::end(reading, start, occurrence.high, complement);
+    (end > start).then(|| Content { complement, pieces: vec![(start, end)], addressee: None })
+}
+
+/// Returns what follows an object: "asked *him* to go", "described *it* as fair", "accused *them* of fraud".
+fn after_object(reading: &Reading, occurrence: &Occurrence, object: Tokens) -> Option<Content> {
+    let next = reading.words.get(object.1).filter(|_| object.1 < occurrence.high)?;
+    let make = |complement, start| single(reading, occurrence, complement, start);
     if takes(occurrence, Complement::Order)
         && next.is(Class::InfinitiveMarker)
         && is_infinitive(reading, object.1)
     {
-        return make(Complement::Order, object.1, Some(object));
+        let content = make(Complement::Order, object.1)?;
+        return Some(Content { addressee: Some(object), ..content });
     }
     if takes(occurrence, Complement::As) && next.is(Class::Role) {
-        return make(Complement::As, object.0, None);
-    }
-    let is_charged = || (object.0 + 1..=object.1).any(|at| reading.is(at, Class::Charge));
-    if takes(occurrence, Complement::Blame) && is_charged() {
-        return make(Complement::Blame, object.0, None);
+        return make(Complement::As, object.0);
     }
     if takes(occurrence, Complement::Blame) {
-        let reason = (object.1..high.min(object.1 + 14))
-            .find(|&at| reading.is(at, Class::Reason) && reading.is(at + 1, Class::Participle))?;
-        let thanks = occurrence.cue.act == Act::Expressive;
-        let (start, addressee) = if thanks { (reason, Some(object)) } else { (object.0, None) };
-        return make(Complement::Blame, start, addressee);
+        return blame(reading, occurrence, object);
     }
     if takes(occurrence, Complement::Naming) && names(reading, object.1) {
-        return make(Complement::Naming, object.0, None);
+        return make(Complement::Naming, object.0);
     }
     None
 }
 
+/// > **accused** them of fraud · **blamed** them for leaving · **thanked** them *for coming*
+fn blame(reading: &Reading, occurrence: &Occurrence, object: Tokens) -> Option<Content> {
+    const WINDOW: usize = 14;
+    let is_charged = (object.0 + 1..=object.1).any(|at| reading.is(at, Class::Charge));
+    if is_charged {
+        return single(reading, occurrence, Complement::Blame, object.0);
+    }
+    let stop = occurrence.high.min(object.1 + WINDOW);
+    let reason = (object.1..stop)
+        .find(|&at| reading.is(at, Class::Reason) && reading.is(at + 1, Class::Participle))?;
+    if occurrence.cue.act != Act::Expressive {
+        return single(reading, occurrence, Complement::Blame, object.0);
+    }
+    let content = single(reading, occurrence, Complement::Blame, reason)?;
+    Some(Content { addressee: Some(object), ..content })
+}
+
 /// Returns whether what follows an object names it: "called it *a success*", "called him *“brave”*".
-fn names(reading: &Reading, index: usize) -> bool {
+pub(super) fn names(reading: &Reading, index: usize) -> bool {
     let is_article =
         reading.is(index, Class::Determiner) && !reading.is(index, Class::Demonstrative);
     is_article
@@ -212,7 +252,7 @@ fn names(reading: &Reading, index: usize) -> bool {
 }
 
 /// Lets a quotation go on to the end of its clause where unquoted words follow it.
-fn with_rest(reading: &Reading, mut pieces: Vec<(usize, usize)>, high: usize) -> Content {
+fn with_rest(reading: &Reading, mut pieces: Vec<Tokens>, high: usize) -> Content {
     let complement = Complement::Quotation;
     if let [(start, quote_end)] = pieces[..] {
         let goes_on = quote_end < high
@@ -226,30 +266,33 @@ fn with_rest(reading: &Reading, mut pieces: Vec<(usize, usize)>, high: usize) ->
     Content { complement, pieces, addressee: None }
 }
 
-/// Returns what follows a colon: the rest of the sentence, or of the document where the line ends with it.
+/// Returns what follows a colon: the rest of the sentence, or what follows the line that ends with it.
 fn block(reading: &Reading, start: usize, high: usize) -> Option<Content> {
     const SENTENCES: usize = 60;
-    let mut pieces = Vec::new();
+    let complement = Complement::Clause;
     if start < high {
-        pieces.push((start, extent::end(reading, start, high, Complement::Clause)));
-    } else {
-        let sentences = &reading.analysis.sentences;
-        let first = sentences.partition_point(|sentence| sentence.tokens.start < start);
-        let block = sentences[first..]
-            .iter()
-            .take(SENTENCES)
-            .take_while(|sentence| sentence.kind == SentenceKind::Prose);
-        let last = block.last()?.tokens.end;
-        let begin = sentences[first].tokens.start;
-        pieces.push((begin, extent::trim_end(reading, begin, last)));
+        let pieces = vec![(start, extent::end(reading, start, high, complement))];
+        return Some(Content { complement, pieces, addressee: None });
     }
-    Some(Content { complement: Complement::Clause, pieces, addressee: None })
+    reading.sentence_of(start - 1).filter(|sentence| sentence.tokens.end == start)?;
+    let sentences = &reading.analysis.sentences;
+    let first = sentences.partition_point(|sentence| sentence.tokens.start < start);
+    let block = sentences[first..]
+        .iter()
+        .take(SENTENCES)
+        .take_while(|sentence| sentence.kind == SentenceKind::Prose);
+    let last = block.last()?.tokens.end;
+    let begin = sentences[first].tokens.start;
+    let pieces = vec![(begin, extent::trim_end(reading, begin, last))];
+    Some(Content { complement, pieces, addressee: None })
 }
 
+/// Returns whether a cue may have a content of a kind.
 pub(super) fn takes(occurrence: &Occurrence, complement: Complement) -> bool {
     occurrence.cue.takes.contains(&complement)
 }
 
+/// Skips adverbs and days: "said *today* that".
 pub(super) fn skip_adverbs(reading: &Reading, start: usize, high: usize) -> usize {
     let is_adverb = |at: usize| {
         let is_deictic = reading.is(at, Class::Deictic) && reading.is(at + 1, Class::Time);
@@ -261,7 +304,7 @@ pub(super) fn skip_adverbs(reading: &Reading, start: usize, high: usize) -> usiz
 }
 
 /// Returns whether a short phrase says when: "last week", "March 25".
-fn is_time(reading: &Reading, (start, end): (usize, usize)) -> bool {
+fn is_time(reading: &Reading, (start, end): Tokens) -> bool {
     end - start < 4 && (start..end).any(|at| reading.is(at, Class::Time))
 }
 

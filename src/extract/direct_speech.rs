@@ -7,6 +7,7 @@ use super::content::Content;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use super::statement;
 use crate::model::Class;
 use crate::model::Complement;
@@ -29,17 +30,15 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
     statement::make(reading, occurrence, statement::voice(reading, source), &content, RULE)
 }
 
-type Phrase = (usize, usize);
-
 /// > “We will come,” **said** *Anna Lee*.
-fn inverted(reading: &Reading, occurrence: &Occurrence) -> Option<(Option<Phrase>, Phrase)> {
+fn inverted(reading: &Reading, occurrence: &Occurrence) -> Option<(Option<Tokens>, Tokens)> {
     let quotation = before(reading, occurrence.start)?;
     let source = noun_phrases::starting_at(reading, occurrence.end, occurrence.high)?;
     Some((Some(source), quotation))
 }
 
 /// > “We will come,” *Anna Lee* **said**.
-fn plain(reading: &Reading, occurrence: &Occurrence) -> Option<(Option<Phrase>, Phrase)> {
+fn plain(reading: &Reading, occurrence: &Occurrence) -> Option<(Option<Tokens>, Tokens)> {
     let source = statement::speaker(reading, occurrence)?;
     let quotation = before(reading, source.0)?;
     let next = content::skip_adverbs(reading, occurrence.end, occurrence.high);
@@ -51,7 +50,7 @@ fn plain(reading: &Reading, occurrence: &Occurrence) -> Option<(Option<Phrase>, 
 }
 
 /// Returns the quotation that ends right before a token, with or without a comma or dash after it.
-fn before(reading: &Reading, index: usize) -> Option<Phrase> {
+fn before(reading: &Reading, index: usize) -> Option<Tokens> {
     let mut end = index;
     while end > 0 && (reading.is(end - 1, Class::Adverb) || reading.is(end - 1, Class::Conjunction))
     {
@@ -72,11 +71,14 @@ fn before(reading: &Reading, index: usize) -> Option<Phrase> {
 }
 
 /// Returns the quotation that goes on behind the cue and its source.
-fn behind(reading: &Reading, occurrence: &Occurrence, source: Option<Phrase>) -> Option<Phrase> {
+fn behind(reading: &Reading, occurrence: &Occurrence, source: Option<Tokens>) -> Option<Tokens> {
     const WINDOW: usize = 25;
     let start = source.map_or(occurrence.end, |source| source.1.max(occurrence.end));
     let stop = occurrence.high.min(start + WINDOW);
     let opening = (start..stop).find(|&index| reading.speech_at(index).is_some())?;
+    if (start..opening).any(|at| !reading.words[at].cues.is_empty()) {
+        return None;
+    }
     let is_joined =
         content::is_pause(reading, opening - 1) || reading.is(opening - 1, Class::Complementizer);
     let number = reading.speech_at(opening).filter(|_| is_joined)?;

@@ -28,7 +28,7 @@ pub(super) fn end(reading: &Reading, start: usize, high: usize, complement: Comp
             "(" | "[" => depth += 1,
             ")" | "]" if depth == 0 => break,
             ")" | "]" => depth -= 1,
-            ";" if depth == 0 && is_clause(reading, position + 1, high) => break,
+            ";" if depth == 0 && opens_clause_behind(reading, position + 1, high) => break,
             _ => {}
         }
         if depth == 0 && position > start && breaks(reading, position, high, is_short) {
@@ -57,6 +57,9 @@ pub(super) fn is_clause(reading: &Reading, start: usize, high: usize) -> bool {
     for position in start..high.min(start + WINDOW) {
         let word = &reading.words[position];
         if matches!(word.text, ";" | ":") {
+            return false;
+        }
+        if word.is(Class::And) && verb_follows(reading, position + 1) {
             return false;
         }
         if word.is(Class::Relative) && position > start {
@@ -130,11 +133,13 @@ fn breaks(reading: &Reading, position: usize, high: usize, is_short: bool) -> bo
             || names_source(reading, next)
             || cue_clause_follows(reading, position + 1, high)
             || is_short && (opens_new_clause(reading, next) || opens_addition(reading, next))
-            || reading.is(next, Class::Finite);
+            || reading.is(next, Class::Finite)
+            || main_verb_follows(reading, next);
     }
     if word.classes.has_any(&[Class::And, Class::But]) {
         let next = content::skip_adverbs(reading, position + 1, high);
         return verb_follows(reading, next)
+            || word.is(Class::But) && cue_clause_follows(reading, position, high)
             || is_short
                 && (opens_new_clause(reading, next)
                     || reading.is(next, Class::Past)
@@ -154,6 +159,29 @@ fn opens_new_clause(reading: &Reading, index: usize) -> bool {
     reading.is(start, Class::Subject)
         && !reading.is(start, Class::Relative)
         && !reading.is(start, Class::Determiner)
+}
+
+/// Returns whether a clause, not an item of a list, follows a semicolon.
+fn opens_clause_behind(reading: &Reading, start: usize, high: usize) -> bool {
+    const WINDOW: usize = 5;
+    let is_verb = |at: usize| {
+        let is_verb =
+            |&(number, _): &(usize, Form)| reading.lexicon.cues.cues[number].kind == CueKind::Verb;
+        reading.words[at].cues.iter().any(is_verb)
+    };
+    is_clause(reading, start, high) || (start + 1..high.min(start + WINDOW)).any(is_verb)
+}
+
+/// Returns whether the verb of a sentence follows after a relative clause: "Lee, who denies it, *claims* …".
+fn main_verb_follows(reading: &Reading, index: usize) -> bool {
+    let Some(word) = reading.word(index) else { return false };
+    let is_finite = |&(number, form): &(usize, Form)| {
+        reading.lexicon.cues.cues[number].kind == CueKind::Verb
+            && matches!(form, Form::Past | Form::Third)
+    };
+    word.text.starts_with(char::is_lowercase)
+        && word.cues.iter().any(is_finite)
+        && reading.word(index + 1).is_some_and(|next| !next.is_mark())
 }
 
 /// Returns whether a preposition names a source: "according to".
@@ -185,7 +213,7 @@ fn verb_follows(reading: &Reading, index: usize) -> bool {
 /// Returns whether a clause with a cue of its own follows a comma: ", and she said", ", the agency reported".
 fn cue_clause_follows(reading: &Reading, start: usize, high: usize) -> bool {
     const LONGEST: usize = 8;
-    let has_conjunction = reading.is(start, Class::Conjunction);
+    let has_conjunction = reading.is(start, Class::Conjunction) || reading.is(start, Class::But);
     let first = start + usize::from(has_conjunction);
     let mut position = first;
     while position < high.min(first + LONGEST) {

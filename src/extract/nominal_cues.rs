@@ -7,6 +7,7 @@ use super::content::Content;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use super::statement;
 use crate::model::Class;
 use crate::model::CueKind;
@@ -65,7 +66,7 @@ fn within_opening_phrase(reading: &Reading, low: usize, content: &mut Content) {
 /// Whose noun it is.
 pub(super) struct Owner {
     /// The tokens that name them.
-    pub phrase: (usize, usize),
+    pub phrase: Tokens,
     /// Where the cue begins: at the noun, or at the verb that bears it.
     pub cue_start: usize,
 }
@@ -78,21 +79,21 @@ pub(super) fn owner(reading: &Reading, low: usize, head: usize) -> Option<Owner>
     let of_bearer =
         |end| bearer(reading, low, end).map(|(cue_start, phrase)| Owner { phrase, cue_start });
     if reading.words[before].is_capital() && reading.words[before].is_open() {
-        let phrase = noun_phrases::ending_at(reading, low, before + 1)?;
+        let phrase = noun_phrases::name_before(reading, low, before + 1)?;
         return Some(Owner { phrase, cue_start: head });
     }
     if reading.is(before, Class::Possessive) {
         return of_bearer(before).or(Some(Owner { phrase: (before, before + 1), cue_start: head }));
     }
     if reading.is(before, Class::PossessiveMark) {
-        let phrase = noun_phrases::ending_at(reading, low, before)?;
+        let phrase = noun_phrases::name_before(reading, low, before)?;
         return Some(Owner { phrase, cue_start: head });
     }
     of_bearer(before + 1).or_else(|| of_bearer(before))
 }
 
 /// Returns the verb before a noun and its subject: "*They* **reaffirmed** their commitment".
-fn bearer(reading: &Reading, low: usize, end: usize) -> Option<(usize, (usize, usize))> {
+fn bearer(reading: &Reading, low: usize, end: usize) -> Option<(usize, Tokens)> {
     let verb = end.checked_sub(1).filter(|&verb| verb >= low)?;
     let word = reading.words[verb];
     let is_verb =
@@ -120,8 +121,15 @@ fn is_adjective(reading: &Reading, at: usize) -> bool {
             && reading.words[at - 1].is_open()
             && reading.words[at - 1].text.starts_with(char::is_lowercase);
     }
+    let is_owned = word.is(Class::Past)
+        && at > 0
+        && reading.words[at - 1].classes.has_any(&[
+            Class::Possessive,
+            Class::PossessiveMark,
+            Class::Determiner,
+        ]);
     word.text.starts_with(char::is_lowercase)
-        && word.cues.is_empty()
+        && (word.cues.is_empty() || is_owned)
         && !word.is(Class::PossessiveMark)
         && (word.is_open()
             || word.classes.has_any(&[Class::Participle, Class::Past])

@@ -1,6 +1,7 @@
 //! Noun phrases by word rules: who stands before a verb, who stands after one.
 
 use super::reading::Reading;
+use super::reading::Tokens;
 use crate::model::Class;
 use crate::model::Form;
 use crate::model::TokenKind;
@@ -12,7 +13,7 @@ const LONGEST: usize = 30;
 /// one before an apposition, a bracket or "who".
 ///
 /// > *Anna Lee*, a member of parliament, **said** …
-pub(super) fn subject(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+pub(super) fn subject(reading: &Reading, low: usize, verb: usize) -> Option<Tokens> {
     let low = low_outside_quotations(reading, low, verb);
     let mut end = skip_back(reading, low, verb);
     if end > low
@@ -41,7 +42,7 @@ fn low_outside_quotations(reading: &Reading, low: usize, verb: usize) -> usize {
 }
 
 /// Returns the noun phrase whose last token stands before `end`.
-pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<(usize, usize)> {
+pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<Tokens> {
     let last = end.checked_sub(1).filter(|&last| last >= low)?;
     if reading.is(last, Class::Speaker) && is_pronoun_here(reading, low, last) {
         return Some((last, end));
@@ -54,8 +55,14 @@ pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<(us
     (start < end).then_some((start, end))
 }
 
+/// Returns the owner before a possessive mark or a noun: "a sign of *the Office*'s will".
+pub(super) fn name_before(reading: &Reading, low: usize, end: usize) -> Option<Tokens> {
+    let start = simple_start(reading, low, end)?;
+    Some((without_time(reading, start, end), end))
+}
+
 /// Returns the noun phrase that begins at a token.
-pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Option<(usize, usize)> {
+pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Option<Tokens> {
     let high = high.min(start + LONGEST);
     if start >= high {
         return None;
@@ -73,8 +80,7 @@ pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Optio
             break;
         };
         let is_pair = !word.is(Class::Linking);
-        if is_pair && !(reading.words[end - 1].is_capital() && reading.words[end + 1].is_capital())
-        {
+        if is_pair && !is_pair_of_likes(reading, end) {
             break;
         }
         if word.is(Class::InfinitiveMarker)
@@ -86,6 +92,14 @@ pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Optio
         end = next;
     }
     Some((start, end))
+}
+
+/// Returns whether "and" stands between two names, or two words that are none: "the *fair and free* vote".
+fn is_pair_of_likes(reading: &Reading, and: usize) -> bool {
+    let (before, after) = (&reading.words[and - 1], &reading.words[and + 1]);
+    let is_verb =
+        after.classes.has_any(&[Class::Past, Class::Finite]) || is_verbal_cue(reading, and + 1);
+    before.is_capital() == after.is_capital() && !is_verb && !is_determiner(reading, and + 1)
 }
 
 /// Returns the end of a determiner, adjectives and nouns in a row.
@@ -115,9 +129,18 @@ fn looks_finite(reading: &Reading, start: usize, index: usize) -> bool {
     index > start
         && !is_determiner(reading, index - 1)
         && (word.is(Class::Past)
-            || word.is(Class::Finite)
+            || word.is(Class::Finite) && !word.is(Class::PossessiveMark)
             || is_verbal_cue(reading, index)
-            || is_third_person(reading, index))
+            || is_third_person(reading, index)
+            || governs(reading, index))
+}
+
+/// Returns whether a word that may be a verb stands between a name and a noun: "Parliament *guarantees* rights".
+fn governs(reading: &Reading, index: usize) -> bool {
+    reading.is(index, Class::Plural)
+        && reading.words[index - 1].is_capital()
+        && !reading.is(index - 1, Class::Plural)
+        && reading.word(index + 1).is_some_and(|next| next.is_open() && !next.is_capital())
 }
 
 /// Returns whether a lower-case word after a name is a verb in the third person: "Minister Lee *welcomes*".
@@ -144,7 +167,8 @@ fn simple_start(reading: &Reading, low: usize, end: usize) -> Option<usize> {
             start = before;
             break;
         }
-        if !is_nominal(reading, before) || reading.is(before, Class::Subject) {
+        let is_noun = is_nominal(reading, before) && !reading.is(before, Class::Subject);
+        if !is_noun || follows_subject(reading, low, before) {
             break;
         }
         start = before;
@@ -153,6 +177,24 @@ fn simple_start(reading: &Reading, low: usize, end: usize) -> Option<usize> {
         start -= 1;
     }
     (start < end).then_some(start)
+}
+
+/// Returns whether a lower-case word is the verb of a pronoun or auxiliary before it: "we *support* Ghana".
+fn follows_subject(reading: &Reading, low: usize, index: usize) -> bool {
+    index > low
+        && reading.words[index].text.starts_with(char::is_lowercase)
+        && reading.words[index - 1].classes.has_any(&[
+            Class::Modal,
+            Class::Do,
+            Class::InfinitiveMarker,
+        ])
+        || index > low && is_pronoun(reading, index - 1)
+}
+
+fn is_pronoun(reading: &Reading, index: usize) -> bool {
+    let word = &reading.words[index];
+    word.is(Class::Subject)
+        && !word.classes.has_any(&[Class::Determiner, Class::Possessive, Class::Object])
 }
 
 /// Returns the start of the noun phrase that a preposition or "and" ties to one.
@@ -175,7 +217,7 @@ fn linked_before(reading: &Reading, low: usize, start: usize, end: usize) -> Opt
 }
 
 /// Returns the noun phrase before the apposition, bracket or relative clause that ends before `end`.
-fn before_apposition(reading: &Reading, low: usize, end: usize) -> Option<(usize, usize)> {
+fn before_apposition(reading: &Reading, low: usize, end: usize) -> Option<Tokens> {
     let floor = low.max(end.saturating_sub(LONGEST));
     let mut position = end;
     while position > floor {
@@ -302,11 +344,7 @@ fn is_determiner(reading: &Reading, index: usize) -> bool {
 /// Returns the subject of the main clause of a sentence, for a participle that leans on it.
 ///
 /// > *The Mission* left on Monday, **saying** that …
-pub(super) fn of_main_clause(
-    reading: &Reading,
-    low: usize,
-    before: usize,
-) -> Option<(usize, usize)> {
+pub(super) fn of_main_clause(reading: &Reading, low: usize, before: usize) -> Option<Tokens> {
     let mut start = low;
     while start < before {
         let word = &reading.words[start];
@@ -331,7 +369,7 @@ pub(super) fn of_main_clause(
 /// Returns the subject of the clause that a verb stands in, where other words stand between.
 ///
 /// > *The Mission* continued to **claim** that …
-pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<(usize, usize)> {
+pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<Tokens> {
     let floor = low.max(before.saturating_sub(LONGEST));
     let opens = |&at: &usize| {
         let word = &reading.words[at];
@@ -342,7 +380,7 @@ pub(super) fn of_clause(reading: &Reading, low: usize, before: usize) -> Option<
 }
 
 /// Returns the subject of the verb before "and": *She* left and **said** that …
-pub(super) fn of_coordinated(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+pub(super) fn of_coordinated(reading: &Reading, low: usize, verb: usize) -> Option<Tokens> {
     let end = skip_back(reading, low, verb);
     let is_coordinated = end > low && reading.is(end - 1, Class::Conjunction);
     is_coordinated.then(|| of_main_clause(reading, low, end - 1)).flatten()
@@ -351,7 +389,7 @@ pub(super) fn of_coordinated(reading: &Reading, low: usize, verb: usize) -> Opti
 /// Returns whom a participle leans on: a noun phrase right before it, else the subject of the main clause.
 ///
 /// > … with *the Mission* **noting** that … · *The Mission* left, **noting** that …
-pub(super) fn of_participle(reading: &Reading, low: usize, verb: usize) -> Option<(usize, usize)> {
+pub(super) fn of_participle(reading: &Reading, low: usize, verb: usize) -> Option<Tokens> {
     let end = skip_back(reading, low, verb);
     let follows_noun =
         end > low && is_nominal(reading, end - 1) && reading.words[end - 1].kind == TokenKind::Word;

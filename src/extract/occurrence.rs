@@ -113,9 +113,7 @@ pub(super) fn group(reading: &Reading, low: usize, head: usize, form: Form) -> G
     while position > low && head - position < LONGEST {
         let before = position - 1;
         let word = &reading.words[before];
-        let is_possessive = word.is(Class::PossessiveMark)
-            && !(before > low && reading.is(before - 1, Class::Subject));
-        if is_possessive {
+        if is_possessive(reading, low, before) {
             break;
         }
         let is_be = word.is(Class::Be);
@@ -203,6 +201,12 @@ pub(super) fn opens_clause(reading: &Reading, head: usize) -> bool {
     };
     reading.is(head + 1, Class::Object)
         && head.checked_sub(1).is_none_or(|before| opens(&reading.words[before]))
+}
+
+/// Returns whether a clitic shows whose something is, and is no form of "be" or "have".
+pub(super) fn is_possessive(reading: &Reading, low: usize, at: usize) -> bool {
+    let follows_pronoun = at > low && reading.is(at - 1, Class::Subject);
+    reading.is(at, Class::PossessiveMark) && !follows_pronoun
 }
 
 /// Returns whether the subject of a verb in its base form may be plural: "advisers to the king **say**".

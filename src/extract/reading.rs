@@ -13,6 +13,9 @@ use crate::model::TokenKind;
 /// Longer words are no words of the lexicon.
 const LONGEST_WORD: usize = 32;
 
+/// Some tokens in a row: the first, and the one after the last.
+pub(super) type Tokens = (usize, usize);
+
 /// A text with what the lexicon knows about its words.
 pub(super) struct Reading<'a> {
     /// Its tokens, sentences and quotations.
@@ -24,7 +27,7 @@ pub(super) struct Reading<'a> {
     /// Whether the author speaks as "I" or "we".
     pub is_own_voice: bool,
     /// For each quotation its tokens, marks included.
-    pub quoted: Vec<(usize, usize)>,
+    pub quoted: Vec<Tokens>,
     /// For each token the quotation that it lies in.
     quotation_of: Vec<Option<u32>>,
     /// For each token the sentence that it lies in.
@@ -118,8 +121,8 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    /// Returns whether a text is in its author's own voice: by its genre, by a given author, or because
-    /// "I" or "we" outside quotations is frequent.
+    /// Returns whether a text is in its author's own voice: by its genre; where that is unknown, because an
+    /// author is given, or because "I" or "we" outside quotations is frequent.
     fn speaks_as_author(&self, document: &Document) -> bool {
         const FREQUENT: usize = 60;
         let metadata = &document.metadata;
@@ -130,7 +133,7 @@ impl<'a> Reading<'a> {
             self.quotation_of[index].is_none() && self.words[index].is(Class::FirstPerson)
         };
         let count = (0..self.words.len()).filter(is_first_person).count();
-        count > 1 && count * FREQUENT > self.words.len()
+        metadata.author.is_some() || count > 1 && count * FREQUENT > self.words.len()
     }
 
     /// Returns the span from the first to before the last of some tokens, unless there are none.
@@ -180,7 +183,7 @@ impl<'a> Reading<'a> {
 
     /// Returns the tokens that a finding around `index` may use: its sentence, inside one quotation or
     /// outside all; at most so many words to either side.
-    pub(super) fn bounds(&self, index: usize) -> (usize, usize) {
+    pub(super) fn bounds(&self, index: usize) -> Tokens {
         const WINDOW: usize = 300;
         let Some(sentence) = self.sentence_of(index) else { return (index, index + 1) };
         let mut start = sentence.tokens.start.max(index.saturating_sub(WINDOW));
@@ -213,7 +216,7 @@ fn word<'a>(text: &'a str, kind: TokenKind, lexicon: &'a Lexicon, lower: &mut St
 }
 
 /// Returns the token ranges of the quotations.
-fn quoted_tokens(analysis: &Analysis) -> Vec<(usize, usize)> {
+fn quoted_tokens(analysis: &Analysis) -> Vec<Tokens> {
     let tokens = &analysis.tokens;
     let mut start = 0;
     let mut ranges = Vec::with_capacity(analysis.quotations.len());

@@ -9,6 +9,7 @@ use super::extent;
 use super::noun_phrases;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use super::statement;
 use crate::model::Class;
 use crate::model::Complement;
@@ -105,9 +106,14 @@ fn relative(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement
         let stop = pronoun - usize::from(reading.text_at(pronoun - 1) == ",");
         noun_phrases::ending_at(reading, low, stop)
     };
-    let goes_on = reading.is(next, Class::Finite) && content::takes(occurrence, Complement::Clause);
+    let goes_on = reading.is(next, Class::Finite) && content::takes(occurrence, Complement::Clause)
+        || content::names(reading, next) && content::takes(occurrence, Complement::Naming);
     let pieces = if goes_on {
-        vec![(pronoun, pronoun + 1), (next, extent::end(reading, next, high, Complement::Clause))]
+        let stop = extent::end(reading, next, high, Complement::Clause);
+        // A comma before "which" has its partner where the relative clause ends.
+        let is_enclosed = reading.text_at(pronoun - 1) == ",";
+        let comma = (next..stop).find(|&at| is_enclosed && reading.text_at(at) == ",");
+        vec![(pronoun, pronoun + 1), (next, comma.unwrap_or(stop))]
     } else if content::takes(occurrence, Complement::Phrase) {
         vec![antecedent()?]
     } else {
@@ -170,7 +176,7 @@ fn start_before(reading: &Reading, low: usize, comma: usize) -> usize {
 }
 
 /// Returns what goes on after a cue that interrupts: "The vote, she said, was calm."
-fn going_on(reading: &Reading, occurrence: &Occurrence, end: usize) -> Option<(usize, usize)> {
+fn going_on(reading: &Reading, occurrence: &Occurrence, end: usize) -> Option<Tokens> {
     let comma = (end..occurrence.high.min(end + 8)).find(|&at| reading.text_at(at) == ",")?;
     let next = reading.word(comma + 1)?;
     let is_participle = next.is(Class::Participle) || !next.cues.is_empty();
@@ -198,8 +204,8 @@ fn passive(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement>
 fn passive_content(
     reading: &Reading,
     occurrence: &Occurrence,
-    subject: Option<(usize, usize)>,
-    agent: Option<(usize, usize)>,
+    subject: Option<Tokens>,
+    agent: Option<Tokens>,
 ) -> Option<Content> {
     let is_empty =
         subject.is_none_or(|(start, end)| end == start + 1 && reading.is(start, Class::Expletive));

@@ -5,6 +5,7 @@ use super::noun_phrases;
 use super::occurrence;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
+use super::reading::Tokens;
 use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
@@ -48,12 +49,12 @@ pub(super) fn make(
 }
 
 /// Returns the voice of a noun phrase; of nobody where there is none.
-pub(super) fn voice(reading: &Reading, phrase: Option<(usize, usize)>) -> Voice {
+pub(super) fn voice(reading: &Reading, phrase: Option<Tokens>) -> Voice {
     phrase.and_then(|(start, end)| reading.span(start, end)).map_or(Voice::Unknown, Voice::Words)
 }
 
 /// Returns who speaks by a verb that is not passive: its subject, or that of the clause it leans on.
-pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<(usize, usize)> {
+pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<Tokens> {
     let Occurrence { low, start, .. } = *occurrence;
     if occurrence.is_participle() {
         return noun_phrases::of_participle(reading, low, start);
@@ -89,7 +90,7 @@ pub(super) fn first_span(statement: &FoundStatement) -> Option<Span> {
 }
 
 /// Returns the spans of some pieces.
-pub(super) fn spans(reading: &Reading, pieces: &[(usize, usize)]) -> Vec<Span> {
+pub(super) fn spans(reading: &Reading, pieces: &[Tokens]) -> Vec<Span> {
     pieces.iter().filter_map(|&(start, end)| reading.span(start, end)).collect()
 }
 

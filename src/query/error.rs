@@ -1,5 +1,7 @@
 //! What can go wrong with a question.
 
+use std::io;
+
 use oxigraph::sparql::QueryEvaluationError;
 
 use super::SyntaxError;
@@ -18,6 +20,19 @@ pub enum QueryError {
         /// How deep a query may nest.
         limit: usize,
     },
+    /// The query is longer than the parser can take.
+    #[error(
+        "the query has more than {limit} words and signs outside its VALUES blocks at line {line}"
+    )]
+    TooLong {
+        /// The line of the first word that is too many.
+        line: usize,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// The system gives no thread to run the query on.
+    #[error("cannot start a thread for the query")]
+    Thread(#[source] io::Error),
     /// A value was given for something that the query does not ask for.
     #[error("the query has no parameter `{name}`{}", known(.parameters))]
     UnknownParameter {

@@ -21,6 +21,8 @@ pub use questions::questions_like;
 pub use syntax::SyntaxError;
 
 use std::collections::BTreeMap;
+use std::panic;
+use std::thread;
 
 use oxigraph::sparql::CancellationToken;
 use oxigraph::sparql::PreparedSparqlQuery;
@@ -82,22 +84,39 @@ pub struct Settings {
 /// The same store and query give the same answers in the same order: rows that the query does not order are sorted by their terms.
 /// A triple that stands in two graphs matches twice: count with `DISTINCT`.
 pub fn run(dataset: &Store, query: &str, settings: &Settings) -> Result<Answers, QueryError> {
-    drop(parse(query, settings)?);
-    let bound = binding::bind(query, &settings.bindings)?;
-    let mut prepared = parse(&bound, settings)?;
-    if prepared.dataset().is_default_dataset() {
-        prepared.dataset_mut().set_default_graph_as_union();
+    tokens::check_size(query)?;
+    let bound = binding::bind(query, &settings.bindings);
+    let answer = || {
+        drop(parse(query, settings)?);
+        evaluate(dataset, parse(&bound?, settings)?, tokens::is_ordered(query))
+    };
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK_SIZE);
+        let thread = thread.spawn_scoped(scope, answer).map_err(QueryError::Thread)?;
+        thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
+    })
+}
+
+/// What the longest query needs, several times over: parser and evaluator follow a query with their stack.
+const STACK_SIZE: usize = 256 << 20;
+
+fn evaluate(
+    dataset: &Store,
+    mut query: PreparedSparqlQuery,
+    is_ordered: bool,
+) -> Result<Answers, QueryError> {
+    if query.dataset().is_default_dataset() {
+        query.dataset_mut().set_default_graph_as_union();
     }
-    match prepared.on_store(dataset).execute()? {
+    match query.on_store(dataset).execute()? {
         QueryResults::Boolean(answer) => Ok(Answers::Boolean(answer)),
-        QueryResults::Solutions(solutions) => table(solutions, tokens::is_ordered(query)),
+        QueryResults::Solutions(solutions) => table(solutions, is_ordered),
         QueryResults::Graph(graph) => triples(graph),
     }
 }
 
 /// Reads a query; what it says wrong is told with its place in the text as written.
 fn parse(query: &str, settings: &Settings) -> Result<PreparedSparqlQuery, QueryError> {
-    tokens::check_depth(query)?;
     let parser = parser(settings);
     parser.clone().parse_query(query).map_err(|error| {
         let attempt = |text: &str| parser.clone().parse_query(text).err();

@@ -117,3 +117,19 @@ fn what_cannot_be_answered_is_an_error() {
     let update = answers("INSERT DATA { <a> <b> <c> }", &[]);
     assert!(matches!(update, Err(QueryError::Syntax(_))));
 }
+
+/// The parser and the evaluator nest chains; those that are let through fit the stack.
+#[test]
+fn long_chains_are_survived() {
+    for (before, link, after) in [
+        ("ASK { FILTER(1", "+1", ") }"),
+        ("ASK { FILTER(?x", "||?x", ") }"),
+        ("ASK { {}", "UNION{}", " }"),
+        ("ASK { ", "OPTIONAL{}", " }"),
+        ("ASK { ", "FILTER(1)", " }"),
+    ] {
+        let links = 4900 / tokens::tokens(link).count();
+        let query = format!("{before}{}{after}", link.repeat(links));
+        assert!(answers(&query, &[]).is_ok(), "{before}{link}{after}");
+    }
+}

@@ -5,6 +5,9 @@ use super::QueryError;
 /// How deep brackets and signs may nest: the parser follows them with its own stack.
 const DEPTH_LIMIT: usize = 100;
 
+/// How many tokens a query may have outside its blocks of data.
+const LENGTH_LIMIT: usize = 5000;
+
 /// A piece of a query that means something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token<'a> {
@@ -75,10 +78,13 @@ pub(super) fn is_ordered(query: &str) -> bool {
     false
 }
 
-/// Refuses what would exhaust the parser's stack.
-pub(super) fn check_depth(query: &str) -> Result<(), QueryError> {
+/// Refuses what would exhaust the parser's stack: deep nesting, and endless chains such as `1 + 1 + …`, which it nests.
+pub(super) fn check_size(query: &str) -> Result<(), QueryError> {
+    let line = |start: usize| query[..start].matches('\n').count() + 1;
     let mut depth = 0_usize;
     let mut signs = 0_usize;
+    let mut length = 0_usize;
+    let mut data = Data::Outside;
     for token in tokens(query) {
         match token.text {
             "{" | "(" | "[" if token.kind == Kind::Sign => depth += 1,
@@ -88,11 +94,35 @@ pub(super) fn check_depth(query: &str) -> Result<(), QueryError> {
         let is_prefix = token.kind == Kind::Sign && "!-+^".contains(token.text);
         signs = if is_prefix { signs + 1 } else { 0 };
         if depth + signs > DEPTH_LIMIT {
-            let line = query[..token.start].matches('\n').count() + 1;
-            return Err(QueryError::TooDeep { line, limit: DEPTH_LIMIT });
+            return Err(QueryError::TooDeep { line: line(token.start), limit: DEPTH_LIMIT });
+        }
+        data = data.after(&token);
+        length += usize::from(data != Data::Inside);
+        if length > LENGTH_LIMIT {
+            return Err(QueryError::TooLong { line: line(token.start), limit: LENGTH_LIMIT });
         }
     }
     Ok(())
+}
+
+/// Where a token stands, seen from blocks of data: these may be as long as they like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Data {
+    Outside,
+    /// Behind `VALUES`, before the brace.
+    Before,
+    Inside,
+}
+
+impl Data {
+    fn after(self, token: &Token<'_>) -> Self {
+        match self {
+            Self::Outside if token.is_word("values") => Self::Before,
+            Self::Before if token.is_sign("{") => Self::Inside,
+            Self::Before | Self::Inside if token.is_sign("}") => Self::Outside,
+            _ => self,
+        }
+    }
 }
 
 fn length_of_gap(text: &str) -> usize {
@@ -219,10 +249,14 @@ mod tests {
     #[test]
     fn a_query_that_nests_without_end_is_refused() {
         let deep = format!("ASK {}", "{".repeat(100_000));
-        assert!(matches!(check_depth(&deep), Err(QueryError::TooDeep { line: 1, .. })));
+        assert!(matches!(check_size(&deep), Err(QueryError::TooDeep { line: 1, .. })));
         let signs = format!("ASK {{ FILTER(\n{}?x) }}", "!".repeat(100_000));
-        assert!(matches!(check_depth(&signs), Err(QueryError::TooDeep { line: 2, .. })));
-        assert!(check_depth(&"{".repeat(20)).is_ok());
-        assert!(check_depth(&format!("ASK {{ ?x ?y '{}' }}", "(".repeat(1000))).is_ok());
+        assert!(matches!(check_size(&signs), Err(QueryError::TooDeep { line: 2, .. })));
+        assert!(check_size(&"{".repeat(20)).is_ok());
+        let long = format!("ASK {{ FILTER(1\n{}) }}", "+ 1 ".repeat(100_000));
+        assert!(matches!(check_size(&long), Err(QueryError::TooLong { line: 2, .. })));
+        let data = format!("ASK {{ VALUES (?x ?y) {{ {} }} }}", "(1 2) ".repeat(100_000));
+        assert!(check_size(&data).is_ok());
+        assert!(check_size(&format!("ASK {{ ?x ?y '{}' }}", "(".repeat(1000))).is_ok());
     }
 }

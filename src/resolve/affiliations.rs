@@ -26,6 +26,7 @@ pub(super) struct FoundAffiliation {
 
 /// Finds the posts of all persons, each once.
 pub(super) fn find(passage: Passage, cast: &Cast) -> Vec<FoundAffiliation> {
+    let only_country = only_country(cast);
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for index in cast.in_order() {
@@ -36,7 +37,7 @@ pub(super) fn find(passage: Passage, cast: &Cast) -> Vec<FoundAffiliation> {
         let post = if candidate.is_described {
             described(passage, cast, index)
         } else {
-            titled(passage, cast, index).or_else(|| of_body(passage, cast, index))
+            titled(passage, cast, index, only_country).or_else(|| of_body(passage, cast, index))
         };
         let Some(post) = post else { continue };
         let role = post.role.as_deref().map(str::to_lowercase);
@@ -54,14 +55,27 @@ fn is_body(cast: &Cast, index: usize) -> bool {
 }
 
 /// Takes the title in front of a name, with the body in it or before it.
-fn titled(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliation> {
+fn titled(
+    passage: Passage,
+    cast: &Cast,
+    index: usize,
+    only_country: Option<usize>,
+) -> Option<FoundAffiliation> {
     let candidate = &cast.candidates[index];
     let title = candidate.title.clone()?;
     let post = post(passage, cast, title.clone())?;
-    let (body, rule, certainty) = match post.body {
-        Some(body) => (body, "title-of", 95),
-        None => before(passage, cast, title.start)?,
-    };
+    let (body, rule, certainty) = post
+        .body
+        .map(|body| (body, "title-of", 95))
+        .or_else(|| before(passage, cast, title.start))
+        .or_else(|| {
+            after_name(passage, cast, candidate.tokens.end).map(|body| (body, "name-of", 90))
+        })
+        .or_else(|| {
+            only_country
+                .filter(|_| is_of_state(passage, title.clone()))
+                .map(|body| (body, "only-country", 60))
+        })?;
     let start = cast.candidates[body].tokens.start.min(title.start);
     Some(FoundAffiliation {
         person: index,
@@ -71,6 +85,29 @@ fn titled(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliatio
         confidence: Confidence::hundredths(certainty),
         rule,
     })
+}
+
+/// Returns the country that the document names, if it names just one.
+fn only_country(cast: &Cast) -> Option<usize> {
+    let mut countries = cast.in_order().into_iter().filter(|&index| cast.facts(index).is_country);
+    let first = countries.next()?;
+    countries.all(|other| cast.are_same(first, other)).then_some(first)
+}
+
+/// Returns whether a title is a post of a state and no more: "President", "Prime Minister".
+fn is_of_state(passage: Passage, title: Range<usize>) -> bool {
+    let mut words = title.clone();
+    words.any(|at| passage.has(at, WordClass::StateRole))
+        && title
+            .clone()
+            .all(|at| passage.has(at, WordClass::StateRole) || passage.lower(at) == "prime")
+}
+
+/// Finds the body or country right after a titled name: "Prime Minister John Smith **of Canada**".
+fn after_name(passage: Passage, cast: &Cast, end: usize) -> Option<usize> {
+    let opens = end + 1 < passage.len() && matches!(passage.lower(end).as_ref(), "of" | "from");
+    let body = if opens { next_name(passage, cast, end + 1)? } else { return None };
+    (is_body(cast, body) && !cast.candidates[body].is_described).then_some(body)
 }
 
 /// Takes a description of a person: "chairman of the NGO", "the ministry's spokesman".
@@ -131,9 +168,7 @@ fn post(passage: Passage, cast: &Cast, title: Range<usize>) -> Option<Post> {
         .outermost_in(span)
         .into_iter()
         .filter(|&index| cast.candidates[index].tokens.start > title.start && is_body(cast, index));
-    let body = bodies
-        .next_back()
-        .filter(|&body| joins_before(passage, title.start, cast.candidates[body].tokens.start));
+    let body = bodies.next_back().filter(|&body| joins_before(passage, cast, title.start, body));
     let end = body.map_or(title.end, |body| {
         let start = cast.candidates[body].tokens.start;
         (title.start..start).rev().find(|&at| is_of(passage, at)).unwrap_or(start)
@@ -154,12 +189,25 @@ fn is_of(passage: Passage, at: usize) -> bool {
     matches!(passage.lower(at).as_ref(), "of" | "for" | "to" | "at" | "in")
 }
 
-/// Returns whether a preposition stands right before a token, an article between allowed.
-fn joins_before(passage: Passage, first: usize, token: usize) -> bool {
+/// Returns whether a preposition that tells a body stands right before a name, an article between allowed.
+fn joins_before(passage: Passage, cast: &Cast, first: usize, body: usize) -> bool {
+    let token = cast.candidates[body].tokens.start;
     let before = token.checked_sub(1).filter(|&at| at > first);
     before.is_some_and(|at| {
-        is_of(passage, at) || (passage.has(at, WordClass::Article) && is_of(passage, at - 1))
+        let at = if passage.has(at, WordClass::Article) { at - 1 } else { at };
+        tells_body(passage, cast, at, body)
     })
+}
+
+/// Returns whether a preposition tells the body of a post; "for", "to" and "in" with a place tell its field:
+/// "Minister **for the Middle East**", "ambassador **to Germany**".
+fn tells_body(passage: Passage, cast: &Cast, preposition: usize, body: usize) -> bool {
+    let is_place = cast.entity_type(body) == Some(EntityType::Place);
+    match passage.lower(preposition).as_ref() {
+        "of" | "at" | "with" => true,
+        "for" | "to" | "in" => !is_place,
+        _ => false,
+    }
 }
 
 /// Finds the body in front of a post: "**Florida** Governor", "the **ministry**'s spokesman", or the country of
@@ -167,6 +215,10 @@ fn joins_before(passage: Passage, first: usize, token: usize) -> bool {
 fn before(passage: Passage, cast: &Cast, start: usize) -> Option<(usize, &'static str, u8)> {
     let last = start.checked_sub(1)?;
     let end = if passage.is_possessive(last) { last } else { start };
+    let sentence = |token: usize| passage.sentence_at(passage.analysis.tokens[token].span.start());
+    if last < passage.len() && start < passage.len() && sentence(last) != sentence(start) {
+        return None;
+    }
     if let Some(found) = cast.ending_at(passage, end).filter(|&found| is_body(cast, found)) {
         return Some((found, "body-before-post", 90));
     }
@@ -187,7 +239,7 @@ fn after(passage: Passage, cast: &Cast, end: usize) -> Option<usize> {
         }
         let first = if passage.has(at + 1, WordClass::Article) { at + 2 } else { at + 1 };
         if let Some(body) = next_name(passage, cast, first).filter(|&body| is_body(cast, body)) {
-            return Some(body);
+            return tells_body(passage, cast, at, body).then_some(body);
         }
         at = (first..limit.min(first + 5))
             .find(|&token| is_of(passage, token) || !passage.is_word(token))?;

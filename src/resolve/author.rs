@@ -44,9 +44,11 @@ pub(super) fn find(document: &Document, passage: Passage, cast: &mut Cast) -> Au
     if !genre_speaks && !first_person(passage) {
         return Author::default();
     }
-    let speaker = first_country(passage, cast)
-        .or_else(|| cast.add_outside(passage, EntityType::Person, "author", false));
-    Author { speaker, is_own_voice: true }
+    let mut speaker = first_country(passage, cast);
+    if genre_speaks && speaker.is_none() {
+        speaker = cast.add_outside(passage, EntityType::Person, "author", false);
+    }
+    Author { speaker, is_own_voice: speaker.is_some() }
 }
 
 /// Returns the candidate that a name from the metadata names, the fullest description included.

@@ -30,6 +30,8 @@ pub(super) struct Candidate {
     pub(super) complement: Option<usize>,
     pub(super) resolution: Resolution,
     pub(super) rule: &'static str,
+    /// The whole phrase for somebody who is described: "officials **from both governments**".
+    pub(super) phrase: Option<Span>,
     /// The name of somebody whom no words of the text name: the author, as the metadata have it.
     pub(super) outside: Option<String>,
 }
@@ -137,15 +139,17 @@ impl Cast {
         self.candidates.push(Candidate {
             span,
             determiner: determiner(passage, tokens.start),
-            tokens,
             title,
             is_described,
-            key: known.map_or_else(|| forms::fold(words), |known| forms::fold(&known.name)),
+            key: known
+                .map_or_else(|| key(passage, span, &tokens), |known| forms::fold(&known.name)),
+            tokens,
             head,
             modifiers,
             complement: None,
             resolution: if is_described { Resolution::Description } else { Resolution::Named },
             rule: if is_described { "description" } else { "name" },
+            phrase: None,
             outside: None,
         });
         self.parents.push(index);
@@ -178,6 +182,7 @@ impl Cast {
             complement: None,
             resolution: Resolution::Author,
             rule: "author",
+            phrase: None,
             outside: Some(forms::tidy(name)),
         });
         let mut facts = Facts { is_named, ..Facts::default() };
@@ -285,10 +290,25 @@ impl Cast {
 
     /// Returns the longest of the candidates that end before a token.
     pub(super) fn ending_at(&self, passage: Passage, token: usize) -> Option<usize> {
+        self.all_ending_at(passage, token).first().copied()
+    }
+
+    /// Returns the candidates that end before a token, the longest first.
+    pub(super) fn all_ending_at(&self, passage: Passage, token: usize) -> Vec<usize> {
         const WINDOW: usize = 12;
-        let end = passage.analysis.tokens.get(token.checked_sub(1)?)?.span.end();
+        let last = token.checked_sub(1).and_then(|last| passage.analysis.tokens.get(last));
+        let Some(end) = last.map(|last| last.span.end()) else { return Vec::new() };
         let near = self.order.range(..(end, Reverse(usize::MAX))).rev().take(WINDOW);
-        near.filter(|((_, Reverse(other)), _)| *other == end).last().map(|(_, &index)| index)
+        let ending = near.filter(|((_, Reverse(other)), _)| *other == end).map(|(_, &index)| index);
+        let mut ending: Vec<usize> = ending.collect();
+        ending.reverse();
+        ending
+    }
+
+    /// Returns the longest of the candidates that end with a token and begin before another.
+    pub(super) fn covering(&self, passage: Passage, tokens: Range<usize>) -> Option<usize> {
+        let found = self.ending_at(passage, tokens.end)?;
+        (self.candidates[found].tokens.start < tokens.start).then_some(found)
     }
 
     /// Returns the candidates that begin before a byte, the nearest first.
@@ -322,6 +342,15 @@ impl Cast {
         }
         None
     }
+}
+
+/// Returns the folded name without a suffix: "Joseph Biden, **Jr.**".
+fn key(passage: Passage, span: Span, tokens: &Range<usize>) -> String {
+    let is_suffix =
+        |&index: &usize| passage.word(index) == "," || passage.has(index, WordClass::NameSuffix);
+    let last = tokens.clone().rev().find(|index| !is_suffix(index));
+    let short = last.and_then(|last| passage.span(tokens.start..last + 1));
+    forms::fold(short.unwrap_or(span).of(passage.text))
 }
 
 /// Splits "the final report of the OSCE" into "report" and "final"; what follows a preposition is left out.

@@ -12,6 +12,7 @@ use crate::model::key;
 use super::affiliations::FoundAffiliation;
 use super::author;
 use super::cast::Cast;
+use super::cast::Determiner;
 use super::forms;
 use super::passage::Passage;
 use super::stances::Sided;
@@ -30,12 +31,22 @@ pub(super) fn mark_used(
 ) {
     let said = voiced.iter().flat_map(|voiced| voiced.source.iter().chain(&voiced.addressee));
     let sided = sides.iter().flat_map(|sided| sided.holder.iter().chain(&sided.target));
-    let posted = posts.iter().flat_map(|post| [&post.person, &post.body]);
-    let mut used: Vec<usize> = said.chain(sided).chain(posted).copied().collect();
+    let mut used: Vec<usize> = said.chain(sided).copied().collect();
     used.extend(voices.author);
     for index in used {
         voices.cast.mark_used(index);
     }
+    for post in posts {
+        if matters(&voices.cast, post) {
+            voices.cast.mark_used(post.body);
+        }
+    }
+}
+
+/// Returns whether a post is that of somebody named, or of somebody who takes part in a finding.
+fn matters(cast: &Cast, post: &FoundAffiliation) -> bool {
+    let person = cast.facts(post.person);
+    person.is_named || person.is_used
 }
 
 /// Returns an id for every entity that is kept.
@@ -115,6 +126,7 @@ pub(super) fn affiliations(
     let mut seen = BTreeSet::new();
     posts
         .into_iter()
+        .filter(|post| matters(&voices.cast, post))
         .filter_map(|post| {
             let (person, organization) = (id(post.person)?, id(post.body));
             let role = post.role.as_deref().map(str::to_lowercase);
@@ -151,8 +163,15 @@ fn is_kept(cast: &Cast, root: usize, members: &[usize]) -> bool {
         EntityType::Group => facts.is_named,
         _ if facts.is_named => true,
         EntityType::Person => false,
+        EntityType::Event => {
+            members.len() > 1 || members.iter().any(|&index| is_definite(cast, index))
+        }
         _ => members.len() > 1,
     }
+}
+
+fn is_definite(cast: &Cast, index: usize) -> bool {
+    cast.candidates[index].determiner == Determiner::Definite
 }
 
 /// Returns the type; an entity of a finding of which nothing else is known is taken for a person.
@@ -184,6 +203,7 @@ fn forms_of(passage: Passage, cast: &Cast, index: usize) -> Vec<String> {
     }
     let own = forms::tidy(candidate.span.of(passage.text));
     let full = if candidate.is_described { author::full_form(passage, cast, index) } else { None };
-    let full = full.map(|span| forms::tidy(span.of(passage.text)));
-    std::iter::once(own).chain(full).filter(|form| !form.is_empty()).collect()
+    let phrases = full.into_iter().chain(candidate.phrase);
+    let longer = phrases.map(|span| forms::tidy(span.of(passage.text)));
+    std::iter::once(own).chain(longer).filter(|form| !form.is_empty()).collect()
 }

@@ -108,6 +108,15 @@ pub(super) fn abbreviates(acronym: &str, name: &str) -> bool {
     in_order && starts.first() == letters.first() && starts.len() <= letters.len() * 3
 }
 
+/// Returns whether an acronym has the initials of all words of a name, small ones aside.
+pub(super) fn has_all_initials(acronym: &str, name: &str) -> bool {
+    let words =
+        name.split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '‐' | '‑'));
+    let starts =
+        words.filter_map(|word| word.chars().next()).filter(|letter| letter.is_uppercase());
+    starts.eq(capitals(acronym))
+}
+
 /// Returns whether an acronym in brackets can stand for the name in front of it: its capitals are
 /// among the name's initials, in any order ("Parliamentary Assembly of the Turkic Council", `TurkPA`).
 pub(super) fn may_abbreviate(acronym: &str, name: &str) -> bool {
@@ -133,6 +142,7 @@ fn capitals(name: &str) -> Vec<char> {
 mod tests {
     use super::abbreviates;
     use super::fold;
+    use super::has_all_initials;
     use super::may_abbreviate;
     use super::slug;
     use super::tidy;
@@ -160,6 +170,8 @@ mod tests {
         assert!(abbreviates("OSCE", "Organisation for Security and Co-operation in Europe"));
         assert!(!abbreviates("CEC", "Commission of Enquiry"));
         assert!(!abbreviates("A", "Apple"));
+        assert!(has_all_initials("CEC", "Central Election Committee"));
+        assert!(!has_all_initials("CEC", "China-Eurasia Council of Council Studies"));
         assert!(may_abbreviate("TurkPA", "Parliamentary Assembly of the Turkic Council"));
         assert!(!may_abbreviate("NATO", "Ministry of Defence"));
     }

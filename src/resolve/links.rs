@@ -28,7 +28,7 @@ pub fn links(documents: &[AnnotatedDocument], identity: &Identity) -> Links {
     let mut gathered = Gathered::default();
     for document in documents {
         let of_document = OfDocument { key: document_key(document), agents: &agents };
-        let author = document.author.as_ref().map(std::slice::from_ref).unwrap_or_default();
+        let author = document.author.as_slice();
         for statement in &document.statements {
             of_document.statement(statement, &mut gathered);
         }

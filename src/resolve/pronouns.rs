@@ -10,6 +10,7 @@ use crate::model::WordClass;
 use crate::model::WordClasses;
 
 use super::cast::Cast;
+use super::cast::Determiner;
 use super::cast::Gender;
 use super::passage::Passage;
 use super::voices::Meant;
@@ -108,13 +109,21 @@ fn find(voices: &Voices, token: usize, kind: Kind) -> (Meant, &'static str) {
     let sentence = passage.sentence_at(at);
     let near = near(voices, at, sentence, kind);
     let first_in = |wanted: usize| {
-        near.iter().rev().find(|&&(found, _)| found == wanted).map(|&(_, index)| vec![index])
+        let there = near.iter().rev().filter(|&&(found, _)| found == wanted);
+        let there: Meant = there.map(|&(_, index)| index).collect();
+        let is_named = |&&index: &&usize| voices.cast.facts(index).is_named;
+        there.iter().find(is_named).or(there.first()).map(|&index| vec![index])
     };
     if let Some(meant) = first_in(sentence) {
         return (meant, "same-sentence");
     }
     if let Some(meant) = last_speaker(voices, at, sentence, kind) {
         return (meant, "last-speaker");
+    }
+    if kind == Kind::Several
+        && let Some(two) = two_persons(voices, at)
+    {
+        return (two, "both");
     }
     let before = (1..=SENTENCES).filter_map(|back| sentence.checked_sub(back)).find_map(first_in);
     before.map_or((Meant::new(), "no-antecedent"), |meant| (meant, "sentence-before"))
@@ -138,6 +147,33 @@ fn near(voices: &Voices, at: usize, sentence: usize, kind: Kind) -> Vec<(usize, 
                 && (inside.is_none() || inside == quotation)
         })
         .collect()
+}
+
+/// Returns the only two persons named so far, whom "the two leaders" means.
+pub(super) fn two_leaders(voices: &Voices, index: usize) -> Option<Meant> {
+    let (passage, candidate) = (voices.passage, &voices.cast.candidates[index]);
+    let last = candidate.tokens.end.checked_sub(1)?;
+    let counts = |word: &String| passage.lexicon.names.of(word).has(WordClass::Quantity);
+    let is_pair = candidate.is_described
+        && passage.has(last, WordClass::PairNoun)
+        && candidate.complement.is_none()
+        && candidate.modifiers.iter().all(counts)
+        && (candidate.determiner == Determiner::Definite || !candidate.modifiers.is_empty());
+    if is_pair { two_persons(voices, candidate.span.start()) } else { None }
+}
+
+/// Returns the only two persons that are named before a byte.
+fn two_persons(voices: &Voices, byte: usize) -> Option<Meant> {
+    let mut persons = Meant::new();
+    for index in voices.cast.before(byte).take(NAMES) {
+        let facts = voices.cast.facts(index);
+        let is_person = facts.is_named && facts.entity_type() == Some(EntityType::Person);
+        if is_person && !persons.iter().any(|&other| voices.cast.are_same(other, index)) {
+            persons.push(index);
+        }
+    }
+    persons.reverse();
+    (persons.len() == 2).then_some(persons)
 }
 
 fn last_speaker(voices: &Voices, at: usize, sentence: usize, kind: Kind) -> Option<Meant> {

@@ -14,7 +14,7 @@ use crate::model::WordClass;
 use super::voices::Voices;
 
 /// A proposition has at most so many words; what is longer is cut, and means something in its document only.
-const LONGEST: usize = 400;
+const LONGEST: usize = 160;
 
 /// Returns what some words hold; `ids` gives the ids of the entities, by the first candidate of each.
 pub(super) fn of(
@@ -53,7 +53,10 @@ fn take(
         && let Some(id) = ids.get(&cast.root(found))
     {
         proposition.is_local |= !cast.facts(found).is_named;
-        proposition.parts.push(PropositionPart::Entity(id.clone()));
+        let entity = PropositionPart::Entity(id.clone());
+        if proposition.parts.last() != Some(&entity) {
+            proposition.parts.push(entity);
+        }
         return cast.candidates[found].tokens.end.max(index + 1);
     }
     let token = passage.analysis.tokens[index];

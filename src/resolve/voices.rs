@@ -7,6 +7,7 @@ use crate::model::EntityType;
 use crate::model::Resolution;
 use crate::model::Span;
 use crate::model::WordClass;
+use crate::model::WordClasses;
 
 use super::cast::Cast;
 use super::passage::Passage;
@@ -41,8 +42,21 @@ impl Voices<'_> {
             return meant;
         }
         let mut meant = Meant::new();
-        for part in self.conjuncts(tokens.clone()) {
-            meant.extend(self.head(part, may_be_new));
+        let parts = self.conjuncts(tokens.clone());
+        let is_single = parts.len() == 1;
+        for part in parts {
+            match pronouns::meant(self, part.clone(), speaker) {
+                Some(pronoun) => meant.extend(pronoun),
+                None => meant.extend(self.head(part.clone(), may_be_new)),
+            }
+            if let (true, &[only]) = (is_single, meant.as_slice()) {
+                self.keep_phrase(only, part);
+            }
+        }
+        if let &[only] = meant.as_slice()
+            && let Some(two) = pronouns::two_leaders(self, only)
+        {
+            meant = two;
         }
         if meant.is_empty() && may_be_new {
             self.taken_up.entry(span).or_insert((Meant::new(), Resolution::Open, "no-antecedent"));
@@ -101,6 +115,28 @@ impl Voices<'_> {
         parts
     }
 
+    /// Keeps the whole phrase for somebody who is described, up to a second preposition.
+    fn keep_phrase(&mut self, index: usize, part: Range<usize>) {
+        const LONGEST: usize = 12;
+        let passage = self.passage;
+        let opens =
+            |at: usize| passage.classes(at).has_any(&[WordClass::Article, WordClass::Definite]);
+        let start = if opens(part.start) { part.start + 1 } else { part.start };
+        let head_end = self.cast.candidates[index].tokens.end;
+        let is_preposition = |at: &usize| passage.has(*at, WordClass::Preposition);
+        let tells = |at: usize| matches!(passage.lower(at).as_ref(), "of" | "from" | "in" | "at");
+        let end = (head_end..part.end)
+            .filter(is_preposition)
+            .find(|&at| at > head_end || !tells(at))
+            .unwrap_or(part.end);
+        let heads = head_end == end || (head_end < end && is_preposition(&head_end));
+        let candidate = &mut self.cast.candidates[index];
+        let holds = start <= candidate.tokens.start && heads && end - start <= LONGEST;
+        if candidate.is_described && holds && candidate.phrase.is_none() {
+            candidate.phrase = passage.span(start..end);
+        }
+    }
+
     /// Returns the end of the name that begins at a token.
     fn name_at(&self, index: usize, limit: usize) -> Option<usize> {
         let found = self.cast.starting_at(self.passage, index)?;
@@ -136,6 +172,9 @@ impl Voices<'_> {
         }
         match last {
             Some(found) if self.is_covered(found, end) => Some(found),
+            None if self.cast.covering(self.passage, part.start..end).is_some() => {
+                self.cast.covering(self.passage, part.start..end)
+            }
             _ if may_be_new => self.describe(part.start..end),
             found => found,
         }
@@ -171,11 +210,49 @@ impl Voices<'_> {
         }
         let is_name = (first..=last)
             .all(|index| passage.word(index).starts_with(char::is_uppercase))
-            && !classes.has(WordClass::CommonOpener);
+            && !classes.has_any(&[
+                WordClass::CommonOpener,
+                WordClass::FunctionWord,
+                WordClass::Quantity,
+            ])
+            && !passage.has(first, WordClass::FunctionWord);
         let is_plural = is_quantity || (lower.ends_with('s') && !lower.ends_with("ss"));
-        let entity_type =
-            if is_plural && !is_name { EntityType::Group } else { EntityType::Person };
+        let listed = listed_type(classes).filter(|_| !is_name);
+        let acts = is_name || is_quantity || acts(&lower, is_plural);
+        let entity_type = match (acts, is_plural && !is_name) {
+            _ if listed.is_some() => listed?,
+            (false, _) => return None,
+            (true, true) => EntityType::Group,
+            (true, false) => EntityType::Person,
+        };
         let span = passage.span(first..last + 1)?;
         Some(self.cast.add(passage, span, Some(entity_type), None, !is_name))
     }
+}
+
+/// Returns the type of what a noun of the lists describes.
+fn listed_type(classes: WordClasses) -> Option<EntityType> {
+    const BY_NOUN: &[(WordClass, EntityType)] = &[
+        (WordClass::SpeakingWork, EntityType::Work),
+        (WordClass::OrganisationNoun, EntityType::Organization),
+        (WordClass::WorkNoun, EntityType::Work),
+    ];
+    BY_NOUN.iter().find(|(class, _)| classes.has(*class)).map(|&(_, entity_type)| entity_type)
+}
+
+/// Returns whether a noun that no list has may be somebody who acts, by its ending: "blogger", "defendants", but
+/// not "commitments".
+fn acts(noun: &str, is_plural: bool) -> bool {
+    const PERSONS: &[&str] = &[
+        "er", "or", "ist", "ian", "ant", "ent", "man", "woman", "ee", "ary", "ate", "one", "eur",
+        "person",
+    ];
+    const THINGS: &[&str] = &[
+        "ments", "tions", "sions", "ices", "ings", "ities", "ards", "isms", "ures", "ances",
+        "ences", "ties",
+    ];
+    if is_plural {
+        return !THINGS.iter().any(|ending| noun.ends_with(ending));
+    }
+    PERSONS.iter().any(|ending| noun.ends_with(ending)) && !noun.ends_with("ment")
 }

@@ -163,18 +163,21 @@ impl Writer {
         self.pending().corpora.remove(name).is_some()
     }
 
-    /// Reads every file of the store and removes the documents and shared graphs whose files are damaged,
-    /// so that putting them again mends the store; returns what was wrong.
-    pub fn remove_damaged(&mut self) -> Vec<Problem> {
+    /// Reads every file of the store and removes the shared graphs and those of the given documents whose files are
+    /// damaged, so that putting them again mends the store; returns all that is wrong.
+    pub fn remove_damaged(&mut self, among: &BTreeSet<&DocumentKey>) -> Vec<Problem> {
         let mut manifest = self.pending();
         let problems = check::damaged(&self.folder, &manifest);
         let damaged: BTreeSet<&str> =
             problems.iter().map(|problem| problem.file.as_str()).collect();
         let is_sound = |kind: Kind, hash: &Sha256| !damaged.contains(kind.file(hash).as_str());
-        manifest.documents.retain(|_, document| {
-            is_sound(Kind::Text, &document.text)
-                && is_sound(Kind::Account, &document.account)
-                && is_sound(Kind::Graph, &document.graph)
+        manifest.documents.retain(|key, document| {
+            let files = [
+                (Kind::Text, &document.text),
+                (Kind::Account, &document.account),
+                (Kind::Graph, &document.graph),
+            ];
+            !among.contains(key) || files.iter().all(|(kind, hash)| is_sound(*kind, hash))
         });
         manifest.graphs.retain(|_, shared| is_sound(Kind::Graph, &shared.graph));
         drop(manifest);
@@ -228,7 +231,8 @@ impl Writer {
     }
 }
 
-/// Returns an error for a folder that holds other things than a store, or a store not yet committed.
+/// Returns an error for a folder that holds other things than a store, before anything is made in it.
+/// A store that was never committed has folders but no manifest.
 fn refuse_foreign_folder(folder: &Path) -> Result<(), StoreError> {
     let foreign = || StoreError::NotAStore { path: folder.to_owned() };
     let entries = match fs::read_dir(folder) {
@@ -242,7 +246,7 @@ fn refuse_foreign_folder(folder: &Path) -> Result<(), StoreError> {
         let name = entry.map_err(StoreError::file("list", folder))?.file_name();
         let name = name.to_string_lossy();
         if name == manifest::FILE_NAME {
-            return Ok(());
+            return Manifest::read(folder).map(drop);
         }
         let is_folder_of_ours = Kind::ALL.iter().any(|kind| name == kind.folder());
         is_empty_or_ours &= name == LOCK || is_folder_of_ours || name.ends_with(disk::UNFINISHED);

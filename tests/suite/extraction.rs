@@ -9,9 +9,7 @@ use sayso::model::Findings;
 use sayso::model::FoundStance;
 use sayso::model::FoundStatement;
 use sayso::model::Lexicon;
-use sayso::model::Metadata;
 use sayso::model::Polarity;
-use sayso::model::Sha256;
 use sayso::model::Span;
 use sayso::model::Voice;
 
@@ -36,17 +34,8 @@ fn findings(text: &str) -> Findings {
 }
 
 fn document(text: &str) -> Document {
-    Document {
-        key: DocumentKey { corpus: "test".to_owned(), id: "text".to_owned() },
-        metadata: Metadata::default(),
-        text: text.to_owned(),
-        is_plain: true,
-        file_hash: Sha256::of(text),
-        encoding: "UTF-8".to_owned(),
-        page_starts: Vec::new(),
-        boilerplate: Vec::new(),
-        notes: Vec::new(),
-    }
+    let key = DocumentKey { corpus: "test".to_owned(), id: "text".to_owned() };
+    Document::of_text(key, text.to_owned())
 }
 
 fn shown(text: &str, statement: &FoundStatement) -> String {
@@ -134,6 +123,10 @@ fn reported_speech() {
         "She said the vote was calm and added that it was fair.",
         &["She | said | the vote was calm", "She | added | it was fair"],
     );
+    check(
+        "Lee, who denies fraud, claims she was misled.",
+        &["Lee | denies | fraud", "Lee | claims | she was misled"],
+    );
     check("The said house was sold.", &[]);
     check("The United States and the ministers met, discussed the vote and visited the town.", &[]);
     check("The claims were many and the reports were long.", &[]);
@@ -217,6 +210,13 @@ fn hearsay() {
     check("The vote was reportedly calm.", &["? | reportedly (hedged) | The vote was … calm"]);
     check("Allegedly, he left.", &["? | Allegedly (hedged) | he left"]);
     check("The vote ended, and he allegedly left.", &["? | allegedly (hedged) | he … left"]);
+    check(
+        "Lee reportedly told the court he was late.",
+        &[
+            "? | reportedly (hedged) | Lee … told the court he was late",
+            "Lee | told (hedged) | he was late",
+        ],
+    );
     check("The alleged thief left.", &[]);
 }
 
@@ -241,6 +241,7 @@ fn judgements_with_as_and_of() {
     check("Lee described the vote as calm.", &["Lee | described | the vote as calm"]);
     check("Lee called the vote a success.", &["Lee | called | the vote a success"]);
     check("They accused Lee of fraud.", &["They | accused | Lee of fraud"]);
+    check("The vote, which Lee called a success, ended.", &["Lee | called | which … a success"]);
     check("Lee described the vote.", &[]);
     check("The vote was called off.", &[]);
 }
@@ -253,6 +254,8 @@ fn acts_of_taking_sides() {
         "The Minister expressed gratitude to the mission.",
         &["The Minister + gratitude | the mission"],
     );
+    check_stances("Lee thanked the observers for their work.", &["Lee + thanked | the observers"]);
+    check_stances("We are grateful to Lee.", &["We + grateful | Lee"]);
     check_stances("She highly appreciated their work.", &["She + appreciated | their work"]);
     check_stances("The support was great, and the welcome was warm.", &[]);
     check_stances("The report was criticised.", &[]);
@@ -273,6 +276,11 @@ fn assessments() {
     check_stances("The law was unfair, Lee said.", &["Lee - unfair | The law"]);
     check_stances("The law was unfair.", &[]);
     check_stances("Lee said he read a fair number of books.", &[]);
+    check_stances(
+        "Lee said that Russia’s brutal invasion went on.",
+        &["Lee - brutal | Russia’s brutal invasion"],
+    );
+    check_stances("Russia’s brutal invasion went on.", &[]);
     let stances = findings("Lee said the law is fair.").stances;
     assert_eq!(stances[0].statement, Some(0));
 }

@@ -18,10 +18,15 @@ use sayso::projection::ProjectionError;
 use sayso::query;
 use sayso::query::Settings;
 
+#[path = "../../examples/petgraph.rs"]
+#[expect(dead_code, reason = "the example's main function is for people")]
+mod example;
+
 fn dataset() -> Store {
-    let store = Store::new().unwrap();
+    let store = Store::new().expect("a store in memory");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbour.trig");
-    store.load_from_slice(RdfFormat::TriG, &fs::read(path).unwrap()).unwrap();
+    let data = fs::read(path).expect("the fixture is there");
+    store.load_from_slice(RdfFormat::TriG, &data).expect("the fixture is TriG");
     store
 }
 
@@ -49,8 +54,8 @@ fn edges(graph: &Graph) -> Vec<String> {
 }
 
 fn check(name: &str, values: &[(&str, &str)], expected: &[&str]) {
-    let drawing = projection::drawing(name).unwrap();
-    let mut found = edges(&project(&drawing, values).unwrap());
+    let drawing = projection::drawing(name).expect("a shipped drawing");
+    let mut found = edges(&project(&drawing, values).expect("a graph"));
     found.sort();
     assert_eq!(found, expected, "{name}");
 }
@@ -147,7 +152,10 @@ fn provenance_leads_from_a_document_to_sources() {
     let expected = ["Document", "Group", "Organization", "Person", "Statement"];
     assert_eq!(kinds, BTreeSet::from(expected));
     let error = project(&drawing, &[]).unwrap_err();
-    assert_eq!(error.to_string(), "the parameter `document` needs a value: the document");
+    assert_eq!(
+        error.to_string(),
+        "the parameter `document` needs a value: the document, such as doc/kazakhstan-elections/kz-mfa-2023-03-25"
+    );
 }
 
 /// Every piece of evidence is a node of the data, and every document that an edge names holds one.
@@ -219,4 +227,13 @@ fn every_format_is_written_the_same_again() {
     ] {
         assert_eq!(write(&once, format), write(&again, format), "{format:?}");
     }
+}
+
+#[test]
+fn the_example_makes_a_graph_of_documents() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpora/kazakhstan-elections");
+    let graph = example::sides(&corpus).unwrap();
+    let kazakhstan = graph.node_weights().filter(|node| node.label == "Kazakhstan").count();
+    assert_eq!(kazakhstan, 1);
+    assert!(graph.edge_weights().any(|edge| edge.sign() == 1), "{:?}", edges(&graph));
 }

@@ -122,6 +122,11 @@ fn is_last(words: &Words, head: usize, limit: usize, taken: &Taken) -> bool {
     }
     let is_open =
         words.is_word(next) && !words.has_any(next, CLOSED) && !ends_like_verb(&words.lower(next));
+    let is_singular = !words.has_any(head, &[WordClass::Plural, WordClass::GroupNoun]);
+    let is_plain = !words.is_capital(next) && !words.has(next, WordClass::PlainVerb);
+    if is_open && is_singular && is_plain {
+        return false;
+    }
     let after = next + 1;
     !(is_open && after < limit && words.has_any(after, NOUNS) && !taken.is_inside(after))
 }
@@ -165,6 +170,7 @@ fn is_modifier(words: &Words, index: usize) -> bool {
     (words.is_word(index) || words.tokens[index].kind == TokenKind::Number)
         && !words.is_possessive(index)
         && !words.has_any(index, CLOSED)
+        && !words.has(index, WordClass::PlainVerb)
 }
 
 /// Returns whether a word stands in front of nouns and is hardly a verb.

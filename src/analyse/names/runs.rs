@@ -140,7 +140,7 @@ pub(super) fn end(words: &Words, start: usize, limit: usize) -> usize {
                 break;
             }
             end += 1;
-        } else if next_is_capital && joins(words, start, end) {
+        } else if is_suffix(words, end, limit) || (next_is_capital && joins(words, start, end)) {
             end += 2;
         } else if words.tokens[end].kind == TokenKind::Number
             && words.has(end - 1, WordClass::WorkNoun)
@@ -151,6 +151,11 @@ pub(super) fn end(words: &Words, start: usize, limit: usize) -> usize {
         }
     }
     end
+}
+
+/// Returns whether a comma and a suffix go on with a name: "Joseph Biden**, Jr.**".
+fn is_suffix(words: &Words, comma: usize, limit: usize) -> bool {
+    comma + 1 < limit && words.word(comma) == "," && words.has(comma + 1, WordClass::NameSuffix)
 }
 
 /// Returns whether a capitalised word belongs to no name, such as a day.
@@ -225,14 +230,14 @@ fn conjunct(words: &Words, start: usize, at: usize, limit: usize) -> Option<usiz
         && known::at(words, at + 1, limit).is_none()
         && known::at(words, at - 1, limit).is_none_or(|found| !found.known.is_country)
         && !words.has_any(at + 1, FIRST_NAMES)
-        && !words.has_any(at + 1, titles::TITLES)
         && !words.has_any(at + 1, &[WordClass::NotName, WordClass::FunctionWord])
         && !words.is_upper(at + 1);
     if !is_open || at + 1 - start > LONGEST {
         return None;
     }
     let end = end(words, at + 1, limit);
-    let heads_itself = words.has(end - 1, WordClass::OrganisationNoun);
+    let heads_itself = words.has_any(end - 1, &[WordClass::OrganisationNoun, WordClass::Role])
+        || titles::titled(words, at + 1, end, limit).is_some();
     (!heads_itself).then_some(end)
 }
 
@@ -243,7 +248,9 @@ fn heads_on(words: &Words, from: usize, end: usize) -> bool {
 
 /// Returns whether a run can begin here, where a capital may only stand for the start of a sentence.
 fn may_begin(words: &Words, start: usize, end: usize) -> bool {
-    if words.has_any(start, &[WordClass::FunctionWord, WordClass::NotName]) {
+    const NO_NAMES: &[WordClass] =
+        &[WordClass::FunctionWord, WordClass::NotName, WordClass::NameSuffix];
+    if words.has_any(start, NO_NAMES) {
         return false;
     }
     if !words.is_start(start) || words.is_proper(start) || words.has_any(start, FIRST_NAMES) {

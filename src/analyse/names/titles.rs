@@ -45,7 +45,13 @@ const LONGEST_TITLE: usize = 5;
 
 /// Returns the title in the capitalised words from `start` to `end`, if a name follows it.
 pub(super) fn titled(words: &Words, start: usize, end: usize, limit: usize) -> Option<Titled> {
-    let mut head = (start..end).find(|&index| words.has_any(index, HEADS))?;
+    let mut heads = (start..end).rev().filter(|&index| words.has_any(index, HEADS));
+    heads.find_map(|head| headed(words, start, head, end, limit))
+}
+
+/// Returns the title whose post or form of address stands at a token, if a name follows it.
+fn headed(words: &Words, start: usize, head: usize, end: usize, limit: usize) -> Option<Titled> {
+    let mut head = head;
     let first = first_of(words, start, head);
     while head + 1 < end && words.has_any(head + 1, TITLES) && !is_name(words, head + 1, end) {
         head += 1;

@@ -70,8 +70,24 @@ fn by_shape(words: &Words, run: &Range<usize>, full: usize) -> Option<EntityType
     }
     let is_person = (2..=3).contains(&run.len())
         && full == run.end
-        && !run.clone().any(|index| words.is_upper(index));
+        && !run.clone().any(|index| words.is_upper(index))
+        && (words.recurs_without(head(run), run.start) || describes_after(words, next));
     (is_person || has_particle).then_some(EntityType::Person)
+}
+
+fn head(run: &Range<usize>) -> usize {
+    run.end - 1
+}
+
+/// Returns whether a comma and a post or "who" follow: "X Y, **director** of Z", "X Y, **who** …".
+fn describes_after(words: &Words, next: usize) -> bool {
+    const REACH: usize = 4;
+    let end = words.tokens.len().min(next + REACH);
+    let has_comma = next < end && words.word(next) == ",";
+    let is_post = |index: usize| {
+        words.has_any(index, &[WordClass::Role, WordClass::PersonNoun, WordClass::SpeakerVerb])
+    };
+    has_comma && (next + 1..end).any(is_post)
 }
 
 fn is_initial(word: &str) -> bool {

@@ -40,6 +40,8 @@ pub(super) struct Words<'a> {
 struct Usage {
     small: u32,
     capital: u32,
+    /// With any capital, at the start of a sentence, too.
+    written: u32,
 }
 
 impl<'a> Words<'a> {
@@ -116,6 +118,11 @@ impl<'a> Words<'a> {
         usage.capital > usage.small
     }
 
+    /// Returns whether a word stands with a capital more often than another: a surname alone.
+    pub(super) fn recurs_without(&self, index: usize, other: usize) -> bool {
+        self.usage(index).written > self.usage(other).written
+    }
+
     /// Returns whether a token is an apostrophe with what follows it: "Kazakhstan|'s".
     pub(super) fn is_possessive(&self, index: usize) -> bool {
         matches!(self.word(index), "'s" | "’s" | "'" | "’" | "'S" | "’S")
@@ -155,10 +162,14 @@ impl<'a> Words<'a> {
     fn count(&mut self, sentences: &[Sentence]) {
         let prose = sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Prose);
         for index in prose.flat_map(|sentence| sentence.tokens.clone()) {
-            if !self.is_word(index) || self.starts[index] {
+            if !self.is_word(index) {
                 continue;
             }
             let usage = self.usage.entry(lower(self.word(index)).into_owned()).or_default();
+            usage.written += u32::from(self.shapes[index] != Shape::Small);
+            if self.starts[index] {
+                continue;
+            }
             match self.shapes[index] {
                 Shape::Small => usage.small += 1,
                 Shape::Capital | Shape::Upper => usage.capital += 1,

@@ -56,8 +56,10 @@ pub enum StanceUse {
     Act,
     /// "gratitude to the mission".
     Noun,
-    /// "free and fair".
+    /// "was free and fair".
     Quality,
+    /// "this brutal attack", "was brutal".
+    Epithet,
 }
 
 #[derive(Deserialize)]
@@ -68,6 +70,8 @@ struct StanceFile {
     noun: Vec<StanceWord>,
     /// Single words, by polarity.
     qualities: BTreeMap<Polarity, Vec<String>>,
+    /// Single words that judge in any place, by polarity.
+    epithets: BTreeMap<Polarity, Vec<String>>,
 }
 
 impl From<StanceFile> for Stances {
@@ -76,8 +80,12 @@ impl From<StanceFile> for Stances {
         stances.extend(
             file.noun.into_iter().map(|word| StanceWord { use_as: StanceUse::Noun, ..word }),
         );
-        for (polarity, words) in file.qualities {
-            stances.extend(words.into_iter().map(|word| quality(&word, polarity)));
+        for (use_as, lists) in
+            [(StanceUse::Quality, file.qualities), (StanceUse::Epithet, file.epithets)]
+        {
+            for (polarity, words) in lists {
+                stances.extend(words.into_iter().map(|word| quality(&word, polarity, use_as)));
+            }
         }
         let by_word = index(
             stances
@@ -89,10 +97,10 @@ impl From<StanceFile> for Stances {
 }
 
 /// Makes the entry of an evaluating word or phrase: "free", "step forward".
-fn quality(phrase: &str, polarity: Polarity) -> StanceWord {
+fn quality(phrase: &str, polarity: Polarity, use_as: StanceUse) -> StanceWord {
     let mut words = phrase.split_whitespace().map(str::to_owned);
     StanceWord {
-        use_as: StanceUse::Quality,
+        use_as,
         forms: words.next().unwrap_or_default(),
         then: words.collect(),
         before_target: Vec::new(),

@@ -139,7 +139,7 @@ fn entry(document: &DocumentKey, entity: &AnnotatedEntity, lexicon: &Lexicon) ->
         name: entity.name.clone(),
         names: entity.names.clone(),
         scope: if known.is_some() { Scope::Name } else { scope },
-        form: form(entity),
+        form: form(entity, lexicon),
         known: known.map(|known| known.name.clone()),
         acronyms: forms.filter(|form| is_acronym(form)).cloned().collect(),
         rule,
@@ -148,13 +148,17 @@ fn entry(document: &DocumentKey, entity: &AnnotatedEntity, lexicon: &Lexicon) ->
 }
 
 /// Returns what all spellings of an entity's name share.
-fn form(entity: &AnnotatedEntity) -> String {
+fn form(entity: &AnnotatedEntity, lexicon: &Lexicon) -> String {
     let folded = forms::fold(&entity.name);
     if entity.entity_type != EntityType::Person {
         return forms::even(&folded);
     }
-    let is_initial = |word: &&str| word.trim_end_matches('.').chars().count() > 1;
-    let words: Vec<&str> = folded.split(' ').filter(is_initial).collect();
+    let counts = |word: &&str| {
+        let is_initial = word.trim_end_matches('.').chars().count() == 1;
+        !is_initial && !lexicon.names.of(word).has(WordClass::NameSuffix)
+    };
+    let words = folded.split([' ', ',']).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.filter(counts).collect();
     if words.len() < 2 { folded } else { words.join(" ") }
 }
 

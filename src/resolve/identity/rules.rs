@@ -16,14 +16,8 @@ pub(super) fn join_known(entries: &mut Entries) {
         let entry = &entries.all[index];
         let Some(known) = entry.known.clone() else { continue };
         let reason = format!("The registry knows {:?} as {known}.", entry.name);
-        match firsts.get(&(entry.entity_type, known.clone())) {
-            Some(&first) => entries.join(first, index, "known-name", reason),
-            None => {
-                entries.all[index].rule = "known-name";
-                entries.all[index].reason = reason;
-                firsts.insert((entries.all[index].entity_type, known), index);
-            }
-        }
+        let first = *firsts.entry((entry.entity_type, known)).or_insert(index);
+        entries.join(first, index, "known-name", reason);
     }
 }
 

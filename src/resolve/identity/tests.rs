@@ -83,7 +83,7 @@ fn one_name_and_type_is_one_agent() {
     check(
         &[
             document("a", &[(PERSON, &["\u{41e}wen Murphy"])]),
-            document("b", &[(PERSON, &["Owen J. Murphy"])]),
+            document("b", &[(PERSON, &["Owen J. Murphy, Jr."])]),
         ],
         &["a.0+b.0"],
     );

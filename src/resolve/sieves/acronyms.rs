@@ -23,18 +23,30 @@ pub(super) fn join_defined(passage: Passage, cast: &mut Cast) {
         if !is_bracketed {
             continue;
         }
-        let Some(outside) = cast.ending_at(passage, start - 1) else { continue };
-        let (inner, outer) = (words(passage, cast, index), words(passage, cast, outside));
-        if forms::may_abbreviate(inner, outer) || may_name(passage, inner, outer) {
+        let inner = words(passage, cast, index);
+        let outside = cast.all_ending_at(passage, start - 1);
+        let same_known =
+            |&&outside: &&usize| is_known_as(passage, inner, words(passage, cast, outside));
+        let known = outside.iter().find(same_known);
+        if let Some(&outside) = known {
             cast.join(index, outside, Resolution::Acronym, "acronym-in-brackets");
+            continue;
+        }
+        let Some(&longest) = outside.first() else { continue };
+        let outer = words(passage, cast, longest);
+        let is_free =
+            [inner, outer].iter().all(|name| passage.lexicon.registry.named(name).is_none());
+        if forms::has_all_initials(inner, outer) || (is_free && forms::may_abbreviate(inner, outer))
+        {
+            cast.join(index, longest, Resolution::Acronym, "acronym-in-brackets");
         } else if forms::abbreviates(outer, inner) {
-            cast.join(index, outside, Resolution::Named, "name-in-brackets");
+            cast.join(index, longest, Resolution::Named, "name-in-brackets");
         }
     }
 }
 
 /// Returns whether the registry gives both words to one body: "Organisation of Islamic Cooperation (OIC)".
-fn may_name(passage: Passage, inner: &str, outer: &str) -> bool {
+fn is_known_as(passage: Passage, inner: &str, outer: &str) -> bool {
     let registry = &passage.lexicon.registry;
     match (registry.named(inner), registry.named(outer)) {
         (Some(inner), Some(outer)) => inner == outer,
@@ -79,7 +91,8 @@ pub(super) fn join_initials(passage: Passage, cast: &mut Cast) {
             continue;
         }
         let first = acronym.chars().next().unwrap_or_default();
-        let fits = |other: &&usize| forms::abbreviates(&acronym, words(passage, cast, **other));
+        let fits =
+            |other: &&usize| forms::has_all_initials(&acronym, words(passage, cast, **other));
         let mut fitting = by_first.get(&first).into_iter().flatten().filter(fits);
         if let (Some(&only), None) = (fitting.next(), fitting.next()) {
             cast.join(index, only, Resolution::Acronym, "initials");
@@ -88,7 +101,7 @@ pub(super) fn join_initials(passage: Passage, cast: &mut Cast) {
 }
 
 /// At most so many names with one first letter are compared.
-const MOST: usize = 500;
+const MOST: usize = 100;
 
 fn words<'a>(passage: Passage<'a>, cast: &Cast, index: usize) -> &'a str {
     cast.candidates[index].span.of(passage.text)

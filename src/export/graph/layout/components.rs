@@ -25,7 +25,7 @@ pub(super) fn split(sketch: &Sketch) -> Vec<Part> {
         let (from, to) = (root(&mut leader, from), root(&mut leader, to));
         leader[from.max(to)] = from.min(to);
     }
-    let empty = Sketch { sizes: Vec::new(), links: Vec::new() };
+    let empty = Sketch { sizes: Vec::new(), links: Vec::new(), words: sketch.words };
     let empty = Part { nodes: Vec::new(), edges: Vec::new(), sketch: empty };
     let mut parts = vec![empty; leader.len()];
     let mut inside = vec![0; leader.len()];
@@ -67,13 +67,30 @@ pub(super) fn pack_columns(sizes: &[Point]) -> Vec<Point> {
 /// How much wider than high a sheet should be.
 const WIDE: f64 = 1.6;
 
-/// Packs in rows on a sheet of about a ratio of width to height.
+/// How much wider than the square root of the area sheets are tried.
+const TRIES: [f64; 6] = [1.0, 1.15, 1.3, 1.5, 1.75, 2.0];
+
+/// Packs in rows on the sheet that is the smallest of about a ratio of width to height.
 fn pack(sizes: &[Point], ratio: f64) -> Vec<Point> {
     let area: f64 = sizes.iter().map(|size| (size.x + GAP) * (size.y + GAP)).sum();
     let widest = sizes.iter().map(|size| size.x).fold(0.0, f64::max);
-    let sheet = (area * ratio).sqrt();
-    // A part that takes most of a row has it for itself.
-    let sheet = if widest > sheet * 0.6 { widest } else { sheet };
+    let tries = TRIES.map(|factor| ((area * ratio).sqrt() * factor).max(widest));
+    let packed = [widest].into_iter().chain(tries).map(|sheet| {
+        let places = fill(sizes, sheet);
+        let boxes: Vec<Rectangle> = places
+            .iter()
+            .zip(sizes)
+            .map(|(place, size)| Rectangle::around(*place + *size * 0.5, *size))
+            .collect();
+        let extent = bounds(&boxes);
+        (extent.width.max(extent.height * ratio), places)
+    });
+    let best = packed.min_by(|left, right| left.0.total_cmp(&right.0));
+    best.map(|(_, places)| places).unwrap_or_default()
+}
+
+/// Fills rows of a width, one after another.
+fn fill(sizes: &[Point], sheet: f64) -> Vec<Point> {
     let (mut place, mut row_height) = (Point::default(), 0.0_f64);
     let mut places = Vec::new();
     for size in sizes {
@@ -113,7 +130,7 @@ mod tests {
     #[test]
     fn parts_are_found_largest_first() {
         let links = vec![(0, 0), (2, 1), (4, 5), (5, 2)];
-        let parts = split(&Sketch { sizes: vec![Point::new(10.0, 10.0); 6], links });
+        let parts = split(&Sketch { sizes: vec![Point::new(10.0, 10.0); 6], links, words: 0.0 });
         let nodes: Vec<&[usize]> = parts.iter().map(|part| part.nodes.as_slice()).collect();
         assert_eq!(nodes, [vec![1, 2, 4, 5], vec![0], vec![3]]);
         assert_eq!(parts[0].edges, [1, 2, 3]);
@@ -123,11 +140,12 @@ mod tests {
     }
 
     #[test]
-    fn a_large_part_has_its_row_or_column_for_itself() {
-        let sizes = [Point::new(300.0, 300.0), Point::new(60.0, 20.0), Point::new(60.0, 20.0)];
+    fn a_wide_part_has_its_row_for_itself_and_a_high_one_its_column() {
+        let sizes = [Point::new(600.0, 300.0), Point::new(60.0, 20.0), Point::new(60.0, 20.0)];
         let rows = pack_rows(&sizes);
         assert_eq!(rows[0], Point::default());
         assert!(rows[1].y >= 300.0 && rows[2].y >= rows[1].y && rows[2].x >= 60.0, "{rows:?}");
+        let sizes = [Point::new(300.0, 300.0), Point::new(60.0, 20.0), Point::new(60.0, 20.0)];
         let columns = pack_columns(&sizes);
         assert!(columns[1].x >= 300.0 && columns[2].x >= columns[1].x, "{columns:?}");
         assert!(columns[2].y >= 20.0);

@@ -231,7 +231,7 @@ impl Grid {
         let mut lefts = Vec::new();
         for width in &self.widths {
             lefts.push(left);
-            left += width + (GAP + 3.0 * busy).min(260.0).round();
+            left += width + (GAP.max(sketch.words + 60.0) + 3.0 * busy).min(280.0).round();
         }
         lefts
     }
@@ -259,7 +259,13 @@ impl Grid {
             let tip = if reversed { Point::default() } else { Point::new(2.0, 0.0) };
             let tail = if reversed { Point::new(2.0, 0.0) } else { Point::default() };
             let mut place = Point::new(boxes[first].right(), ports.leaving[edge]) + tail;
+            // Out of the column first: a wider box may stand above or below.
+            let side = Point::new((lefts[column] + self.widths[column]).max(place.x), place.y);
             let mut route = Vec::new();
+            if side.x > place.x {
+                route.push(Curve::across(place, side));
+                place = side;
+            }
             for &lane in &self.lanes[edge] {
                 column += 1;
                 let enter = Point::new(lefts[column], heights[lane].round());

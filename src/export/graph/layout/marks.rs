@@ -33,7 +33,8 @@ pub(super) fn place(
     marks
 }
 
-fn size(lines: &[Vec<String>], widths: &Widths) -> Point {
+/// Returns the size of some lines on an edge.
+pub(super) fn size(lines: &[Vec<String>], widths: &Widths) -> Point {
     let scale = MARK_SIZE / letters::SIZE;
     let widest = lines.iter().map(|line| widths.line(line)).fold(0.0, f64::max);
     #[expect(clippy::cast_precision_loss, reason = "a label has few lines")]
@@ -41,19 +42,19 @@ fn size(lines: &[Vec<String>], widths: &Widths) -> Point {
     Point::new((widest * scale).ceil() + 8.0, height + 2.0)
 }
 
-/// Returns the place at a part of a route, taking its curves for equally long.
+/// Returns the place at a part of a route, measured along straight lines between the ends of its curves.
 fn along(route: &[Curve], part: f64) -> Point {
-    #[expect(clippy::cast_precision_loss, reason = "a route has few curves")]
-    let place = part * route.len() as f64;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a part of a small number"
-    )]
-    let curve = place as usize;
-    let Some(found) = route.get(curve) else { return Point::default() };
-    let point = found.at(place.fract());
-    Point::new(point.x.round(), point.y.round())
+    let length = |curve: &Curve| (curve.0[3] - curve.0[0]).length();
+    let mut left = part * route.iter().map(length).sum::<f64>();
+    for curve in route {
+        let here = length(curve);
+        if left <= here && here > 0.0 {
+            let point = curve.at(left / here);
+            return Point::new(point.x.round(), point.y.round());
+        }
+        left -= here;
+    }
+    route.last().map(|curve| curve.0[3]).unwrap_or_default()
 }
 
 /// What is already on the sheet, in a grid, so that only what is near is looked at.

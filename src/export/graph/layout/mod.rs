@@ -57,6 +57,8 @@ struct Sketch {
     sizes: Vec<Point>,
     /// The ends of each edge; loops and parallel edges are among them.
     links: Vec<(usize, usize)>,
+    /// The width of the widest words on an edge.
+    words: f64,
 }
 
 /// The size of the letters on an edge, in pixels.
@@ -76,7 +78,10 @@ pub(super) fn picture(graph: &Graph, drawing: &Drawing) -> Picture {
     let widths = Widths::of(names.chain(edge_words.iter().map(String::as_str)));
 
     let mut picture = Picture::default();
-    let mut sketch = Sketch { sizes: Vec::new(), links: Vec::new() };
+    let wrapped: Vec<Vec<Vec<String>>> =
+        edge_words.iter().map(|words| widths.wrap(words, ON_EDGE)).collect();
+    let words = wrapped.iter().map(|lines| marks::size(lines, &widths).x).fold(0.0, f64::max);
+    let mut sketch = Sketch { sizes: Vec::new(), links: Vec::new(), words };
     for node in graph.node_weights() {
         let shape = palette::look(&node.kind).shape;
         let room = if shape == Shape::Quoted { SENTENCE } else { AGENT };
@@ -96,7 +101,6 @@ pub(super) fn picture(graph: &Graph, drawing: &Drawing) -> Picture {
             (boxes, routes)
         }
     };
-    let wrapped = edge_words.iter().map(|words| widths.wrap(words, ON_EDGE)).collect();
     picture.marks = marks::place(&picture.boxes, &picture.routes, wrapped, &widths);
     fit(&mut picture);
     picture

@@ -58,7 +58,7 @@ fn place_part(part: &Sketch) -> Vec<Rectangle> {
     places.iter().zip(&part.sizes).map(|(&place, &size)| Rectangle::around(place, size)).collect()
 }
 
-/// Returns a length of edges that leaves room for labels, and for many neighbours of one node.
+/// Returns a length of edges that leaves room for labels and words, and for many neighbours of one node.
 #[expect(clippy::cast_precision_loss, reason = "there are fewer nodes than that")]
 fn edge_length(part: &Sketch, links: &[(usize, usize)]) -> f64 {
     let nodes = part.sizes.len().max(1) as f64;
@@ -69,7 +69,7 @@ fn edge_length(part: &Sketch, links: &[(usize, usize)]) -> f64 {
         degrees[to] += 1;
     }
     let busiest = degrees.into_iter().max().unwrap_or_default().min(30) as f64;
-    70.0 + extent / nodes + busiest * 3.0
+    70.0 + extent / nodes + busiest * 3.0 + (part.words - 20.0).max(0.0)
 }
 
 /// Places many nodes with `ForceAtlas2` on one thread, then spreads them so that an edge has some length.
