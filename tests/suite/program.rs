@@ -174,6 +174,20 @@ fn a_changed_file_is_read_again_and_a_file_that_is_gone_is_taken_out() {
     assert!(results(&output).contains("1 removed"), "{}", results(&output));
 }
 
+#[test]
+fn the_store_may_lie_among_the_documents() {
+    let program = Program::new();
+    fs::write(program.folder.path().join("a.txt"), "Ada Finch said that the fair went on.")
+        .unwrap();
+    program.run(&["build", "."], 0);
+    let output = program.run(&["build", "."], 0);
+    assert!(
+        results(&output).contains("documents           1   1 unchanged"),
+        "{}",
+        results(&output)
+    );
+}
+
 /// Replaces the first letter `e` in the middle of a file's text by another.
 fn change_one_character(path: &Path) {
     let mut bytes = fs::read(path).unwrap();
