@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "FILE|FOLDER|-")]
     inputs: Vec<PathBuf>,
-    /// Add each document's text, as offsets count in it (always added where the input is not plain text)
+    /// Add each document's text, as offsets count in it (always added where the input is not plain text in UTF-8)
     #[arg(long)]
     text: bool,
     /// Work on so many documents at once [default: one for each processor]
@@ -162,7 +162,8 @@ fn line(
     let account = pipeline::account(&document, lexicon);
     let mut annotated = AnnotatedDocument::new(&document, &account);
     id.clone_into(&mut annotated.id);
-    if with_text || !document.is_plain {
+    // Offsets count in the file itself only where it is plain text in UTF-8.
+    if with_text || !document.is_plain || document.encoding != "UTF-8" {
         annotated.text = Some(document.text);
     }
     let notes = document.notes.iter().map(|note| format!("{id}: {}", note.message)).collect();
