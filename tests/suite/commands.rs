@@ -8,6 +8,7 @@ use std::path::Path;
 
 use trycmd::TestCases;
 
+use super::corpus;
 use super::program::Program;
 
 #[test]
@@ -20,6 +21,15 @@ fn the_corpus_answers_as_in_its_transcript() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("sayso.db");
     cases(&store.to_string_lossy()).case("tests/commands/corpus/*.trycmd").run();
+}
+
+#[test]
+fn the_readme_shows_what_the_corpus_answers() {
+    let program = Program::new();
+    let corpus = corpus::folder();
+    let built = program.command(["build".as_ref(), corpus.as_os_str()]).output().unwrap();
+    assert!(built.status.success());
+    cases(&program.folder.path().join("sayso.db").to_string_lossy()).case("README.md").run();
 }
 
 #[test]
