@@ -64,14 +64,14 @@ fn a_named_question_gives_a_table() {
         &["query", "recommendations"],
         "",
         0,
-        "speaker      addressee        words                   toldBy  document                    start  end\n───────────  ───────────────  ──────────────────────  ──────  ──────────────────────────  ─────  ───\nCoast Watch  Harbour Council  the Harbour Council             harbour/coast-watch-report     93  128\n                              repair the pier\nCoast Watch  Harbour Council  publish the results             harbour/council-news          618  637\n",
+        "speaker      addressee        words                           document                    start  end\n───────────  ───────────────  ──────────────────────────────  ──────────────────────────  ─────  ───\nCoast Watch  Harbour Council  the Harbour Council repair the  harbour/coast-watch-report     93  128\n                              pier\nCoast Watch  Harbour Council  publish the results             harbour/council-news          618  637\n",
         "",
     );
     check(
         &["query", "who-says-what", "--set", "who=bele", "--format", "md"],
         "",
         0,
-        "| speaker | cue | words | toldBy | confidence | document | start | end |\n| --- | --- | --- | --- | ---: | --- | ---: | ---: |\n| Toma Bele | said | the pier was unsafe |  | 0.93 | harbour/coast-watch-report | 283 | 302 |\n| Tomas Bele | added | “We cannot trust a count,” |  | 0.93 | harbour/council-news | 235 | 261 |\n| Tomas Bele | added | “that nobody saw.” |  | 0.93 | harbour/council-news | 272 | 290 |\n",
+        "| speaker | cue | words | toldBy | document | confidence | start | end |\n| --- | --- | --- | --- | --- | ---: | ---: | ---: |\n| Toma Bele | said | the pier was unsafe |  | harbour/coast-watch-report | 0.93 | 283 | 302 |\n| Tomas Bele | added | “We cannot trust a count,” |  | harbour/council-news | 0.93 | 235 | 261 |\n| Tomas Bele | added | “that nobody saw.” |  | harbour/council-news | 0.93 | 272 | 290 |\n",
         "",
     );
 }
@@ -120,7 +120,7 @@ fn an_error_shows_its_place_and_says_what_to_do() {
         "",
         2,
         "",
-        "error: cannot read no/such.rq\n  because: No such file or directory (os error 2)\n  hint: paths are relative to the current folder\n",
+        "error: cannot read no/such.rq\n  because: No such file or directory\n  hint: paths are relative to the current folder\n",
     );
     check(
         &["query", "who-says-what", "--set", "whom=x"],

@@ -137,10 +137,10 @@ fn wrapped(whole: &[usize], least: &[usize], room: usize, most: usize) -> Option
     };
     let fits = |widths: &Vec<usize>| widths.iter().sum::<usize>() <= room;
     let mut widths = (1..=longest.min(most)).map(cut).find(fits)?;
-    // Words seldom fill their lines, least of all in the columns that hold the most.
+    // What is over first makes whole those columns that lack the least.
     let mut spare = room - widths.iter().sum::<usize>();
     let mut order: Vec<usize> = (0..whole.len()).collect();
-    order.sort_by_key(|&column| std::cmp::Reverse(whole[column]));
+    order.sort_by_key(|&column| whole[column].saturating_sub(widths[column]));
     for column in order {
         let more = whole[column].saturating_sub(widths[column]).min(spare);
         widths[column] += more;
@@ -192,7 +192,7 @@ fn write_row(cells: &[Cell], widths: &[usize], output: &mut impl Write) -> io::R
     Ok(())
 }
 
-/// Breaks a text between words, and inside a word that is longer than a line.
+/// Breaks a text between words; a word that is longer than a line after a hyphen or a slash, or wherever it must be.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
@@ -209,14 +209,20 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
             lines.push(String::new());
             used = 0;
         }
-        for letter in word.chars() {
-            let wide = letter.width().unwrap_or(0);
-            if used + wide > width && used > 0 {
+        for piece in word.split_inclusive(['-', '/']) {
+            if used > 0 && used + piece.width() > width {
                 lines.push(String::new());
                 used = 0;
             }
-            used += wide;
-            push(&mut lines, letter.encode_utf8(&mut [0; 4]));
+            for letter in piece.chars() {
+                let wide = letter.width().unwrap_or(0);
+                if used + wide > width && used > 0 {
+                    lines.push(String::new());
+                    used = 0;
+                }
+                used += wide;
+                push(&mut lines, letter.encode_utf8(&mut [0; 4]));
+            }
         }
     }
     shortened(lines, width)
@@ -293,13 +299,13 @@ mod tests {
             &[&["Ann", "", "corpus/document"], &["Bo", "one two", "other/document"]];
         let expected = [
             "who       Ann",
-            "document  corpus/doc",
-            "          ument",
+            "document  corpus/",
+            "          document",
             "",
             "who       Bo",
             "words     one two",
-            "document  other/docu",
-            "          ment",
+            "document  other/",
+            "          document",
         ];
         check(&["who", "words", "document"], rows, 20, &expected);
     }
