@@ -26,6 +26,7 @@ pub(super) fn find(reading: &Reading, holders: &Holders) -> Vec<FoundStance> {
         });
         found.extend(quality.and_then(|word| {
             predicate(reading, holders, word, head)
+                .or_else(|| complement(reading, holders, word, head))
                 .or_else(|| epithet(reading, holders, word, head))
         }));
     }
@@ -60,6 +61,25 @@ fn predicate(
         is_modal,
         ..assessment(reading, holders, word, head, target)?
     })
+}
+
+/// > The mission assessed *the elections* as **free** and transparent.
+fn complement(
+    reading: &Reading,
+    holders: &Holders,
+    word: &StanceWord,
+    head: usize,
+) -> Option<FoundStance> {
+    const WINDOW: usize = 4;
+    reading.sentence_of(head)?;
+    holders.statement_at(head)?;
+    let (low, _) = reading.bounds(head);
+    let floor = low.max(head.saturating_sub(WINDOW));
+    let role = (floor..head).rev().find(|&at| reading.is(at, Class::Role))?;
+    let target = noun_phrases::ending_at(reading, low, role)?;
+    let end = reading.words[target.1 - 1];
+    let is_noun = end.is_open() || end.is(Class::Object);
+    is_noun.then(|| assessment(reading, holders, word, head, target)).flatten()
 }
 
 /// > She condemned *Russia’s **brutal** invasion*.

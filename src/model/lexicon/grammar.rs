@@ -27,6 +27,8 @@ pub struct Endings {
     pub participle: Vec<String>,
     /// Of plural nouns.
     pub plural: Vec<String>,
+    /// Of adjectives.
+    pub adjective: Vec<String>,
 }
 
 /// What a small word does in a sentence.
@@ -84,6 +86,8 @@ pub enum Class {
     Participle,
     /// By its ending.
     Plural,
+    /// By its ending, or a word of the list.
+    Adjective,
 }
 
 /// The classes of one word.
@@ -109,7 +113,8 @@ impl Classes {
 
     /// Returns whether the word is no small word and no form of a verb that its ending would tell.
     pub const fn is_open(self) -> bool {
-        self.0 & !(1 << Class::Plural as u64) == 0
+        const OPEN: u64 = 1 << Class::Plural as u64 | 1 << Class::Adjective as u64;
+        self.0 & !OPEN == 0
     }
 }
 
@@ -133,6 +138,7 @@ impl Endings {
             (&self.past, Class::Past),
             (&self.participle, Class::Participle),
             (&self.plural, Class::Plural),
+            (&self.adjective, Class::Adjective),
         ] {
             if ends(endings) {
                 classes = classes.with(class);
