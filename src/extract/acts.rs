@@ -279,7 +279,7 @@ fn make(
     let Sided { group, holder, .. } = *sided;
     let target = reading.span(target.0, target.1)?;
     let holds_itself = matches!(holder, Voice::Words(span) if span.overlaps(target));
-    if holds_itself || is_question(reading, place) {
+    if holds_itself || !statement::may_speak(reading, holder) || is_question(reading, place) {
         return None;
     }
     let is_act = word.use_as == StanceUse::Act;

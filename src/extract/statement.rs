@@ -15,6 +15,7 @@ use crate::model::FoundStatement;
 use crate::model::QuotationKind;
 use crate::model::Span;
 use crate::model::Voice;
+use crate::model::WordClass;
 
 /// Makes the statement of a cue, its source and its content; nothing where the content is empty.
 pub(super) fn make(
@@ -25,7 +26,7 @@ pub(super) fn make(
     rule: &'static str,
 ) -> Option<FoundStatement> {
     let spans = spans(reading, &content.pieces);
-    if spans.is_empty() {
+    if spans.is_empty() || !may_speak(reading, source) {
         return None;
     }
     let cue = occurrence.cue;
@@ -52,6 +53,34 @@ pub(super) fn make(
 pub(super) fn voice(reading: &Reading, phrase: Option<Tokens>) -> Voice {
     phrase.and_then(|(start, end)| reading.span(start, end)).map_or(Voice::Unknown, Voice::Words)
 }
+
+/// Returns whether words may name who speaks: not a deed, a state of things, or a bare adjective.
+pub(super) fn may_speak(reading: &Reading, voice: Voice) -> bool {
+    let Voice::Words(span) = voice else { return true };
+    let tokens = &reading.analysis.tokens;
+    let start = tokens.partition_point(|token| token.span.start() < span.start());
+    let end = tokens.partition_point(|token| token.span.end() <= span.end());
+    let link = (start + 1..end).find(|&at| reading.is(at, Class::Preposition)).unwrap_or(end);
+    let Some(head) = link.checked_sub(1).and_then(|at| reading.word(at)) else { return true };
+    let nouns = reading.lexicon.names.of(&head.text.to_lowercase());
+    let is_listed = ACTORS.iter().any(|&class| nouns.has(class));
+    let is_bare = !reading.is(start, Class::Determiner)
+        && head.classes.has_any(&[Class::Past, Class::Participle]);
+    let is_thing = nouns.has(WordClass::EventNoun) || head.is(Class::Abstract) || is_bare;
+    head.is_capital() || is_listed || !is_thing
+}
+
+/// What names those who act and the texts that speak.
+const ACTORS: [WordClass; 8] = [
+    WordClass::Role,
+    WordClass::PersonNoun,
+    WordClass::GroupNoun,
+    WordClass::OrganisationNoun,
+    WordClass::DescribedOrganisation,
+    WordClass::DescribedPlace,
+    WordClass::WorkNoun,
+    WordClass::SpeakingWork,
+];
 
 /// Returns who speaks by a verb that is not passive: its subject, or that of the clause it leans on.
 pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<Tokens> {

@@ -72,7 +72,7 @@ fn target(voices: &mut Voices, span: Span, speaker: &[usize]) -> Meant {
     owner.or(of).into_iter().collect()
 }
 
-/// Writes the stances down; of those with one holder, target and side in a sentence the first is kept.
+/// Writes the stances of known holders down; of those with one holder, target and side in a sentence the first is kept.
 pub(super) fn write(
     voices: &Voices,
     ids: &Ids,
@@ -91,6 +91,8 @@ pub(super) fn write(
     let sentence = |span: Span| voices.passage.sentence_at(span.start());
     let mut seen = BTreeSet::new();
     let mut ids_seen = BTreeSet::new();
+    // Who takes a side must be somebody: a side that nobody takes tells nothing.
+    stances.retain(|stance| !stance.holder.is_empty());
     stances.retain(|stance| {
         let target = if stance.target.is_empty() { Some(stance.target_span) } else { None };
         let same = (

@@ -27,6 +27,9 @@ pub struct Endings {
     pub participle: Vec<String>,
     /// Of plural nouns.
     pub plural: Vec<String>,
+    /// Of nouns for what is done, felt or the case.
+    #[serde(rename = "abstract")]
+    pub abstracts: Vec<String>,
     /// Of adjectives.
     pub adjective: Vec<String>,
 }
@@ -88,6 +91,8 @@ pub enum Class {
     Plural,
     /// By its ending, or a word of the list.
     Adjective,
+    /// By its ending.
+    Abstract,
 }
 
 /// The classes of one word.
@@ -113,7 +118,8 @@ impl Classes {
 
     /// Returns whether the word is no small word and no form of a verb that its ending would tell.
     pub const fn is_open(self) -> bool {
-        const OPEN: u64 = 1 << Class::Plural as u64 | 1 << Class::Adjective as u64;
+        const OPEN: u64 =
+            1 << Class::Plural as u64 | 1 << Class::Adjective as u64 | 1 << Class::Abstract as u64;
         self.0 & !OPEN == 0
     }
 }
@@ -139,6 +145,7 @@ impl Endings {
             (&self.participle, Class::Participle),
             (&self.plural, Class::Plural),
             (&self.adjective, Class::Adjective),
+            (&self.abstracts, Class::Abstract),
         ] {
             if ends(endings) {
                 classes = classes.with(class);
