@@ -83,7 +83,7 @@ fn verb(
 ) -> Option<Sided> {
     let Place { head, end, low, high } = place;
     let group = occurrence::group(reading, low, head, form);
-    if !occurrence::is_verb(reading, low, head, form, group) {
+    if !occurrence::is_verb(reading, low, head, form, group) && !is_meant(reading, head, form) {
         return None;
     }
     let by = (reading.is(end, Class::Agent))
@@ -113,7 +113,16 @@ fn verb(
 /// Returns whether a verb tells a deed, not a side taken: "a fund to *support* schools", "…, *supporting* them".
 fn is_deed(reading: &Reading, word: &StanceWord, form: Form, group: Group) -> bool {
     let is_wished = group.start > 0 && reading.is(group.start - 1, Class::Wish);
-    word.weak && (group.is_infinitive && !is_wished || form == Form::Ing)
+    let is_running = form == Form::Ing && !is_meant(reading, group.start, form);
+    word.weak && (group.is_infinitive && !is_wished || is_running)
+}
+
+/// > *We* are committed to **supporting** *Ghana*
+fn is_meant(reading: &Reading, head: usize, form: Form) -> bool {
+    form == Form::Ing
+        && head > 1
+        && reading.is(head - 1, Class::InfinitiveMarker)
+        && reading.is(head - 2, Class::Wish)
 }
 
 /// Returns the noun phrases that begin at a token: "welcomed *the report* and *the Minister's answer*".
@@ -146,7 +155,7 @@ fn next_item(reading: &Reading, (start, end): Tokens) -> Option<usize> {
     let is_joined = is_likewise || reading.is(comma, Class::And);
     let opens = reading.is(next, Class::Determiner)
         || reading.word(next).is_some_and(|word| word.is_capital() && word.is_open());
-    (is_short && is_joined && opens).then_some(next)
+    ((is_short || is_likewise) && is_joined && opens).then_some(next)
 }
 
 /// Returns whether a phrase is a pronoun that opens a clause: "regret *we* were late".
@@ -178,7 +187,8 @@ fn means_other(reading: &Reading, word: &StanceWord, target: Tokens) -> bool {
     let first = &reading.words[target.0];
     let is_person = first.is_capital() || first.is(Class::Object);
     let is_listed = |at: usize| word.not_before.iter().any(|after| reading.text_at(at) == after);
-    is_person && (target.0..=target.1).any(is_listed)
+    let is_deed = (target.0..target.1).any(|at| reading.is(at, Class::PossessiveMark));
+    is_person && !is_deed && (target.0..=target.1).any(is_listed)
 }
 
 /// Returns whose verb it is; of one that opens a sentence ("Thank you"), whoever speaks.

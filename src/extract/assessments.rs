@@ -7,6 +7,7 @@ use super::noun_phrases;
 use super::occurrence;
 use super::reading::Reading;
 use super::reading::Tokens;
+use crate::model::Act;
 use crate::model::Class;
 use crate::model::Confidence;
 use crate::model::Form;
@@ -103,6 +104,10 @@ fn assessment(
     head: usize,
     target: Tokens,
 ) -> Option<FoundStance> {
+    // What is asked for or promised is not yet so.
+    if matches!(holders.act_at(head), Some(Act::Directive | Act::Commissive)) {
+        return None;
+    }
     Some(FoundStance {
         holder: holders.speaking_at(reading, head)?,
         cue: reading.span(head, head + 1 + word.then.len())?,

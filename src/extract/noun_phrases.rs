@@ -274,7 +274,10 @@ fn follows_subject(reading: &Reading, low: usize, index: usize) -> bool {
             Class::Do,
             Class::InfinitiveMarker,
         ])
-        || index > low && is_pronoun(reading, index - 1)
+        || (low..index)
+            .rev()
+            .find(|&at| !reading.is(at, Class::Adverb))
+            .is_some_and(|at| is_pronoun(reading, at))
 }
 
 fn is_pronoun(reading: &Reading, index: usize) -> bool {

@@ -66,7 +66,9 @@ fn target(voices: &mut Voices, span: Span, speaker: &[usize]) -> Meant {
     });
     let of = inside.iter().copied().find(|&index| {
         let start = voices.cast.candidates[index].tokens.start;
-        let before = (tokens.start..start).rev().find(|&at| !passage.has(at, WordClass::Article));
+        let before = (tokens.start..start)
+            .rev()
+            .find(|&at| !passage.classes(at).has_any(&[WordClass::Article, WordClass::Definite]));
         before.is_some_and(|at| matches!(passage.lower(at).as_ref(), "of" | "by"))
     });
     owner.or(of).into_iter().collect()
