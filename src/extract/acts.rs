@@ -233,17 +233,20 @@ fn noun(reading: &Reading, word: &StanceWord, place: Place) -> Option<Sided> {
     if is_help {
         return None;
     }
-    given(reading, word, place).or_else(|| borne(reading, word, place))
+    if reading.is(place.end, Class::Owner) {
+        return given(reading, word, place).or_else(|| borne(reading, word, place));
+    }
+    borne(reading, word, place).or_else(|| given(reading, word, place))
 }
 
 /// > the **support** of *the voters* for *the plan* · **criticism** of *the plan* by *the voters*
 fn given(reading: &Reading, word: &StanceWord, place: Place) -> Option<Sided> {
     let start = place.end + 1;
-    let first = reading
-        .is(place.end, Class::Owner)
-        .then(|| noun_phrases::starting_at(reading, start, place.high))??;
-    let whole = noun_phrases::extended(reading, first, place.high);
     let is_target_first = is_before_target(reading, word, place.end);
+    let opens_clause = (place.low..place.head).all(|at| noun_phrases::is_nominal(reading, at));
+    let is_joined = is_target_first && opens_clause || reading.is(place.end, Class::Owner);
+    let first = is_joined.then(|| noun_phrases::starting_at(reading, start, place.high))??;
+    let whole = noun_phrases::extended(reading, first, place.high);
     let second = (start + 1..whole.1).find(|&at| {
         if is_target_first {
             reading.is(at, Class::Agent) || reading.text_at(at) == "from"

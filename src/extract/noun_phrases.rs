@@ -195,7 +195,7 @@ fn adverb_end(reading: &Reading, start: usize, end: usize, high: usize) -> Optio
 fn is_adjective(reading: &Reading, at: usize) -> bool {
     reading.word(at).is_some_and(|word| {
         word.text.starts_with(char::is_lowercase)
-            && word.classes.has_any(&[Class::Adjective, Class::Past])
+            && (word.classes.has_any(&[Class::Adjective, Class::Past]) || word.text.contains('-'))
     })
 }
 

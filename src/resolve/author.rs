@@ -132,7 +132,8 @@ fn label(passage: Passage, cast: &Cast) -> Option<usize> {
     let candidate = &cast.candidates[first];
     let name = candidate.span.of(passage.text);
     // "Ms. LEE of Texas."
-    let is_placed = passage.lower(candidate.tokens.end) == "of";
+    let is_placed =
+        candidate.tokens.end < passage.len() && passage.lower(candidate.tokens.end) == "of";
     let end = candidate.tokens.end + if is_placed { 2 } else { 0 };
     let is_label = candidate.title.as_ref().is_some_and(|title| title.start == 0)
         && name.chars().count() > 1
