@@ -1,7 +1,5 @@
 //! Opening a store of a million quads and asking it a first question.
 
-mod generated;
-
 use std::path::Path;
 
 use divan::Bencher;
@@ -9,6 +7,8 @@ use divan::counter::ItemsCount;
 use oxigraph::sparql::QueryResults;
 use oxigraph::sparql::SparqlEvaluator;
 use sayso::store::Store;
+
+use crate::generated;
 
 const DOCUMENTS: usize = 3_000;
 
@@ -18,10 +18,6 @@ const FIRST_QUESTION: &str = "
     SELECT ?agent (COUNT(?statement) AS ?statements) WHERE {
         ?statement a sayso:Statement ; sayso:agent ?agent .
     } GROUP BY ?agent ORDER BY DESC(?statements) LIMIT 10";
-
-fn main() {
-    divan::main();
-}
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn open_and_ask(bencher: Bencher) {

@@ -31,6 +31,7 @@ use crate::read::Source;
 use crate::resolve;
 use crate::store::Manifest;
 use crate::store::NewDocument;
+use crate::store::Problem;
 use crate::store::StoreError;
 use crate::store::Writer;
 
@@ -56,14 +57,15 @@ pub fn build(
 ) -> Result<Report, BuildError> {
     refuse_twins(corpora)?;
     let mut writer = Writer::open(folder)?;
+    let base = &base_for(&writer.manifest(), base)?;
+    let damaged = writer.remove_damaged(&keys(corpora));
     let before = writer.manifest();
-    let base = &base_for(&before, base)?;
     let lexicon = Lexicon::built_in();
     let run = run(&lexicon, base);
     for corpus in corpora {
         put_corpus(&mut writer, corpus)?;
     }
-    let mut report = Report::default();
+    let mut report = Report { damaged, ..Report::default() };
     let sources: Vec<&Source> = corpora.iter().flat_map(|corpus| &corpus.sources).collect();
     let done = AtomicUsize::new(0);
     let outcomes: Vec<Outcome> = sources
@@ -112,7 +114,7 @@ pub fn differences(corpora: &[Corpus], manifest: &Manifest) -> Vec<Difference> {
     let sources: Vec<&Source> = corpora.iter().flat_map(|corpus| &corpus.sources).collect();
     let differing = sources.par_iter().filter_map(|source| difference(source, manifest));
     let mut differences: Vec<Difference> = differing.collect();
-    let listed: BTreeSet<&DocumentKey> = sources.iter().map(|source| &source.key).collect();
+    let listed = keys(corpora);
     let whole: BTreeSet<&str> = whole_corpora(corpora);
     let gone = manifest
         .documents
@@ -160,6 +162,8 @@ pub struct Report {
     pub notes: BTreeMap<DocumentKey, Vec<String>>,
     /// Documents in another language than English, with the language.
     pub foreign: BTreeMap<DocumentKey, String>,
+    /// Files of the store that were damaged; those of documents of this build were made anew.
+    pub damaged: Vec<Problem>,
     /// Documents in which nothing was found.
     pub silent: BTreeSet<DocumentKey>,
     /// Documents that are gone from their corpus and from the store.
@@ -384,6 +388,10 @@ fn metadata_hash(source: &Source) -> Sha256 {
     Sha256::of(known)
 }
 
+fn keys(corpora: &[Corpus]) -> BTreeSet<&DocumentKey> {
+    corpora.iter().flat_map(|corpus| &corpus.sources).map(|source| &source.key).collect()
+}
+
 fn whole_corpora(corpora: &[Corpus]) -> BTreeSet<&str> {
     corpora.iter().filter(|corpus| corpus.is_whole).map(|corpus| corpus.name.as_str()).collect()
 }
@@ -393,8 +401,7 @@ fn remove_gone(
     before: &Manifest,
     writer: &mut Writer,
 ) -> BTreeSet<DocumentKey> {
-    let listed: BTreeSet<&DocumentKey> =
-        corpora.iter().flat_map(|corpus| &corpus.sources).map(|source| &source.key).collect();
+    let listed = keys(corpora);
     let whole = whole_corpora(corpora);
     let gone = before
         .documents

@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "FILE|FOLDER|-")]
     inputs: Vec<PathBuf>,
-    /// Add each document's text, as offsets count in it (always added where the input is not plain text)
+    /// Add each document's text, as offsets count in it (always added where the input is not plain text in UTF-8)
     #[arg(long)]
     text: bool,
     /// Work on so many documents at once [default: one for each processor]
@@ -57,14 +57,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                 let mut bytes = Vec::new();
                 io::stdin().lock().read_to_end(&mut bytes)?;
                 let document = read::document_from(&Source::nameless(), &bytes);
-                outcome = outcome
-                    .and(write(&mut output, &line(document, "-", arguments.text, &lexicon))?);
+                let line = line(document, "-", arguments.text, &lexicon);
+                outcome = outcome.and(write(&mut output, &line)?);
             }
             Input::Corpus(corpus) => {
                 for sources in
                     corpus.sources.chunks(DOCUMENTS_A_THREAD * rayon::current_num_threads())
                 {
-                    let lines: Vec<Result<String, ReadError>> = sources
+                    let lines: Vec<Result<Line, ReadError>> = sources
                         .par_iter()
                         .map(|source| {
                             line(
@@ -102,6 +102,9 @@ fn inputs(paths: &[PathBuf], outcome: &mut Outcome) -> anyhow::Result<Vec<Input>
         match read::corpus(path) {
             Ok(corpus) => {
                 corpus.notes.iter().for_each(|note| report::warning(note));
+                if corpus.sources.is_empty() {
+                    report::warning(&format!("there is no document in {}", path.display()));
+                }
                 inputs.push(Input::Corpus(corpus));
             }
             Err(error) if paths.len() > 1 => {
@@ -141,28 +144,41 @@ impl Ids {
     }
 }
 
+/// What is printed of a document.
+struct Line {
+    /// What reading left in doubt.
+    notes: Vec<String>,
+    json: String,
+}
+
 /// Returns a document's line of JSON, or why it could not be read.
 fn line(
     document: Result<Document, ReadError>,
     id: &str,
     with_text: bool,
     lexicon: &Lexicon,
-) -> Result<String, ReadError> {
+) -> Result<Line, ReadError> {
     let document = document?;
     let account = pipeline::account(&document, lexicon);
     let mut annotated = AnnotatedDocument::new(&document, &account);
-    annotated.id = id.to_owned();
-    if with_text || !document.is_plain {
+    id.clone_into(&mut annotated.id);
+    // Offsets count in the file itself only where it is plain text in UTF-8.
+    if with_text || !document.is_plain || document.encoding != "UTF-8" {
         annotated.text = Some(document.text);
     }
-    Ok(serde_json::to_string(&annotated)
-        .expect("an annotated document is made of strings and numbers"))
+    let notes = document.notes.iter().map(|note| format!("{id}: {}", note.message)).collect();
+    let json = serde_json::to_string(&annotated)
+        .expect("an annotated document is made of strings and numbers");
+    Ok(Line { notes, json })
 }
 
-fn write(output: &mut impl Write, line: &Result<String, ReadError>) -> anyhow::Result<Outcome> {
+fn write(output: &mut impl Write, line: &Result<Line, ReadError>) -> anyhow::Result<Outcome> {
     match line {
         Ok(line) => {
-            writeln!(output, "{line}")?;
+            for note in &line.notes {
+                report::warning(note);
+            }
+            writeln!(output, "{}", line.json)?;
             Ok(Outcome::Done)
         }
         Err(error) => {

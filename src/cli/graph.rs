@@ -33,7 +33,7 @@ use super::store::StoreOption;
     after_help = "Examples:\n  sayso graph --list\n  sayso graph endorsements --output sides.svg\n  \
     sayso graph provenance --set document=kz-mfa-2023-03-25 --output sources.png\n  \
     sayso graph who-quotes-whom --format graphml > quotes.graphml\n\n\
-    A graph query has one row for each piece of evidence: ?from ?to ?evidence, and where it likes ?qualifier ?time ?document\n\
+    A graph query has one row for each piece of evidence: ?from ?to ?evidence, and where it likes ?qualifier ?time ?document \
     ?label ?fromType ?toType. Rows with the same ends and qualifier make one edge, which counts its evidence and names it."
 )]
 pub(crate) struct Arguments {

@@ -30,7 +30,7 @@ use super::store::StoreOption;
     after_help = "Examples:\n  sayso query --list\n  sayso query who-says-what --set who=OSCE\n  \
     sayso query who-sides-with-whom --format csv > sides.csv\n  \
     echo 'SELECT ?title { ?document dcterms:title ?title }' | sayso query -\n\n\
-    The question runs over all graphs of the store together; its base and the usual prefixes need no declaration. A query's\n\
+    The question runs over all graphs of the store together; its base and the usual prefixes need no declaration. A query's \
     parameters are its blocks `VALUES ?name { default }`; --set puts a value there, as a term of its type."
 )]
 pub(crate) struct Arguments {

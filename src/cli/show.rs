@@ -34,11 +34,11 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let opened = store::open(&arguments.store)?;
     let (key, entry) = store::document(&opened, &arguments.document)?;
-    let account = opened.account(&key)?;
+    let account = opened.account(key)?;
     let text = opened.text(&entry.text)?;
-    let marks = Marks::for_output();
+    let marked = marked(&text, &account, Marks::for_output(), 0..usize::MAX);
     let mut output = anstream::stdout().lock();
-    writeln!(output, "{}", marked(&text, &account, marks, 0..usize::MAX))?;
+    writeln!(output, "{}", marked.trim_end())?;
     writeln!(output, "\n{}", legend(&text, &account))?;
     Ok(Outcome::Done)
 }
@@ -297,6 +297,9 @@ pub(super) fn stance_line(
         stance.cue_span.map(|span| format!("“{}”", words(text, points, span))).unwrap_or_default();
     let mut details: Vec<String> =
         stance.kind.map(|kind| format!("{kind:?}").to_lowercase()).into_iter().collect();
+    details.extend(stance.negated.then(|| "negated".to_owned()));
+    details.extend(stance.modal.then(|| "modal".to_owned()));
+    details.extend(stance.conditional.then(|| "conditional".to_owned()));
     if let Some(parent) = stance.statement.as_ref().and_then(|parent| number_of(account, parent)) {
         details.push(format!("in {parent}"));
     }
@@ -361,6 +364,20 @@ mod tests {
         assert_eq!(
             lines,
             "  1  Ana “said” (indirect, assertive)\n  a  Ana for “it”: “fair” (in 1)"
+        );
+    }
+
+    /// What is not said must not look like what is said.
+    #[test]
+    fn a_line_says_what_is_in_doubt() {
+        let mut account = account();
+        account.stances[0].negated = true;
+        account.stances[0].conditional = true;
+        account.statements[0].hedged = true;
+        let lines = legend("Ana said it was fair.", &account);
+        assert_eq!(
+            lines,
+            "  1  Ana “said” (indirect, assertive, hedged)\n  a  Ana for “it”: “fair” (negated, conditional, in 1)"
         );
     }
 

@@ -50,13 +50,14 @@ pub(crate) fn settings(store: &Store) -> Settings {
     Settings { base: pipeline::base_of(store.manifest()), ..Settings::default() }
 }
 
-/// Finds a document by its id, by `corpus/id`, or by its identifier.
+/// Finds a document by its id, by `corpus/id`, or by its identifier, whole or without the base.
 pub(crate) fn document<'store>(
     store: &'store Store,
     name: &str,
 ) -> anyhow::Result<(&'store DocumentKey, &'store StoredDocument)> {
     let base = pipeline::base_of(store.manifest());
-    let by_identifier = match base.parse(name) {
+    let whole = format!("{}{name}", base.as_str());
+    let by_identifier = match base.parse(name).or_else(|| base.parse(&whole)) {
         Some(Identifier::Document(key)) => Some(key),
         _ => None,
     };

@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use anyhow::anyhow;
 use sayso::analyse;
+use sayso::export;
 use sayso::model::AnnotatedDocument;
+use sayso::model::AnnotatedStance;
+use sayso::model::AnnotatedStatement;
 use sayso::model::CodePointSpan;
 use sayso::model::CodePoints;
 use sayso::model::Document;
@@ -56,14 +59,16 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Incomplete);
     }
     let mut output = anstream::stdout().lock();
-    for (key, ids) in found {
+    for (place, (key, ids)) in found.into_iter().enumerate() {
+        if place > 0 {
+            writeln!(output)?;
+        }
         let entry = opened.manifest().document(&key)?;
         let traced = Traced::new(&opened, &key, entry)?;
         writeln!(output, "{}", traced.heading(&opened, &base)?)?;
-        for id in ids {
-            writeln!(output, "\n{}", traced.finding(&id))?;
+        for id in traced.in_order(ids) {
+            writeln!(output, "\n{}", traced.finding(&id, &base))?;
         }
-        writeln!(output)?;
     }
     Ok(Outcome::Done)
 }
@@ -135,26 +140,44 @@ impl Traced {
         Ok(format!("{}{known}", self.key.id))
     }
 
+    /// Returns findings in the order in which they stand in the text.
+    fn in_order(&self, ids: BTreeSet<String>) -> Vec<String> {
+        let mut placed: Vec<_> = ids
+            .into_iter()
+            .map(|id| (spans(&self.only(&id)).into_iter().map(|span| span.start).min(), id))
+            .collect();
+        placed.sort();
+        placed.into_iter().map(|(_, id)| id).collect()
+    }
+
     /// Returns a finding's line, its chain of reports, and its sentences with the words marked.
-    fn finding(&self, id: &str) -> String {
+    fn finding(&self, id: &str, base: &Base) -> String {
         let points = CodePoints::new(&self.text);
         let mut only = self.only(id);
         let spans = spans(&only);
         let line = match (only.statements.first(), only.stances.first()) {
-            (Some(statement), _) => {
-                show::statement_line(&self.text, &points, &self.account, statement)
+            (Some(statement), _) => self.statement_line(&points, statement),
+            (_, Some(stance)) => {
+                let alone = AnnotatedStance { statement: None, ..stance.clone() };
+                show::stance_line(&self.text, &points, &self.account, &alone)
             }
-            (_, Some(stance)) => show::stance_line(&self.text, &points, &self.account, stance),
             _ => "its author's own words".to_owned(),
         };
         only.entities.clone_from(&self.account.entities);
-        let mut told = vec![format!("  {line}"), format!("  {}#{id}", self.key.id)];
+        let identifier = export::shorten(base.part(&self.key, id).as_str(), base);
+        let mut told = vec![format!("  {line}"), format!("  {identifier}")];
         told.extend(self.ladder(id).into_iter().map(|step| format!("    reported by {step}")));
         if let Some(part) = self.sentences_of(&spans) {
             let marked = show::marked(&self.text, &only, Marks::for_output(), part);
             told.extend(marked.lines().map(|line| format!("    {line}")));
         }
         told.join("\n")
+    }
+
+    /// Returns a statement's line; what it stands in is the ladder's to say.
+    fn statement_line(&self, points: &CodePoints<'_>, statement: &AnnotatedStatement) -> String {
+        let alone = AnnotatedStatement { within: None, ..statement.clone() };
+        show::statement_line(&self.text, points, &self.account, &alone)
     }
 
     /// Returns an account with nothing but the finding with an id.
@@ -188,7 +211,7 @@ impl Traced {
             if ladder.len() > self.account.statements.len() {
                 break;
             }
-            ladder.push(show::statement_line(&self.text, &points, &self.account, statement));
+            ladder.push(self.statement_line(&points, statement));
             next.clone_from(&statement.within);
         }
         ladder.push(self.key.id.clone());

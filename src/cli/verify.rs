@@ -43,13 +43,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let problems = Store::check(arguments.store.path()).map_err(store::hint)?;
     let opened = Store::open(arguments.store.path()).map_err(store::hint)?;
     results.add(
-        "files have the hashes in their names",
+        "Every file has the hash in its name",
         files(&opened),
         problems.iter().map(ToString::to_string).collect(),
     );
     let base = pipeline::base_of(opened.manifest());
     let spans = checks::spans(&opened, &base).map_err(store::hint)?;
-    results.add("spans have the words at their places", spans.compared, spans.faults);
+    results.add("Every span has the words at its place", spans.compared, spans.faults);
     for check in checks::CHECKS {
         let table = check.faults(opened.dataset(), &store::settings(&opened))?;
         let faults = rows(&table, &base).map(|row| format!("{}: {row}", check.fault())).collect();
@@ -95,7 +95,7 @@ fn compare(paths: &[PathBuf], store: &Store, results: &mut Results) -> anyhow::R
     }
     let documents = corpora.iter().map(|corpus| corpus.sources.len()).sum();
     let differences = pipeline::differences(&corpora, store.manifest());
-    results.add("documents are as their files", documents, differences.iter().map(told).collect());
+    results.add("Every document is as its file", documents, differences.iter().map(told).collect());
     Ok(())
 }
 
@@ -119,7 +119,7 @@ struct Results {
 
 impl Results {
     fn add(&mut self, what: &str, count: usize, faults: Vec<String>) {
-        self.lines.push((format!("{count} {what}"), faults));
+        self.lines.push((format!("{what} ({count} compared)"), faults));
     }
 
     fn check(&mut self, what: &str, faults: Vec<String>) {
@@ -141,7 +141,8 @@ impl Results {
         if faults == 0 {
             return Ok(Outcome::Done);
         }
-        writeln!(output, "{faults} faults")?;
+        let noun = if faults == 1 { "fault" } else { "faults" };
+        writeln!(output, "{faults} {noun}")?;
         Ok(Outcome::Incomplete)
     }
 }

@@ -163,18 +163,21 @@ impl Writer {
         self.pending().corpora.remove(name).is_some()
     }
 
-    /// Reads every file of the store and removes the documents and shared graphs whose files are damaged,
-    /// so that putting them again mends the store; returns what was wrong.
-    pub fn remove_damaged(&mut self) -> Vec<Problem> {
+    /// Reads every file of the store and removes the shared graphs and those of the given documents whose files are
+    /// damaged, so that putting them again mends the store; returns all that is wrong.
+    pub fn remove_damaged(&mut self, among: &BTreeSet<&DocumentKey>) -> Vec<Problem> {
         let mut manifest = self.pending();
         let problems = check::damaged(&self.folder, &manifest);
         let damaged: BTreeSet<&str> =
             problems.iter().map(|problem| problem.file.as_str()).collect();
         let is_sound = |kind: Kind, hash: &Sha256| !damaged.contains(kind.file(hash).as_str());
-        manifest.documents.retain(|_, document| {
-            is_sound(Kind::Text, &document.text)
-                && is_sound(Kind::Account, &document.account)
-                && is_sound(Kind::Graph, &document.graph)
+        manifest.documents.retain(|key, document| {
+            let files = [
+                (Kind::Text, &document.text),
+                (Kind::Account, &document.account),
+                (Kind::Graph, &document.graph),
+            ];
+            !among.contains(key) || files.iter().all(|(kind, hash)| is_sound(*kind, hash))
         });
         manifest.graphs.retain(|_, shared| is_sound(Kind::Graph, &shared.graph));
         drop(manifest);

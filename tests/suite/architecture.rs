@@ -19,7 +19,7 @@ const READERS: &[&str] = &[
     "quick_xml",
     "zip",
 ];
-const WRITERS: &[&str] = &["petgraph", "oxigraph", "resvg", "fa2", "rust_sugiyama"];
+const WRITERS: &[&str] = &["petgraph", "oxigraph", "resvg", "fa2"];
 
 /// The modules in the order of `lib.rs`.
 const TABLE: &[Row] = &[
@@ -45,7 +45,6 @@ const GUARDED: &[&str] = &[
     "anyhow",
     "resvg",
     "fa2",
-    "rust_sugiyama",
     "dom_smoothie",
     "encoding_rs",
     "chardetng",

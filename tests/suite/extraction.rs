@@ -9,9 +9,7 @@ use sayso::model::Findings;
 use sayso::model::FoundStance;
 use sayso::model::FoundStatement;
 use sayso::model::Lexicon;
-use sayso::model::Metadata;
 use sayso::model::Polarity;
-use sayso::model::Sha256;
 use sayso::model::Span;
 use sayso::model::Voice;
 
@@ -36,18 +34,8 @@ fn findings(text: &str) -> Findings {
 }
 
 fn document(text: &str) -> Document {
-    Document {
-        key: DocumentKey { corpus: "test".to_owned(), id: "text".to_owned() },
-        metadata: Metadata::default(),
-        text: text.to_owned(),
-        is_plain: true,
-        file: None,
-        file_hash: Sha256::of(text),
-        encoding: "UTF-8".to_owned(),
-        page_starts: Vec::new(),
-        boilerplate: Vec::new(),
-        notes: Vec::new(),
-    }
+    let key = DocumentKey { corpus: "test".to_owned(), id: "text".to_owned() };
+    Document::of_text(key, text.to_owned())
 }
 
 fn shown(text: &str, statement: &FoundStatement) -> String {

@@ -15,24 +15,13 @@ use sayso::model::Genre;
 use sayso::model::Lexicon;
 use sayso::model::Metadata;
 use sayso::model::PropositionPart;
-use sayso::model::Sha256;
 use sayso::model::Span;
 use sayso::resolve;
 
 fn account(text: &str, metadata: Metadata) -> Account {
     let lexicon = Lexicon::built_in();
-    let document = Document {
-        key: DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() },
-        metadata,
-        text: text.to_owned(),
-        is_plain: true,
-        file: None,
-        file_hash: Sha256::of(text),
-        encoding: "UTF-8".to_owned(),
-        page_starts: Vec::new(),
-        boilerplate: Vec::new(),
-        notes: Vec::new(),
-    };
+    let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
+    let document = Document { metadata, ..Document::of_text(key, text.to_owned()) };
     let analysis = analyse::text(&document, &lexicon);
     let findings = extract::findings(&document, &analysis, &lexicon);
     resolve::document(&document, &analysis, findings, &lexicon)
@@ -140,6 +129,16 @@ fn posts_give_affiliations() {
     );
     check_affiliations("Florida Governor Ron Smith came.", &["Ron Smith, Governor, Florida"]);
     check_affiliations("Mr. Smith came to Florida.", &[]);
+}
+
+#[test]
+fn a_byline_alone_speaks_for_nobody() {
+    let metadata = Metadata { author: Some("Jane Roe".to_owned()), ..Metadata::default() };
+    let text = "The mayor said that the bridge is closed. The council praised the repairs.";
+    let account = account(text, metadata);
+    assert_eq!(account.author, None);
+    assert!(account.statements.iter().all(|statement| statement.depth == 1));
+    assert!(account.own_words.is_empty());
 }
 
 #[test]

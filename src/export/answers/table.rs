@@ -6,6 +6,8 @@
 //! Ilse Marant  “The vote was fair and well    harbour/council-news     74
 //!              run,”
 //! ```
+//!
+//! Where even whole words do not fit beside one another, each row becomes a record of one line a column.
 
 use std::io;
 use std::io::Write;
@@ -22,11 +24,17 @@ use crate::rdf::Term;
 /// What stands between two columns.
 const GAP: &str = "  ";
 
-/// A word that is longer may be broken before the columns of others are.
-const LONG_WORD: usize = 30;
+/// Words longer than the first are broken before any other, then those longer than the next, and so on.
+const LONG_WORDS: [usize; 4] = [usize::MAX, 30, 20, 15];
+
+/// Rows of fewer columns are not told as records.
+const FEWEST_COLUMNS: usize = 3;
 
 /// A column is not made narrower than this, whatever the terminal.
 const NARROWEST: usize = 6;
+
+/// A row may take so many lines before it is told as a record.
+const FEW_LINES: usize = 6;
 
 /// A cell does not take more lines than this; what is left out ends in an ellipsis.
 const MOST_LINES: usize = 12;
@@ -52,7 +60,9 @@ pub(super) fn write(
         .collect();
     let whole = greatest(&headings, &rows, UnicodeWidthStr::width);
     let words = greatest(&headings, &rows, longest_word);
-    let widths = fitted(&whole, &words, width);
+    let Some(widths) = fitted(&whole, &words, width) else {
+        return write_records(&headings, &rows, width, output);
+    };
     write_row(&headings, &widths, output)?;
     let rules: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
     writeln!(output, "{}", rules.join(GAP))?;
@@ -78,13 +88,45 @@ fn longest_word(text: &str) -> usize {
     text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// Takes from the widest columns until all fit: between words, then inside long words, then anywhere.
-fn fitted(whole: &[usize], words: &[usize], width: usize) -> Vec<usize> {
+/// Takes from the widest columns until all fit: between words, then inside long words. None where a row would be
+/// broken into more lines than its record has.
+fn fitted(whole: &[usize], words: &[usize], width: usize) -> Option<Vec<usize>> {
     let room = width.saturating_sub(GAP.len() * whole.len().saturating_sub(1));
     let least = |most: usize| words.iter().map(|word| *word.min(&most)).collect::<Vec<_>>();
-    let floors = [least(usize::MAX), least(LONG_WORD), least(NARROWEST)];
+    let floors = LONG_WORDS.map(least);
     let fitting = floors.iter().find_map(|floor| limited(whole, floor, room));
-    fitting.unwrap_or_else(|| least(NARROWEST))
+    if whole.len() < FEWEST_COLUMNS {
+        let narrow = || limited(whole, &least(NARROWEST), room);
+        return Some(fitting.or_else(narrow).unwrap_or_else(|| least(NARROWEST)));
+    }
+    let widths = fitting?;
+    let lines = whole.iter().zip(&widths).map(|(whole, width)| whole.div_ceil((*width).max(1)));
+    (lines.max().unwrap_or_default() <= whole.len().max(FEW_LINES)).then_some(widths)
+}
+
+/// Writes each row as lines of a column's name and its value; columns without a value are left out.
+fn write_records(
+    headings: &[Cell],
+    rows: &[Vec<Cell>],
+    width: usize,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    let names = headings.iter().map(|heading| heading.text.width()).max().unwrap_or(0);
+    let room = width.saturating_sub(names + GAP.len()).max(NARROWEST);
+    for (index, row) in rows.iter().enumerate() {
+        if index > 0 {
+            writeln!(output)?;
+        }
+        for (heading, cell) in headings.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty()) {
+            let mut name = heading.text.as_str();
+            for line in wrap(&cell.text, room) {
+                let padding = " ".repeat(names.saturating_sub(name.width()));
+                writeln!(output, "{name}{padding}{GAP}{line}")?;
+                name = "";
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Cuts every column to one limit, the largest that fits, but none below its own least width.
@@ -208,6 +250,23 @@ mod tests {
             "     four",
         ];
         check(&["who", "words", "document"], rows, 31, &expected);
+    }
+
+    #[test]
+    fn columns_that_do_not_fit_become_records() {
+        let rows: &[&[&str]] =
+            &[&["Ann", "", "corpus/document"], &["Bo", "one two", "other/document"]];
+        let expected = [
+            "who       Ann",
+            "document  corpus/doc",
+            "          ument",
+            "",
+            "who       Bo",
+            "words     one two",
+            "document  other/docu",
+            "          ment",
+        ];
+        check(&["who", "words", "document"], rows, 20, &expected);
     }
 
     #[test]

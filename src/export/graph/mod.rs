@@ -9,6 +9,7 @@ mod geometry;
 mod gexf;
 mod graphml;
 mod layout;
+mod legend;
 mod letters;
 mod node_link;
 mod outline;

@@ -15,6 +15,7 @@ use super::layout::MARK_LINE;
 use super::layout::MARK_SIZE;
 use super::layout::Mark;
 use super::layout::Picture;
+use super::legend::Legend;
 use super::letters;
 use super::letters::Room;
 use super::letters::Widths;
@@ -35,7 +36,8 @@ const MARGIN: f64 = 32.0;
 const LEAST_WIDTH: f64 = 560.0;
 
 const INK: &str = "#1f2933";
-const FAINT: &str = "#5b6470";
+/// The colour of what stands back.
+pub(super) const FAINT: &str = "#5b6470";
 
 /// Writes a laid out graph as SVG.
 pub(super) fn write(
@@ -104,7 +106,8 @@ fn counts(graph: &Graph) -> String {
     )
 }
 
-fn text(
+/// Writes a line of text.
+pub(super) fn text(
     out: &mut dyn Write,
     (x, y, anchor): (f64, f64, &str),
     (size, colour): (f64, &str),
@@ -163,7 +166,8 @@ fn breadth(weight: usize) -> f64 {
     (width.min(8.0) * 10.0).round() / 10.0
 }
 
-fn stroke(
+/// Writes the line of an edge, with its arrow's head where it has one.
+pub(super) fn stroke(
     route: &[Curve],
     line: Line,
     weight: usize,
@@ -280,120 +284,11 @@ fn marks(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
-/// What lines and outlines mean.
-struct Legend {
-    entries: Vec<Entry>,
-    height: f64,
-}
-
-struct Entry {
-    sample: Sample,
-    words: String,
-    place: Point,
-}
-
-enum Sample {
-    Line(Line),
-    Kind(String),
-    None,
-}
-
-const SAMPLE: f64 = 34.0;
-const ROW: f64 = 26.0;
-
-impl Legend {
-    /// Sets the entries one after another, in rows that fit the width.
-    fn new(graph: &Graph, drawing: &Drawing, width: f64) -> Self {
-        let mut entries = entries(graph, drawing);
-        let widths = Widths::of(entries.iter().map(|(_, words)| words.as_str()));
-        let mut next = Point::new(0.0, 24.0);
-        let mut placed = Vec::new();
-        for (sample, words) in entries.drain(..) {
-            let line: Vec<String> = widths
-                .wrap(&words, Room { width: f64::MAX, lines: 1 })
-                .into_iter()
-                .flatten()
-                .collect();
-            let indent = if matches!(sample, Sample::None) { 0.0 } else { SAMPLE + 8.0 };
-            let length = indent + (widths.line(&line) * 12.0 / letters::SIZE).ceil() + 26.0;
-            if next.x > 0.0 && next.x + length - 26.0 > width {
-                next = Point::new(0.0, next.y + ROW);
-            }
-            placed.push(Entry { sample, words, place: next });
-            next.x += length;
-        }
-        Self { height: if placed.is_empty() { 0.0 } else { next.y + 8.0 }, entries: placed }
-    }
-
-    fn write(&self, width: f64, out: &mut dyn Write) -> io::Result<()> {
-        if self.entries.is_empty() {
-            return Ok(());
-        }
-        writeln!(out, r##"<path d="M0 0 H{width}" stroke="#d5d9df" stroke-width="1"/>"##)?;
-        for Entry { sample, words, place } in &self.entries {
-            let middle = place.y;
-            let mut left = place.x;
-            match sample {
-                Sample::Line(line) => {
-                    let ends = [Point::new(left, middle), Point::new(left + SAMPLE, middle)];
-                    stroke(&[Curve::bent(ends[0], ends[1], 0.0)], *line, 2, true, out)?;
-                    left += SAMPLE + 8.0;
-                }
-                Sample::Kind(kind) => {
-                    let centre = Point::new(left + SAMPLE / 2.0, middle);
-                    let area = Rectangle::around(centre, Point::new(SAMPLE - 4.0, 16.0));
-                    outline::write(palette::look(kind), area, out)?;
-                    left += SAMPLE + 8.0;
-                }
-                Sample::None => {}
-            }
-            text(out, (left, middle + 4.0, "start"), (12.0, FAINT), words)?;
-        }
-        Ok(())
-    }
-}
-
-fn entries(graph: &Graph, drawing: &Drawing) -> Vec<(Sample, String)> {
-    let present: BTreeSet<&str> =
-        graph.edge_weights().map(|edge| edge.qualifier.as_str()).collect();
-    let known = drawing.legend.iter().map(|(qualifier, _)| qualifier.as_str());
-    let mut qualifiers: Vec<&str> = known.filter(|known| present.contains(known)).collect();
-    qualifiers.extend(present.iter().filter(|&&one| !drawing.legend.iter().any(|(k, _)| k == one)));
-    let lines = qualifiers.into_iter().map(|qualifier| {
-        let words = drawing.meaning(qualifier).to_owned();
-        (Sample::Line(palette::line(qualifier)), words)
-    });
-    let kinds: BTreeSet<&str> = graph
-        .node_weights()
-        .map(|node| node.kind.as_str())
-        .filter(|kind| !kind.is_empty())
-        .collect();
-    let kinds = kinds.into_iter().map(|kind| (Sample::Kind(kind.to_owned()), spaced(kind)));
-    let mut entries: Vec<(Sample, String)> = lines.chain(kinds).collect();
-    if graph.edge_count() > 0 {
-        entries.push((Sample::None, "numbers: pieces of evidence".to_owned()));
-    }
-    entries
-}
-
-/// Returns the name of a class as words: `OwnWords` is "own words".
-fn spaced(kind: &str) -> String {
-    let mut words = String::new();
-    for letter in kind.chars() {
-        if letter.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(letter.to_lowercase());
-    }
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use resvg::usvg::roxmltree::Document;
 
     use super::breadth;
-    use super::spaced;
     use super::write;
     use crate::export::graph::layout;
     use crate::export::graph::samples;
@@ -447,10 +342,5 @@ mod tests {
             [1, 2, 5, 1_000_000].map(|weight| breadth(weight).to_string()),
             ["1.3", "2.2", "3.1", "8"]
         );
-    }
-
-    #[test]
-    fn classes_become_words() {
-        assert_eq!(["Person", "OwnWords", ""].map(spaced), ["person", "own words", ""]);
     }
 }

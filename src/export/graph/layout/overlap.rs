@@ -5,12 +5,14 @@ use crate::export::graph::geometry::Point;
 /// The space kept between two boxes, in pixels.
 const SPACE: Point = Point { x: 44.0, y: 38.0 };
 
-/// How often all pairs are looked at, at most.
-const SWEEPS: usize = 400;
+/// How often all pairs are looked at, at most: less often in drawings too large to be read anyway.
+fn sweeps(nodes: usize) -> usize {
+    (400_000 / nodes.max(1)).clamp(20, 400)
+}
 
 /// Moves the centres of boxes of some sizes apart, each as little as will do.
 pub(super) fn remove(places: &mut [Point], sizes: &[Point]) {
-    for _ in 0..SWEEPS {
+    for _ in 0..sweeps(places.len()) {
         if !sweep(places, sizes) {
             return;
         }

@@ -1,0 +1,17 @@
+//! Documents → tokens, sentences, quotations and names.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use divan::counter::ItemsCount;
+use sayso::analyse;
+
+use crate::generated::Staged;
+
+#[divan::bench]
+fn text(bencher: Bencher) {
+    let staged = Staged::new(300_000);
+    bencher
+        .counter(BytesCount::of_str(&staged.document.text))
+        .counter(ItemsCount::new(staged.analysis.tokens.len()))
+        .bench_local(|| analyse::text(&staged.document, &staged.lexicon));
+}

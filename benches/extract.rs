@@ -1,0 +1,17 @@
+//! Analyses → findings.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use divan::counter::ItemsCount;
+use sayso::extract;
+
+use crate::generated::Staged;
+
+#[divan::bench]
+fn findings(bencher: Bencher) {
+    let staged = Staged::new(300_000);
+    bencher
+        .counter(BytesCount::of_str(&staged.document.text))
+        .counter(ItemsCount::new(staged.analysis.tokens.len()))
+        .bench_local(|| extract::findings(&staged.document, &staged.analysis, &staged.lexicon));
+}
