@@ -128,7 +128,9 @@ fn is_pair_of_likes(reading: &Reading, and: usize) -> bool {
     let is_verb = after.classes.has_any(&[Class::Past, Class::Finite])
         || is_verbal_cue(reading, and + 1)
         || is_third(after) && opens_object(reading, and + 2);
-    before.is_capital() == after.is_capital() && !is_verb && !is_determiner(reading, and + 1)
+    let is_shared = before.is_capital() && is_nominal(reading, and + 2) && !after.is_capital();
+    let is_alike = before.is_capital() == after.is_capital() || is_shared;
+    is_alike && !is_verb && !is_determiner(reading, and + 1)
 }
 
 /// Returns the end of a determiner, adjectives and nouns in a row.

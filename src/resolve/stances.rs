@@ -64,13 +64,16 @@ fn target(voices: &mut Voices, span: Span, speaker: &[usize]) -> Meant {
         let after = voices.cast.candidates[index].tokens.end;
         after < tokens.end && passage.is_possessive(after)
     });
-    let of = inside.iter().copied().find(|&index| {
-        let start = voices.cast.candidates[index].tokens.start;
-        let before = (tokens.start..start)
-            .rev()
-            .find(|&at| !passage.classes(at).has_any(&[WordClass::Article, WordClass::Definite]));
-        before.is_some_and(|at| matches!(passage.lower(at).as_ref(), "of" | "by"))
-    });
+    // Only what the first preposition ties to the head: not "talks with a *range of* groups".
+    let link = tokens.clone().find(|&at| passage.has(at, WordClass::Preposition));
+    let tied = link.filter(|&at| matches!(passage.lower(at).as_ref(), "of" | "by"));
+    let opens =
+        |&at: &usize| !passage.classes(at).has_any(&[WordClass::Article, WordClass::Definite]);
+    let start = tied.and_then(|link| (link + 1..tokens.end).find(opens));
+    let of = inside
+        .iter()
+        .copied()
+        .find(|&index| Some(voices.cast.candidates[index].tokens.start) == start);
     owner.or(of).into_iter().collect()
 }
 
