@@ -70,10 +70,11 @@ fn target(voices: &mut Voices, span: Span, speaker: &[usize]) -> Meant {
     let opens =
         |&at: &usize| !passage.classes(at).has_any(&[WordClass::Article, WordClass::Definite]);
     let start = tied.and_then(|link| (link + 1..tokens.end).find(opens));
-    let of = inside
-        .iter()
-        .copied()
-        .find(|&index| Some(voices.cast.candidates[index].tokens.start) == start);
+    let of = inside.iter().copied().find(|&index| {
+        let candidate = &voices.cast.candidates[index];
+        let title = candidate.title.as_ref().map(|title| title.start);
+        start.is_some() && (title == start || Some(candidate.tokens.start) == start)
+    });
     owner.or(of).into_iter().collect()
 }
 
