@@ -37,7 +37,10 @@ fn after_addressee(reading: &Reading, occurrence: &Occurrence, start: usize) -> 
         return None;
     }
     let person = noun_phrases::starting_at(reading, start, occurrence.high)?;
-    let content = at(reading, occurrence, person.1)
+    let order = after_object(reading, occurrence, person)
+        .filter(|content| content.complement == Complement::Order);
+    let content = order
+        .or_else(|| at(reading, occurrence, person.1))
         .or_else(|| after_occasion(reading, occurrence, person.1))
         .or_else(|| far_clause(reading, occurrence, person.1))?;
     Some(Content { addressee: content.addressee.or(Some(person)), ..content })

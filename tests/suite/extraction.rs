@@ -388,6 +388,10 @@ fn what_stands_between_cue_and_content() {
         &["The Office | is interested | in sending a team"],
     );
     check("The Office is in an interesting place.", &[]);
+    check(
+        "The Mission encourages Ghana to use the rules as it goes on.",
+        &["The Mission | encourages (recommends) | to use the rules as it goes on"],
+    );
 }
 
 #[test]
