@@ -219,7 +219,7 @@ impl Story {
         let speaker = self.roll(self.persons.len());
         let full = self.persons[speaker].clone();
         if let Some((_, family)) = full.rsplit_once(' ') {
-            self.persons[speaker] = family.to_owned();
+            family.clone_into(&mut self.persons[speaker]);
         }
         full
     }

@@ -16,6 +16,7 @@ use sayso::pipeline::Built;
 use sayso::pipeline::Report;
 use sayso::rdf::Base;
 use sayso::read;
+use sayso::read::Corpus;
 
 use super::Outcome;
 use super::report;
@@ -54,9 +55,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let base = arguments.base.as_deref().map(Base::new).transpose()?;
     let mut corpora = Vec::new();
     for path in &arguments.corpora {
-        corpora.push(read::corpus(path).map_err(|error| report::path_hint(error.into()))?);
+        let corpus = read::corpus(path).map_err(|error| report::path_hint(error.into()))?;
+        corpus.notes.iter().for_each(|note| report::warning(note));
+        if corpus.sources.is_empty() {
+            report::warning(&format!("there is no document in {}", path.display()));
+        }
+        add(&mut corpora, corpus);
     }
-    corpora.iter().flat_map(|corpus| &corpus.notes).for_each(|note| report::warning(note));
     let bar = progress_bar();
     let progress = |done: usize, of: usize| {
         bar.set_length(of as u64);
@@ -68,6 +73,22 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     tell_details(&report);
     tell_totals(&report, started.elapsed())?;
     Ok(if report.failures.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+}
+
+/// Adds a corpus; files of one folder that are given one by one are one corpus.
+fn add(corpora: &mut Vec<Corpus>, corpus: Corpus) {
+    let place = |corpus: &Corpus| std::fs::canonicalize(&corpus.root).ok();
+    let Some(known) = corpora
+        .iter_mut()
+        .find(|known| known.name == corpus.name && place(known) == place(&corpus))
+    else {
+        corpora.push(corpus);
+        return;
+    };
+    known.is_whole |= corpus.is_whole;
+    known.sources.extend(corpus.sources);
+    known.sources.sort_by(|first, second| first.key.cmp(&second.key));
+    known.sources.dedup_by(|first, second| first.key == second.key);
 }
 
 /// A bar on a terminal, nothing in a pipe.

@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "FILE|FOLDER|-")]
     inputs: Vec<PathBuf>,
-    /// Add each document's text, as offsets count in it (always added where the input is not plain text)
+    /// Add each document's text, as offsets count in it (always added where the input is not plain text in UTF-8)
     #[arg(long)]
     text: bool,
     /// Work on so many documents at once [default: one for each processor]
@@ -102,6 +102,9 @@ fn inputs(paths: &[PathBuf], outcome: &mut Outcome) -> anyhow::Result<Vec<Input>
         match read::corpus(path) {
             Ok(corpus) => {
                 corpus.notes.iter().for_each(|note| report::warning(note));
+                if corpus.sources.is_empty() {
+                    report::warning(&format!("there is no document in {}", path.display()));
+                }
                 inputs.push(Input::Corpus(corpus));
             }
             Err(error) if paths.len() > 1 => {
@@ -159,7 +162,8 @@ fn line(
     let account = pipeline::account(&document, lexicon);
     let mut annotated = AnnotatedDocument::new(&document, &account);
     id.clone_into(&mut annotated.id);
-    if with_text || !document.is_plain {
+    // Offsets count in the file itself only where it is plain text in UTF-8.
+    if with_text || !document.is_plain || document.encoding != "UTF-8" {
         annotated.text = Some(document.text);
     }
     let notes = document.notes.iter().map(|note| format!("{id}: {}", note.message)).collect();

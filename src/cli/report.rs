@@ -39,6 +39,8 @@ pub(crate) fn error(error: &anyhow::Error) {
     let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
     drop(writeln!(stderr, "{red}error:{red:#} {error}"));
     for cause in error.chain().skip(1) {
+        // A cause of several lines shows a place in a file.
+        let cause = cause.to_string().trim_end().replace('\n', "\n    ");
         drop(writeln!(stderr, "  because: {cause}"));
     }
     if let Some(hint) = error.downcast_ref::<Hint>() {

@@ -1,6 +1,7 @@
 //! `sayso score`: compares what was found with annotated documents.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::io::Read;
@@ -9,6 +10,12 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use anyhow::Context;
+use rayon::prelude::*;
+use sayso::model::AnnotatedDocument;
+use sayso::model::Lexicon;
+use sayso::pipeline;
+use sayso::read;
+use sayso::read::Source;
 use sayso::score;
 use sayso::score::Comparison;
 use sayso::score::Count;
@@ -25,10 +32,12 @@ use serde_json::ser::PrettyFormatter;
 
 use super::Outcome;
 use super::report::hinted;
+use super::report::path_hint;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
+Examples:
+  sayso score gold.jsonl --texts texts/
   sayso extract texts/ | sayso score gold.jsonl - --texts texts/ --per-document
 
 A document counts as found when both files have its id. F1 of \"attribution\" is the
@@ -36,7 +45,7 @@ headline figure: statements with source and content both right.")]
 pub(crate) struct Arguments {
     /// Annotated documents, one JSON object a line
     gold: PathBuf,
-    /// Found documents, as `sayso extract` prints them; `-` or nothing for standard input
+    /// Found documents, as `sayso extract` prints them, or - for standard input [default: what sayso finds in the texts]
     predicted: Option<PathBuf>,
     /// Folder with the text of each document, as <ID>.txt; overlap is then counted in tokens, else in characters
     #[arg(long, value_name = "DIR")]
@@ -79,15 +88,19 @@ impl LayerChoice {
 /// Compares and prints.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let texts = arguments.texts.clone().map(|folder| Texts { folder });
-    let bytes = read(&arguments.gold)?;
+    let bytes = bytes_of(&arguments.gold)?;
     let gold = score::documents(&name_of(&arguments.gold), &bytes, texts.as_ref(), None)?;
     if gold.is_empty() {
         let error = anyhow::anyhow!("{} has no documents", name_of(&arguments.gold));
         return Err(hinted(error, "each line is to hold one document as a JSON object"));
     }
-    let predicted = arguments.predicted.as_deref().unwrap_or(Path::new("-"));
-    let bytes = read(predicted)?;
-    let found = score::documents(&name_of(predicted), &bytes, texts.as_ref(), Some(&gold))?;
+    let found = match &arguments.predicted {
+        Some(predicted) => {
+            let bytes = bytes_of(predicted)?;
+            score::documents(&name_of(predicted), &bytes, texts.as_ref(), Some(&gold))?
+        }
+        None => extracted(&gold, arguments.texts.as_deref())?,
+    };
     let layers = arguments.layer.layers();
     let comparison = score::compare(&gold, &found, texts.as_ref(), layers)?;
     let printed = if arguments.json {
@@ -99,7 +112,30 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+/// Extracts from the texts of annotated documents.
+fn extracted(
+    gold: &[AnnotatedDocument],
+    texts: Option<&Path>,
+) -> anyhow::Result<Vec<AnnotatedDocument>> {
+    let Some(texts) = texts else {
+        let error = anyhow::anyhow!("there is nothing to compare with");
+        return Err(hinted(
+            error,
+            "give --texts DIR to extract from the texts, or found documents",
+        ));
+    };
+    let corpus = read::corpus(texts).map_err(|error| path_hint(error.into()))?;
+    let ids: BTreeSet<&str> = gold.iter().map(|document| document.id.as_str()).collect();
+    let lexicon = Lexicon::built_in();
+    let extract = |source: &Source| {
+        let document = read::document(source)?;
+        Ok(AnnotatedDocument::new(&document, &pipeline::account(&document, &lexicon)))
+    };
+    let wanted = corpus.sources.par_iter().filter(|source| ids.contains(source.key.id.as_str()));
+    wanted.map(extract).collect()
+}
+
+fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;

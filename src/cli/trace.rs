@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         let entry = opened.manifest().document(&key)?;
         let traced = Traced::new(&opened, &key, entry)?;
         writeln!(output, "{}", traced.heading(&opened, &base)?)?;
-        for id in ids {
+        for id in traced.in_order(ids) {
             writeln!(output, "\n{}", traced.finding(&id, &base))?;
         }
     }
@@ -138,6 +138,16 @@ impl Traced {
         let known =
             if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
         Ok(format!("{}{known}", self.key.id))
+    }
+
+    /// Returns findings in the order in which they stand in the text.
+    fn in_order(&self, ids: BTreeSet<String>) -> Vec<String> {
+        let mut placed: Vec<_> = ids
+            .into_iter()
+            .map(|id| (spans(&self.only(&id)).into_iter().map(|span| span.start).min(), id))
+            .collect();
+        placed.sort();
+        placed.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Returns a finding's line, its chain of reports, and its sentences with the words marked.

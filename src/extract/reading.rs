@@ -121,8 +121,8 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    /// Returns whether a text is in its author's own voice: by its genre; where that is unknown, because an
-    /// author is given, or because "I" or "we" outside quotations is frequent.
+    /// Returns whether a text is in its author's own voice: by its genre; where that is unknown, because
+    /// "I" or "we" stands outside quotations: often, or with an author given. A byline alone speaks for nobody.
     fn speaks_as_author(&self, document: &Document) -> bool {
         const FREQUENT: usize = 60;
         let metadata = &document.metadata;
@@ -133,7 +133,7 @@ impl<'a> Reading<'a> {
             self.quotation_of[index].is_none() && self.words[index].is(Class::FirstPerson)
         };
         let count = (0..self.words.len()).filter(is_first_person).count();
-        metadata.author.is_some() || count > 1 && count * FREQUENT > self.words.len()
+        count > 1 && (metadata.author.is_some() || count * FREQUENT > self.words.len())
     }
 
     /// Returns the span from the first to before the last of some tokens, unless there are none.

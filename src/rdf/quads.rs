@@ -1,8 +1,11 @@
 //! Quads of one graph on their way: gathered in any order, handed out sorted and each once, written as lines.
 
+use std::cmp::Ordering;
+
 use oxigraph::model::GraphName;
 use oxigraph::model::NamedNode;
 use oxigraph::model::NamedNodeRef;
+use oxigraph::model::NamedOrBlankNode;
 use oxigraph::model::Quad;
 use oxigraph::model::Term;
 
@@ -43,9 +46,33 @@ impl Quads {
 
 /// Returns quads in the order of their lines, each once.
 pub(super) fn sorted(mut quads: Vec<Quad>) -> Vec<Quad> {
-    quads.sort_by_cached_key(Quad::to_string);
+    quads.sort_unstable_by(in_order_of_lines);
     quads.dedup();
     quads
+}
+
+/// Compares quads as their lines compare; lines are written only where subject and predicate are the same.
+fn in_order_of_lines(one: &Quad, other: &Quad) -> Ordering {
+    let subjects = match (&one.subject, &other.subject) {
+        (NamedOrBlankNode::NamedNode(one), NamedOrBlankNode::NamedNode(other)) => {
+            in_brackets(one.as_str(), other.as_str())
+        }
+        (one, other) => one.to_string().cmp(&other.to_string()),
+    };
+    let predicates = || in_brackets(one.predicate.as_str(), other.predicate.as_str());
+    let rest = || {
+        let written = |quad: &Quad| format!("{} {}", quad.object, quad.graph_name);
+        written(one).cmp(&written(other))
+    };
+    subjects.then_with(predicates).then_with(rest)
+}
+
+/// Compares `<one>` and `<other>`: where one begins the other, the bracket that closes it meets the other's next byte.
+fn in_brackets(one: &str, other: &str) -> Ordering {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let shared = one.len().min(other.len());
+    let after = |bytes: &[u8]| bytes.get(shared).copied().unwrap_or(b'>');
+    one[..shared].cmp(&other[..shared]).then_with(|| after(one).cmp(&after(other)))
 }
 
 /// Writes quads as N-Quads, one line each, sorted, each once: the same set of quads gives the same bytes.
@@ -64,6 +91,20 @@ mod tests {
     use super::to_nquads;
     use crate::rdf::literal;
     use crate::rdf::vocabulary::rdfs;
+
+    #[test]
+    fn quads_are_in_the_order_of_their_lines() {
+        let node = |end: &str| NamedNode::new_unchecked(format!("https://example.org/{end}"));
+        let mut quads = Quads::of(node("g"));
+        let ends = ["n", "n,2", "n,20", "n=", "n?", "nn", "n#a", "", "é"];
+        for (subject, object) in ends.iter().flat_map(|one| ends.map(|other| (*one, other))) {
+            quads.say(&node(subject), rdfs::LABEL, literal::text(object));
+            quads.say(&node(subject), node(object).as_ref(), node("o"));
+        }
+        let lines: Vec<String> = quads.sorted().iter().map(ToString::to_string).collect();
+        assert_eq!(lines.len(), 2 * ends.len() * ends.len());
+        assert!(lines.is_sorted_by(|one, other| one < other));
+    }
 
     #[test]
     fn quads_are_sorted_and_stand_once() {

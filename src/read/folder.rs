@@ -2,7 +2,9 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::fs::File;
 use std::io;
+use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -13,6 +15,10 @@ use super::format::Format;
 const BESIDE: &[&str] = &["corpus.toml", "identity.toml", "corrections.jsonl", "sha256sums"];
 /// How many names a note lists.
 const NAMED: usize = 5;
+/// A folder with this file is a store, if the file says so: its texts are copies.
+const MANIFEST: &str = "manifest.json";
+/// What a store's manifest says, within so many bytes.
+const STORE: (&[u8], u64) = (b"\"sayso-store/", 200);
 
 /// The files of a folder and the folders in it.
 #[derive(Debug, Default)]
@@ -23,12 +29,15 @@ pub(super) struct Files {
     pub(super) notes: Vec<String>,
 }
 
-/// Lists a folder. Links to folders are not followed, links to files only where they stay inside.
+/// Lists a folder; what lies in a store is left out. Links to folders are not followed, links to files only where they stay inside.
 pub(super) fn list(root: &Path) -> Result<Files, ReadError> {
     let inside = fs::canonicalize(root).map_err(|error| fault(root, error))?;
     let mut walk = Walk { inside, ..Walk::default() };
     let mut folders = vec![(String::new(), root.to_owned())];
     while let Some((prefix, folder)) = folders.pop() {
+        if is_store(&folder) {
+            continue;
+        }
         let entries = fs::read_dir(&folder).map_err(|error| fault(&folder, error))?;
         for entry in entries {
             let entry = entry.map_err(|error| fault(&folder, error))?;
@@ -62,6 +71,14 @@ pub(super) fn name_of(name: &OsStr) -> String {
         text.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
     }
     text
+}
+
+fn is_store(folder: &Path) -> bool {
+    let (mark, within) = STORE;
+    let Ok(file) = File::open(folder.join(MANIFEST)) else { return false };
+    let mut start = Vec::new();
+    file.take(within).read_to_end(&mut start).is_ok()
+        && start.windows(mark.len()).any(|bytes| bytes == mark)
 }
 
 fn fault(path: &Path, source: io::Error) -> ReadError {
@@ -163,6 +180,20 @@ mod tests {
         let (documents, notes) = names(folder.path());
         assert_eq!(documents, ["a.md", "b.txt", "sub/deep/c.html"]);
         assert_eq!(notes, ["3 files are of kinds that are not read: sub/y.png, x, z.csv."]);
+    }
+
+    #[test]
+    fn the_texts_of_a_store_are_no_documents() {
+        let folder = folder(&["a.txt", "kept.db/texts/b.txt", "kept.db/x.gz", "other/c.txt"]);
+        let write = |file: &str, manifest: &str| {
+            fs::write(folder.path().join(file), manifest).expect("written");
+        };
+        write("kept.db/manifest.json", "{\n  \"format\": \"sayso-store/1\"\n}\n");
+        write("other/manifest.json", "{\"short_name\": \"a page\"}");
+        let (documents, notes) = names(folder.path());
+        assert_eq!(documents, ["a.txt", "other/c.txt"]);
+        assert_eq!(notes, ["1 file is of kinds that are not read: other/manifest.json."]);
+        assert_eq!(names(&folder.path().join("kept.db")), (Vec::new(), Vec::new()));
     }
 
     #[test]

@@ -26,11 +26,10 @@ pub(super) fn find(document: &Document, passage: Passage, cast: &mut Cast) -> Au
     let metadata = &document.metadata;
     let genre_speaks = metadata.genre.is_some_and(Genre::is_own_voice);
     let is_told = metadata.genre.is_some_and(|genre| !genre.is_own_voice());
-    if let Some(name) =
-        metadata.author.as_deref().filter(|_| genre_speaks || metadata.genre.is_none())
-    {
+    let may_speak = genre_speaks || metadata.genre.is_none() && first_person(passage);
+    if let Some(name) = metadata.author.as_deref().filter(|_| may_speak) {
         let speaker = named_so(passage, cast, name).or_else(|| outside(passage, cast, name));
-        return Author { speaker, is_own_voice: genre_speaks || first_person(passage) };
+        return Author { speaker, is_own_voice: true };
     }
     if is_told {
         return Author::default();

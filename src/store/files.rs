@@ -111,17 +111,28 @@ pub(super) struct PackedGraph {
 
 /// Sorts quads, drops repeated ones, and compresses them under a header without time or name.
 pub(super) fn pack(quads: &[Quad]) -> PackedGraph {
-    let mut lines: Vec<String> = quads.iter().map(|quad| format!("{quad} .\n")).collect();
-    lines.sort_unstable();
-    lines.dedup();
+    // Quads that come in the order of their lines are written without holding all lines at once.
+    let lines = || quads.iter().map(|quad| format!("{quad} .\n"));
+    if lines().is_sorted_by(|one, other| one < other) {
+        return pack_lines(lines());
+    }
+    let mut sorted: Vec<String> = lines().collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    pack_lines(sorted)
+}
+
+fn pack_lines(lines: impl IntoIterator<Item = String>) -> PackedGraph {
     let mut hasher = Hasher::default();
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    for line in &lines {
+    let mut quads = 0;
+    for line in lines {
         hasher.update(line.as_bytes());
         encoder.write_all(line.as_bytes()).expect("memory takes all that is written");
+        quads += 1;
     }
     let bytes = encoder.finish().expect("memory takes all that is written");
-    PackedGraph { hash: hasher.finish(), quads: lines.len(), bytes }
+    PackedGraph { hash: hasher.finish(), quads, bytes }
 }
 
 /// Reads a graph's file batch by batch, and tells at the end whether it was as its name says.

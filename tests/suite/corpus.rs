@@ -17,8 +17,8 @@ pub(crate) fn folder() -> PathBuf {
 pub(crate) struct Built {
     /// The store.
     pub(crate) store: Store,
-    /// Its folder.
-    pub(crate) folder: TempDir,
+    /// Keeps the folder while the store is used.
+    _folder: TempDir,
 }
 
 /// Builds the corpus and opens what came of it.
@@ -28,5 +28,5 @@ pub(crate) fn build() -> Built {
     let report = pipeline::build(&corpora, folder.path(), None, &|_, _| ())
         .expect("the corpus can be built");
     assert!(report.failures.is_empty(), "{:?}", report.failures);
-    Built { store: Store::open(folder.path()).expect("the store can be opened"), folder }
+    Built { store: Store::open(folder.path()).expect("the store can be opened"), _folder: folder }
 }

@@ -18,6 +18,9 @@ use sayso::projection::ProjectionError;
 use sayso::query;
 use sayso::query::Settings;
 
+use super::corpus;
+use super::expected;
+
 #[path = "../../examples/petgraph.rs"]
 #[expect(dead_code, reason = "the example's main function is for people")]
 mod example;
@@ -236,4 +239,20 @@ fn the_example_makes_a_graph_of_documents() {
     let kazakhstan = graph.node_weights().filter(|node| node.label == "Kazakhstan").count();
     assert_eq!(kazakhstan, 1);
     assert!(graph.edge_weights().any(|edge| edge.sign() == 1), "{:?}", edges(&graph));
+}
+
+#[test]
+fn the_picture_of_the_readme_is_what_the_corpus_gives() {
+    let built = corpus::build();
+    let drawing = projection::drawing("endorsements").expect("a shipped drawing");
+    let question = &drawing.question;
+    let bindings = question.bindings(&[], &Settings::default()).expect("it needs no value");
+    let settings = Settings { bindings, ..Settings::default() };
+    let ask = |query: &str, settings: &Settings| query::run(built.store.dataset(), query, settings);
+    let graph = projection::project(&drawing, &ask, &settings).expect("a graph");
+    let mut picture = Vec::new();
+    graph::write(&graph, &drawing, Format::Svg, &mut picture).expect("memory takes everything");
+    let picture = String::from_utf8(picture).expect("SVG is UTF-8");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/endorsements.svg");
+    assert_eq!(expected::fault(&file, &picture), None);
 }

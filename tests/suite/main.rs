@@ -1,15 +1,20 @@
 //! The one test binary: the shape of the source, and whole ways through the program.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod architecture;
 mod asking;
 mod checks;
+mod commands;
 mod corpus;
 mod expected;
 mod extraction;
 mod golden;
 mod graphs;
 mod ontology;
+mod program;
 mod properties;
 mod questions;
+mod readme;
 mod resolution;
 mod texts;

@@ -132,6 +132,16 @@ fn posts_give_affiliations() {
 }
 
 #[test]
+fn a_byline_alone_speaks_for_nobody() {
+    let metadata = Metadata { author: Some("Jane Roe".to_owned()), ..Metadata::default() };
+    let text = "The mayor said that the bridge is closed. The council praised the repairs.";
+    let account = account(text, metadata);
+    assert_eq!(account.author, None);
+    assert!(account.statements.iter().all(|statement| statement.depth == 1));
+    assert!(account.own_words.is_empty());
+}
+
+#[test]
 fn the_author_speaks_in_the_first_person() {
     let metadata = Metadata {
         author: Some("Foreign Minister of Kazakhstan".to_owned()),
