@@ -1,5 +1,7 @@
 //! Makes statements of tokens: spans, the kind of quotation, the act, how sure the rule is.
 
+use std::ops::Range;
+
 use super::content::Content;
 use super::noun_phrases;
 use super::occurrence;
@@ -107,6 +109,32 @@ pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<Toke
 pub(super) fn in_order(mut statements: Vec<FoundStatement>) -> Vec<FoundStatement> {
     statements.sort_by_key(first_span);
     statements
+}
+
+/// Leaves out statements whose content begins within those of very many others.
+///
+/// No person nests so deep; a text that repeats "according to" without end does, and each of its words would be
+/// told hundreds of times.
+pub(super) fn thinned(reading: &Reading, statements: Vec<FoundStatement>) -> Vec<FoundStatement> {
+    const MOST: u8 = 16;
+    let tokens = &reading.analysis.tokens;
+    let mut depths = vec![0_u8; tokens.len()];
+    let mut fits = |statement: &FoundStatement| {
+        let ranges = statement.content.iter().map(|piece| {
+            let start = tokens.partition_point(|token| token.span.start() < piece.start());
+            let end = tokens.partition_point(|token| token.span.end() <= piece.end());
+            start..end.max(start)
+        });
+        let ranges: Vec<Range<usize>> = ranges.collect();
+        let is_deep = ranges.iter().any(|range| depths.get(range.start) >= Some(&MOST));
+        if !is_deep {
+            for range in ranges {
+                depths[range].iter_mut().for_each(|depth| *depth = depth.saturating_add(1));
+            }
+        }
+        !is_deep
+    };
+    statements.into_iter().filter(|statement| fits(statement)).collect()
 }
 
 /// Returns the span that a statement begins with.

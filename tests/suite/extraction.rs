@@ -472,3 +472,13 @@ fn any_text_passes_in_linear_time() {
         assert!(found.statements.iter().flat_map(|statement| &statement.content).all(inside));
     }
 }
+
+#[test]
+fn no_word_is_told_in_very_many_contents() {
+    let text = "according to ".repeat(2_000);
+    let found = findings(&text).statements;
+    let told: usize =
+        found.iter().flat_map(|it| &it.content).map(|piece| piece.of(&text).len()).sum();
+    assert!(!found.is_empty());
+    assert!(told <= 17 * text.len(), "{told} bytes told of {}", text.len());
+}
