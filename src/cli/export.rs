@@ -28,7 +28,7 @@ use super::store::StoreOption;
     Quads are sorted, each stands once, and there are no blank nodes: equal stores give equal files."
 )]
 pub(crate) struct Arguments {
-    /// How the graph is written; without it, as the output's name ends, else nq
+    /// What to write; where not given, what the output's extension says, or else nq
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Tie each direct triple to the statements and stances behind it, by reifiers of RDF 1.2
@@ -61,7 +61,7 @@ enum Format {
 
 /// Writes the graph.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let format = format(arguments);
+    let format = format(arguments)?;
     if arguments.rdf12 && !format.has_triple_terms() {
         return Err(report::hinted(
             anyhow!("JSON-LD cannot say things about triples as RDF 1.2 does"),
@@ -82,16 +82,30 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     Ok(if is_whole { Outcome::Done } else { Outcome::Incomplete })
 }
 
-fn format(arguments: &Arguments) -> QuadsFormat {
-    let named = arguments.output.extension().and_then(|extension| extension.to_str());
-    let by_name = named.and_then(|extension| Format::from_str(extension, true).ok());
-    match arguments.format.or(by_name).unwrap_or(Format::Nq) {
+fn format(arguments: &Arguments) -> anyhow::Result<QuadsFormat> {
+    let output = arguments.output.as_path();
+    let format = match arguments.format {
+        Some(format) => format,
+        None if output == Path::new("-") => Format::Nq,
+        None => by_extension(output)?,
+    };
+    Ok(match format {
         Format::Nq => QuadsFormat::NQuads,
         Format::Trig => QuadsFormat::TriG,
         Format::Ttl => QuadsFormat::Turtle,
         Format::Nt => QuadsFormat::NTriples,
         Format::Jsonld => QuadsFormat::JsonLd,
-    }
+    })
+}
+
+fn by_extension(output: &Path) -> anyhow::Result<Format> {
+    let extension = output.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    Format::from_str(extension, true).map_err(|_| {
+        report::hinted(
+            anyhow!("{} does not say what to write", output.display()),
+            "--format takes nq, trig, ttl, nt or jsonld; so does the output's extension",
+        )
+    })
 }
 
 /// Writes to standard output, or to a file that is there whole or not at all.
@@ -103,4 +117,5 @@ fn write(quads: Vec<Quad>, format: QuadsFormat, path: &Path) -> anyhow::Result<(
     }
     output::write_whole(path, |output| export::write_quads(quads, format, output))
         .with_context(|| format!("cannot write {}", path.display()))
+        .map_err(|error| report::output_hint(error, path))
 }

@@ -17,12 +17,14 @@ use sayso::pipeline;
 use sayso::projection;
 use sayso::projection::Drawing;
 use sayso::projection::Graph;
+use sayso::projection::ProjectionError;
 use sayso::query;
 use sayso::query::ParameterKind;
 use sayso::query::QueryError;
 use sayso::store::Store;
 
 use super::Outcome;
+use super::output;
 use super::report;
 use super::store;
 use super::store::StoreOption;
@@ -93,7 +95,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         drawing.question.bindings(&values, &settings).map_err(|error| hint(error, name))?;
     let ask =
         |query: &str, settings: &query::Settings| query::run(opened.dataset(), query, settings);
-    let graph = projection::project(&drawing, &ask, &settings)?;
+    let graph = projection::project(&drawing, &ask, &settings).map_err(graph_hint)?;
     if graph.edge_count() == 0 {
         report::warning(&format!("the graph {name} has no edge here; what is written is empty"));
     }
@@ -189,7 +191,9 @@ fn drawing(name: &str) -> anyhow::Result<Drawing> {
             io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
             text
         }
-        _ if is_file => fs::read_to_string(name).with_context(|| format!("cannot read {name}"))?,
+        _ if is_file => fs::read_to_string(name)
+            .with_context(|| format!("cannot read {name}"))
+            .map_err(report::path_hint)?,
         _ => return Err(unknown(name)),
     };
     let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(name);
@@ -212,9 +216,21 @@ fn hint(error: QueryError, name: &str) -> anyhow::Error {
         QueryError::MissingValue { name: parameter, .. } => {
             format!("sayso graph {name} --set {parameter}=…")
         }
+        QueryError::TwoValues { name: parameter } => format!("give --set {parameter}=… once"),
         _ => return error.into(),
     };
     report::hinted(error, hint)
+}
+
+/// Says what to do about answers that make no graph.
+fn graph_hint(error: ProjectionError) -> anyhow::Error {
+    match error {
+        ProjectionError::NoRows | ProjectionError::NoVariable { .. } => report::hinted(
+            error,
+            "a graph query is a SELECT with ?from ?to ?evidence; sayso graph --help has the others",
+        ),
+        ProjectionError::Query(error) => error.into(),
+    }
 }
 
 /// Writes the whole at once, so that a file is there as a whole or not at all.
@@ -227,7 +243,9 @@ fn write(
     let mut bytes = Vec::new();
     graph::write(graph, drawing, format, &mut bytes).context("cannot draw the graph")?;
     if let Some(path) = output {
-        return fs::write(path, &bytes).with_context(|| format!("cannot write {}", path.display()));
+        return output::write_whole(path, |file| file.write_all(&bytes))
+            .with_context(|| format!("cannot write {}", path.display()))
+            .map_err(|error| report::output_hint(error, path));
     }
     let mut stdout = io::stdout().lock();
     stdout.write_all(&bytes)?;

@@ -42,7 +42,7 @@ impl Outcome {
 
 /// Who said what, who sides with whom, and in which words
 #[derive(Debug, Parser)]
-#[command(name = "sayso", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "sayso", version, max_term_width = 100)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -1,5 +1,6 @@
 //! `sayso query`: a shipped question, or SPARQL of one's own, and its answers.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -15,9 +16,14 @@ use clap::ValueEnum;
 use sayso::export;
 use sayso::export::AnswersFormat;
 use sayso::query;
+use sayso::query::Answers;
 use sayso::query::Parameter;
 use sayso::query::QueryError;
 use sayso::query::Question;
+use sayso::query::Table;
+use sayso::rdf::Literal;
+use sayso::rdf::Term;
+use sayso::store::Manifest;
 
 use super::Outcome;
 use super::report;
@@ -102,13 +108,37 @@ fn answer(name: &str, question: &Question, arguments: &Arguments) -> anyhow::Res
             cancellation.cancel();
         });
     }
-    let answers = query::run(opened.dataset(), &question.text, &settings)
+    let mut answers = query::run(opened.dataset(), &question.text, &settings)
         .map_err(|error| hint(error, name))?;
+    if let (Answers::Solutions(table), Format::Table) = (&mut answers, arguments.format) {
+        if table.rows.is_empty() {
+            report::note("nothing in the store answers this");
+        }
+        shorten_documents(table, opened.manifest());
+    }
     let mut output = io::BufWriter::new(io::stdout().lock());
     export::write_answers(&answers, format(arguments.format), &settings.base, &mut output)?;
     output.flush()?;
     let is_whole = opened.problems().is_empty();
     Ok(if is_whole { Outcome::Done } else { Outcome::Incomplete })
+}
+
+/// Leaves out the corpus before the ids of documents where the store has only one.
+fn shorten_documents(table: &mut Table, manifest: &Manifest) {
+    let corpora: BTreeSet<&str> =
+        manifest.documents.keys().map(|key| key.corpus.as_str()).collect();
+    let (Some(column), Some(corpus), 1) =
+        (table.column("document"), corpora.first(), corpora.len())
+    else {
+        return;
+    };
+    for term in table.rows.iter_mut().filter_map(|row| row[column].as_mut()) {
+        let Term::Literal(literal) = &*term else { continue };
+        let id = literal.value().strip_prefix(*corpus).and_then(|rest| rest.strip_prefix('/'));
+        if let Some(id) = id {
+            *term = Literal::new_simple_literal(id).into();
+        }
+    }
 }
 
 fn format(format: Format) -> AnswersFormat {
@@ -167,6 +197,10 @@ fn hint(error: QueryError, name: &str) -> anyhow::Error {
         }
         QueryError::MissingValue { name: parameter, .. } => {
             format!("sayso query {name} --set {parameter}=…")
+        }
+        QueryError::TwoValues { name: parameter } => format!("give --set {parameter}=… once"),
+        QueryError::Syntax(error) if error.is_update() => {
+            "a query only reads; sayso build and sayso remove change a store".to_owned()
         }
         QueryError::Cancelled => "a longer --timeout lets it go on".to_owned(),
         _ => return error.into(),

@@ -24,8 +24,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let (key, _) = store::document(&opened, &arguments.document)?;
     let totals = pipeline::remove(arguments.store.path(), key).map_err(store::build_hint)?;
     report::note(&format!(
-        "removed {key}; {} documents and {} quads are left",
-        totals.documents, totals.quads
+        "removed {key}; {} and {} are left",
+        report::counted(totals.documents, "document"),
+        report::counted(totals.quads, "quad")
     ));
     Ok(Outcome::Done)
 }

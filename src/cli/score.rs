@@ -31,6 +31,7 @@ use serde_json::json;
 use serde_json::ser::PrettyFormatter;
 
 use super::Outcome;
+use super::report::counted;
 use super::report::hinted;
 use super::report::path_hint;
 
@@ -141,10 +142,7 @@ fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
         io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
         return Ok(bytes);
     }
-    fs::read(path).map_err(|error| {
-        let error = anyhow::Error::new(error).context(format!("cannot open {}", path.display()));
-        hinted(error, "paths are relative to the current folder")
-    })
+    fs::read(path).with_context(|| format!("cannot open {}", path.display())).map_err(path_hint)
 }
 
 fn name_of(path: &Path) -> String {
@@ -157,8 +155,8 @@ fn unit(arguments: &Arguments) -> &'static str {
 
 fn as_tables(comparison: &Comparison, layers: &[Layer], arguments: &Arguments) -> String {
     let mut lines = vec![format!(
-        "{} documents ({} not predicted, {} only predicted); overlap in {}",
-        comparison.documents.len(),
+        "{} ({} not predicted, {} only predicted); overlap in {}",
+        counted(comparison.documents.len(), "document"),
         comparison.missing.len(),
         comparison.ignored,
         unit(arguments)

@@ -41,6 +41,12 @@ pub enum QueryError {
         /// The names that the query knows.
         parameters: Vec<String>,
     },
+    /// Two values were given for one parameter.
+    #[error("the parameter `{name}` has two values")]
+    TwoValues {
+        /// The parameter.
+        name: String,
+    },
     /// A value is not of its parameter's type.
     #[error("`{value}` is no {expected} for the parameter `{name}`")]
     WrongType {

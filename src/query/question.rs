@@ -77,7 +77,9 @@ impl Question {
                     .map(|parameter| parameter.name.clone())
                     .collect(),
             })?;
-            bindings.insert(name.clone(), parameter.term(value, settings)?);
+            if bindings.insert(name.clone(), parameter.term(value, settings)?).is_some() {
+                return Err(QueryError::TwoValues { name: name.clone() });
+            }
         }
         let missing = self.parameters.iter().find(|parameter| {
             parameter.default.is_none() && !bindings.contains_key(&parameter.name)

@@ -9,10 +9,12 @@ macro_rules! shipped {
     };
 }
 
-/// Names and texts, in the order in which a newcomer reads them.
+/// Names and texts, in the order in which a newcomer reads them: sides, statements, claims, sources, names, documents.
 const SHIPPED: &[(&str, &str)] = shipped! {
-    "who-says-what"
     "who-sides-with-whom"
+    "disagreements"
+    "who-thanks-whom"
+    "who-says-what"
     "what-each-says-of"
     "what-others-say-of"
     "what-somebody-says-themselves"
@@ -20,21 +22,19 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "direct-quotations"
     "recommendations"
     "promises"
-    "who-thanks-whom"
-    "disagreements"
     "shared-claims"
     "ladder-of-a-claim"
     "denied-or-doubtful"
     "without-named-source"
     "most-quoted"
-    "documents"
-    "sources-of-documents"
-    "undated-documents"
-    "counts"
     "agents"
     "affiliations"
     "names-joined"
     "names-kept-apart"
+    "documents"
+    "undated-documents"
+    "sources-of-documents"
+    "counts"
     "notes"
     "how-it-was-made"
 };
@@ -53,8 +53,13 @@ pub fn question(name: &str) -> Option<Question> {
 pub fn questions_like(name: &str) -> Vec<&'static str> {
     let mut likely: Vec<(usize, &str)> = SHIPPED
         .iter()
-        .map(|row| (distance(name, row.0), row.0))
-        .filter(|(distance, known)| *distance <= known.len() / 4 || shares_a_word(name, known))
+        .map(|row| (distance(name, row.0), row))
+        .filter(|(distance, (known, text))| {
+            *distance <= known.len() / 4
+                || shares_a_word(name, known)
+                || shares_a_word(name, &parsed(text).summary)
+        })
+        .map(|(distance, row)| (distance, row.0))
         .collect();
     likely.sort_unstable();
     likely.into_iter().take(3).map(|(_, known)| known).collect()
@@ -64,11 +69,19 @@ fn parsed(text: &str) -> Question {
     Question::parse(text).expect("the headers of shipped questions can be read")
 }
 
-/// Returns whether two names share a word of some weight.
+/// Returns whether two texts share the beginning of a word of some weight, as "endorsements" and "endorses" do.
 fn shares_a_word(name: &str, known: &str) -> bool {
-    name.split(['-', '_', ' '])
-        .any(|word| word.len() > 4 && known.split('-').any(|other| other == word))
+    let beginnings = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        let beginnings = words.map(|word| word.chars().take(BEGINNING).collect::<String>());
+        beginnings.filter(|word| word.chars().count() == BEGINNING).collect()
+    };
+    let known = beginnings(&known.to_lowercase());
+    beginnings(&name.to_lowercase()).iter().any(|word| known.contains(word))
 }
+
+/// So many letters of a word tell what it is about.
+const BEGINNING: usize = 5;
 
 /// Returns how many letters must be added, dropped or changed to make one name of another.
 fn distance(from: &str, to: &str) -> usize {
@@ -96,7 +109,9 @@ mod tests {
             |name: &str, expected: &[&str]| assert_eq!(questions_like(name), expected, "{name}");
         check("who-say-what", &["who-says-what"]);
         check("recomendations", &["recommendations"]);
-        check("claim", &["ladder-of-a-claim"]);
+        check("claim", &["shared-claims", "ladder-of-a-claim"]);
+        check("endorsements", &["who-sides-with-whom"]);
+        check("Quotes", &["most-quoted"]);
         check("zzz", &[]);
         check(&"z".repeat(100_000), &[]);
     }

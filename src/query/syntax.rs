@@ -28,6 +28,9 @@ pub struct SyntaxError {
 /// What the parser says of a text, if it does not accept it.
 type Attempt<'a> = &'a dyn Fn(&str) -> Option<SparqlSyntaxError>;
 
+/// Words that begin a SPARQL update.
+const UPDATES: [&str; 8] = ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "MOVE", "COPY"];
+
 /// White space that no keyword reaches across.
 const PADDING: &str = "                                                                ";
 
@@ -42,6 +45,13 @@ impl SyntaxError {
             None => (query.trim_end().len(), reason.unwrap_or_else(|| incomplete(&tokens))),
         };
         Self::at(query, start, problem)
+    }
+
+    /// Returns whether what does not fit begins an update, which no query is.
+    pub fn is_update(&self) -> bool {
+        let rest = self.excerpt.chars().skip(self.column - 1);
+        let word: String = rest.take_while(char::is_ascii_alphabetic).collect();
+        UPDATES.iter().any(|update| word.eq_ignore_ascii_case(update))
     }
 
     fn at(query: &str, start: usize, problem: String) -> Self {
@@ -161,6 +171,20 @@ mod tests {
             "the SELECT contains a variable that is unbound",
         );
         check("SELECT ?x { ?x ?y 'never closed }", 1, 19, "unexpected `'never closed }`");
+    }
+
+    #[test]
+    fn an_update_is_known() {
+        let check = |query: &str, expected: bool| {
+            let attempt = |text: &str| SparqlEvaluator::new().parse_query(text).err();
+            let error = SyntaxError::new(query, &attempt(query).unwrap(), &attempt);
+            assert_eq!(error.is_update(), expected, "{query}");
+        };
+        check("INSERT DATA { <a> <b> <c> }", true);
+        check("PREFIX a: <b:>\n  delete where { ?s a:b ?o }", true);
+        check("SELECT ?x { DELETE }", true);
+        check("DELETED", false);
+        check("SELECT ?x { ?x a }", false);
     }
 
     #[test]

@@ -7,7 +7,8 @@
 //!              run,”
 //! ```
 //!
-//! Where even whole words do not fit beside one another, each row becomes a record of one line a column.
+//! Columns without any value are left out. Where the others do not fit, the last of them are not shown, and named below;
+//! where not even half of them fit, each row becomes a record of one line a column.
 
 use std::io;
 use std::io::Write;
@@ -33,8 +34,8 @@ const FEWEST_COLUMNS: usize = 3;
 /// A column is not made narrower than this, whatever the terminal.
 const NARROWEST: usize = 6;
 
-/// A row may take so many lines before it is told as a record.
-const FEW_LINES: usize = 6;
+/// A row takes about so many lines at most.
+const FEW_LINES: usize = 10;
 
 /// A cell does not take more lines than this; what is left out ends in an ellipsis.
 const MOST_LINES: usize = 12;
@@ -48,8 +49,8 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let cells =
         |row: &Vec<Option<Term>>| row.iter().map(|term| cell(term.as_ref(), base)).collect();
-    let rows: Vec<Vec<Cell>> = table.rows.iter().map(cells).collect();
-    let headings: Vec<Cell> = table
+    let mut rows: Vec<Vec<Cell>> = table.rows.iter().map(cells).collect();
+    let mut headings: Vec<Cell> = table
         .variables
         .iter()
         .enumerate()
@@ -58,9 +59,10 @@ pub(super) fn write(
             is_number: rows.iter().any(|row| row[column].is_number),
         })
         .collect();
+    leave_out_empty(&mut headings, &mut rows);
     let whole = greatest(&headings, &rows, UnicodeWidthStr::width);
     let words = greatest(&headings, &rows, longest_word);
-    let Some(widths) = fitted(&whole, &words, width) else {
+    let Some(widths) = fitting(&whole, &words, width) else {
         return write_records(&headings, &rows, width, output);
     };
     write_row(&headings, &widths, output)?;
@@ -69,7 +71,31 @@ pub(super) fn write(
     for row in &rows {
         write_row(row, &widths, output)?;
     }
+    let hidden: Vec<&str> =
+        headings[widths.len()..].iter().map(|cell| cell.text.as_str()).collect();
+    if !hidden.is_empty() {
+        writeln!(output, "\nnot shown for want of room: {}", hidden.join(", "))?;
+    }
     Ok(())
+}
+
+/// Takes out the columns that have no value in any row, if there are rows.
+fn leave_out_empty(headings: &mut Vec<Cell>, rows: &mut [Vec<Cell>]) {
+    for column in (0..headings.len()).rev() {
+        if !rows.is_empty() && rows.iter().all(|row| row[column].text.is_empty()) {
+            headings.remove(column);
+            for row in &mut *rows {
+                row.remove(column);
+            }
+        }
+    }
+}
+
+/// Returns the widths of as many columns as fit, from the first on, but of no fewer than half.
+fn fitting(whole: &[usize], words: &[usize], width: usize) -> Option<Vec<usize>> {
+    let fewest = whole.len().div_ceil(2).max(FEWEST_COLUMNS).min(whole.len());
+    let columns = (fewest..=whole.len()).rev();
+    columns.into_iter().find_map(|count| fitted(&whole[..count], &words[..count], width))
 }
 
 /// Returns the greatest measure of each column's cells and heading.
@@ -88,20 +114,39 @@ fn longest_word(text: &str) -> usize {
     text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// Takes from the widest columns until all fit: between words, then inside long words. None where a row would be
-/// broken into more lines than its record has.
+/// Wraps columns until all fit: between words, then inside long words. None where a cell would take too many lines.
 fn fitted(whole: &[usize], words: &[usize], width: usize) -> Option<Vec<usize>> {
     let room = width.saturating_sub(GAP.len() * whole.len().saturating_sub(1));
     let least = |most: usize| words.iter().map(|word| *word.min(&most)).collect::<Vec<_>>();
     let floors = LONG_WORDS.map(least);
-    let fitting = floors.iter().find_map(|floor| limited(whole, floor, room));
-    if whole.len() < FEWEST_COLUMNS {
-        let narrow = || limited(whole, &least(NARROWEST), room);
-        return Some(fitting.or_else(narrow).unwrap_or_else(|| least(NARROWEST)));
+    let fitting = floors.iter().find_map(|floor| wrapped(whole, floor, room, FEW_LINES));
+    if whole.len() >= FEWEST_COLUMNS {
+        return fitting;
     }
-    let widths = fitting?;
-    let lines = whole.iter().zip(&widths).map(|(whole, width)| whole.div_ceil((*width).max(1)));
-    (lines.max().unwrap_or_default() <= whole.len().max(FEW_LINES)).then_some(widths)
+    let narrow = || wrapped(whole, &least(NARROWEST), room, usize::MAX);
+    Some(fitting.or_else(narrow).unwrap_or_else(|| least(NARROWEST)))
+}
+
+/// Gives each column the width at which it takes no more lines than the others, with as few lines as fit; none below its
+/// own least width.
+fn wrapped(whole: &[usize], least: &[usize], room: usize, most: usize) -> Option<Vec<usize>> {
+    let longest = whole.iter().copied().max().unwrap_or(0).max(1);
+    let cut = |lines: usize| -> Vec<usize> {
+        let columns = whole.iter().zip(least);
+        columns.map(|(whole, least)| whole.div_ceil(lines).max(*least)).collect()
+    };
+    let fits = |widths: &Vec<usize>| widths.iter().sum::<usize>() <= room;
+    let mut widths = (1..=longest.min(most)).map(cut).find(fits)?;
+    // Words seldom fill their lines, least of all in the columns that hold the most.
+    let mut spare = room - widths.iter().sum::<usize>();
+    let mut order: Vec<usize> = (0..whole.len()).collect();
+    order.sort_by_key(|&column| std::cmp::Reverse(whole[column]));
+    for column in order {
+        let more = whole[column].saturating_sub(widths[column]).min(spare);
+        widths[column] += more;
+        spare -= more;
+    }
+    Some(widths)
 }
 
 /// Writes each row as lines of a column's name and its value; columns without a value are left out.
@@ -127,16 +172,6 @@ fn write_records(
         }
     }
     Ok(())
-}
-
-/// Cuts every column to one limit, the largest that fits, but none below its own least width.
-fn limited(whole: &[usize], least: &[usize], room: usize) -> Option<Vec<usize>> {
-    let cut = |limit: usize| -> Vec<usize> {
-        let columns = whole.iter().zip(least);
-        columns.map(|(&wish, &least)| wish.min(limit.max(least))).collect()
-    };
-    let widest = whole.iter().copied().max().unwrap_or(0).min(room);
-    (0..=widest).rev().map(cut).find(|widths| widths.iter().sum::<usize>() <= room)
 }
 
 fn write_row(cells: &[Cell], widths: &[usize], output: &mut impl Write) -> io::Result<()> {
@@ -267,6 +302,26 @@ mod tests {
             "          ment",
         ];
         check(&["who", "words", "document"], rows, 20, &expected);
+    }
+
+    #[test]
+    fn columns_that_do_not_fit_are_named_below() {
+        let rows: &[&[&str]] = &[&["Ann", "praises", "Bo", "corpus/document", "", "17"]];
+        let expected = [
+            "who  how      whom  document         end",
+            "───  ───────  ────  ───────────────  ───",
+            "Ann  praises  Bo    corpus/document   17",
+        ];
+        let variables = &["who", "how", "whom", "document", "start", "end"];
+        check(variables, rows, 40, &expected);
+        let expected = [
+            "who  how      whom",
+            "───  ───────  ────",
+            "Ann  praises  Bo",
+            "",
+            "not shown for want of room: document, end",
+        ];
+        check(variables, rows, 20, &expected);
     }
 
     #[test]

@@ -134,7 +134,8 @@ fn edges(
         let meaning = drawing.meaning(&edge.qualifier);
         let head = format!("{} {meaning} {}", from.label, to.label);
         let evidence = Evidence::new(&edge.evidence);
-        let tooltip = format!("{head}\n{} ({})\n{}", edge.label, evidence.count, evidence.lines());
+        let label = format!("{} ({})", edge.label, evidence.count);
+        let tooltip = format!("{head}\n{}\n{}", label.trim(), evidence.lines());
         writeln!(out, "<title>{}</title>", Escaped(tooltip.trim()))?;
         stroke(&picture.routes[place], line, edge.weight(), drawing.directed, out)?;
         writeln!(out, "</g>")?;
