@@ -58,6 +58,7 @@ pub fn build(
     refuse_twins(corpora)?;
     let mut writer = Writer::open(folder)?;
     let base = &base_for(&writer.manifest(), base)?;
+    let stored = writer.manifest();
     let damaged = writer.remove_damaged(&keys(corpora));
     let before = writer.manifest();
     let lexicon = Lexicon::built_in();
@@ -80,7 +81,7 @@ pub fn build(
         report.add(source, outcome, &before);
     }
     report.removed = remove_gone(corpora, &before, &mut writer);
-    if report.has_changes()
+    if writer.manifest().documents != stored.documents
         || MADE_ANEW.iter().any(|graph| !before.graphs.contains_key(graph.name()))
     {
         put_shared_graphs(&mut writer, base)?;
@@ -223,11 +224,6 @@ struct Read {
 }
 
 impl Report {
-    /// Returns whether the store says anything else than before.
-    fn has_changes(&self) -> bool {
-        !self.removed.is_empty() || self.documents.values().any(|&built| built != Built::Unchanged)
-    }
-
     fn add(&mut self, source: &Source, outcome: Outcome, before: &Manifest) {
         let key = &source.key;
         match outcome.built {
@@ -403,11 +399,22 @@ fn remove_gone(
 ) -> BTreeSet<DocumentKey> {
     let listed = keys(corpora);
     let whole = whole_corpora(corpora);
-    let gone = before
-        .documents
-        .keys()
-        .filter(|key| whole.contains(key.corpus.as_str()) && !listed.contains(key));
-    gone.filter(|key| writer.remove(key)).cloned().collect()
+    let renamed = remove_renamed(&whole, writer);
+    let is_gone = |key: &&DocumentKey| {
+        let corpus = key.corpus.as_str();
+        renamed.contains(corpus) || whole.contains(corpus) && !listed.contains(key)
+    };
+    before.documents.keys().filter(is_gone).filter(|key| writer.remove(key)).cloned().collect()
+}
+
+/// Forgets the names that folders of this build had before, and returns them: their documents have new ones now.
+fn remove_renamed(whole: &BTreeSet<&str>, writer: &mut Writer) -> BTreeSet<String> {
+    let known = writer.manifest().corpora;
+    let folders: BTreeSet<&str> =
+        whole.iter().filter_map(|name| Some(known.get(*name)?.folder.as_str())).collect();
+    let has_new_name = |name: &str, folder: &str| folders.contains(folder) && !whole.contains(name);
+    let renamed = known.iter().filter(|(name, corpus)| has_new_name(name, &corpus.folder));
+    renamed.filter(|(name, _)| writer.remove_corpus(name)).map(|(name, _)| name.clone()).collect()
 }
 
 /// Makes anew what needs more than one document.

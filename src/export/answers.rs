@@ -12,6 +12,7 @@ use oxigraph::sparql::results::QueryResultsFormat;
 use oxigraph::sparql::results::QueryResultsSerializer;
 
 use super::write_triples;
+use super::xml;
 use crate::query::Answers;
 use crate::query::Table;
 use crate::rdf::Base;
@@ -65,7 +66,7 @@ fn write_table(
         AnswersFormat::Csv => write_solutions(table, QueryResultsFormat::Csv, output),
         AnswersFormat::Tsv => write_solutions(table, QueryResultsFormat::Tsv, output),
         AnswersFormat::Json => write_solutions(table, QueryResultsFormat::Json, output),
-        AnswersFormat::Xml => write_solutions(table, QueryResultsFormat::Xml, output),
+        AnswersFormat::Xml => write_xml(table, output),
     }
 }
 
@@ -95,6 +96,13 @@ fn write_solutions(
     serializer.finish()?;
     let ends_lines = matches!(format, QueryResultsFormat::Csv | QueryResultsFormat::Tsv);
     if ends_lines { Ok(()) } else { writeln!(output) }
+}
+
+/// The serializer writes characters that no reader of XML takes.
+fn write_xml(table: &Table, output: &mut impl Write) -> io::Result<()> {
+    let mut written = Vec::new();
+    write_solutions(table, QueryResultsFormat::Xml, &mut written)?;
+    output.write_all(xml::without_forbidden(&String::from_utf8_lossy(&written)).as_bytes())
 }
 
 fn rows_of(triples: &[Triple]) -> Table {
@@ -156,6 +164,17 @@ mod tests {
             AnswersFormat::Xml,
             "<?xml version=\"1.0\"?><sparql xmlns=\"http://www.w3.org/2005/sparql-results#\"><head><variable name=\"words\"/><variable name=\"type\"/></head><results><result><binding name=\"words\"><literal>a\t&quot;b&quot;, c|d\n&lt;e&gt;</literal></binding><binding name=\"type\"><uri>https://w3id.org/sayso/ns#Claim</uri></binding></result><result></result></results></sparql>\n",
         );
+    }
+
+    #[test]
+    fn xml_has_no_character_that_it_forbids() {
+        let words = Literal::new_simple_literal("a\0b\u{1b}\u{ffff}").into();
+        let row = Table { variables: vec!["words".to_owned()], rows: vec![vec![Some(words)]] };
+        let mut output = Vec::new();
+        let answers = Answers::Solutions(row);
+        write_answers(&answers, AnswersFormat::Xml, &Base::default(), &mut output).unwrap();
+        let written = String::from_utf8(output).unwrap();
+        assert!(written.contains("<literal>a\u{fffd}b\u{fffd}\u{fffd}</literal>"), "{written}");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod answers;
 mod quads;
 pub mod graph;
 mod textless;
+mod xml;
 
 pub use answers::AnswersFormat;
 pub use answers::write_answers;

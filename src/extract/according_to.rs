@@ -44,7 +44,12 @@ fn claim_start(reading: &Reading, low: usize, head: usize) -> usize {
 /// Returns the claim after the source: all of it, or what goes on after an interruption.
 fn rest(reading: &Reading, after: usize, high: usize, is_all: bool) -> Option<Tokens> {
     const WINDOW: usize = 25;
-    let comma = (after..high.min(after + WINDOW)).find(|&at| reading.text_at(at) == ",")?;
+    let comma_from =
+        |start: usize| (start..high.min(start + WINDOW)).find(|&at| reading.text_at(at) == ",");
+    let comma = match comma_from(after)? {
+        comma if noun_phrases::is_post(reading, comma + 1) => comma_from(comma + 1)?,
+        comma => comma,
+    };
     if !is_all && comma > after + 3 {
         return None;
     }

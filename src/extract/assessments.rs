@@ -7,6 +7,7 @@ use super::noun_phrases;
 use super::occurrence;
 use super::reading::Reading;
 use super::reading::Tokens;
+use crate::model::Act;
 use crate::model::Class;
 use crate::model::Confidence;
 use crate::model::Form;
@@ -26,6 +27,7 @@ pub(super) fn find(reading: &Reading, holders: &Holders) -> Vec<FoundStance> {
         });
         found.extend(quality.and_then(|word| {
             predicate(reading, holders, word, head)
+                .or_else(|| complement(reading, holders, word, head))
                 .or_else(|| epithet(reading, holders, word, head))
         }));
     }
@@ -62,6 +64,25 @@ fn predicate(
     })
 }
 
+/// > The mission assessed *the elections* as **free** and transparent.
+fn complement(
+    reading: &Reading,
+    holders: &Holders,
+    word: &StanceWord,
+    head: usize,
+) -> Option<FoundStance> {
+    const WINDOW: usize = 4;
+    reading.sentence_of(head)?;
+    holders.statement_at(head)?;
+    let (low, _) = reading.bounds(head);
+    let floor = low.max(head.saturating_sub(WINDOW));
+    let role = (floor..head).rev().find(|&at| reading.is(at, Class::Role))?;
+    let target = noun_phrases::ending_at(reading, low, role)?;
+    let end = reading.words[target.1 - 1];
+    let is_noun = end.is_open() || end.is(Class::Object);
+    is_noun.then(|| assessment(reading, holders, word, head, target)).flatten()
+}
+
 /// > She condemned *Russia’s **brutal** invasion*.
 fn epithet(
     reading: &Reading,
@@ -83,6 +104,10 @@ fn assessment(
     head: usize,
     target: Tokens,
 ) -> Option<FoundStance> {
+    // What is asked for or promised is not yet so.
+    if matches!(holders.act_at(head), Some(Act::Directive | Act::Commissive)) {
+        return None;
+    }
     Some(FoundStance {
         holder: holders.speaking_at(reading, head)?,
         cue: reading.span(head, head + 1 + word.then.len())?,

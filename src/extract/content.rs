@@ -37,7 +37,10 @@ fn after_addressee(reading: &Reading, occurrence: &Occurrence, start: usize) -> 
         return None;
     }
     let person = noun_phrases::starting_at(reading, start, occurrence.high)?;
-    let content = at(reading, occurrence, person.1)
+    let order = after_object(reading, occurrence, person)
+        .filter(|content| content.complement == Complement::Order);
+    let content = order
+        .or_else(|| at(reading, occurrence, person.1))
         .or_else(|| after_occasion(reading, occurrence, person.1))
         .or_else(|| far_clause(reading, occurrence, person.1))?;
     Some(Content { addressee: content.addressee.or(Some(person)), ..content })
@@ -297,8 +300,11 @@ pub(super) fn skip_adverbs(reading: &Reading, start: usize, high: usize) -> usiz
     let is_adverb = |at: usize| {
         let is_deictic = reading.is(at, Class::Deictic) && reading.is(at + 1, Class::Time);
         let word = &reading.words[at];
+        let is_owner = reading.is(at + 1, Class::PossessiveMark);
         is_deictic
-            || word.classes.has_any(&[Class::Adverb, Class::Time]) && !word.is(Class::Subject)
+            || !is_owner
+                && word.classes.has_any(&[Class::Adverb, Class::Time])
+                && !word.is(Class::Subject)
     };
     (start..high).find(|&at| !is_adverb(at)).unwrap_or(high.max(start))
 }
@@ -311,7 +317,8 @@ fn is_time(reading: &Reading, (start, end): Tokens) -> bool {
 /// Skips when, where and to whom something was said: "on Friday", "in a statement", "to reporters".
 fn skip_occasion(reading: &Reading, start: usize, high: usize) -> Option<usize> {
     let start = if reading.text_at(start) == "," { start + 1 } else { start };
-    if start >= high || !reading.is(start, Class::Occasion) {
+    let is_infinitive = reading.is(start, Class::InfinitiveMarker) && is_infinitive(reading, start);
+    if start >= high || !reading.is(start, Class::Occasion) || is_infinitive {
         return None;
     }
     let phrase = (start + 1..high.min(start + 12))
@@ -334,7 +341,7 @@ fn skip_occasion(reading: &Reading, start: usize, high: usize) -> Option<usize> 
 }
 
 /// Returns whether "to" begins an infinitive.
-fn is_infinitive(reading: &Reading, to: usize) -> bool {
+pub(super) fn is_infinitive(reading: &Reading, to: usize) -> bool {
     let verb = (to + 1..to + 4).find(|&index| !reading.is(index, Class::Adverb));
     verb.and_then(|index| reading.word(index)).is_some_and(|word| {
         word.text.starts_with(char::is_lowercase)

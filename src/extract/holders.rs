@@ -66,6 +66,11 @@ impl<'a> Holders<'a> {
         self.statement_of.get(token).copied().flatten().map(|number| number as usize)
     }
 
+    /// Returns what is done by the innermost statement whose content holds a token.
+    pub(super) fn act_at(&self, token: usize) -> Option<Act> {
+        self.statement_at(token).map(|number| self.statements[number].act)
+    }
+
     /// Returns who speaks at a token.
     pub(super) fn speaking_at(&self, reading: &Reading, token: usize) -> Option<Voice> {
         let is_quoted = reading.quotation_of(token).is_some();

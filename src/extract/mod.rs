@@ -77,7 +77,7 @@ fn statements(reading: &Reading) -> Vec<FoundStatement> {
             found.push(statement);
         }
     }
-    statement::in_order(found)
+    statement::thinned(reading, statement::in_order(found))
 }
 
 /// Returns the doubts about where a voice ends.

@@ -1,10 +1,13 @@
 //! Noun phrases by word rules: who stands before a verb, who stands after one.
 
+use super::content;
 use super::reading::Reading;
 use super::reading::Tokens;
+use super::reading::Word;
 use crate::model::Class;
 use crate::model::Form;
 use crate::model::TokenKind;
+use crate::model::WordClass;
 
 /// A phrase reaches over at most so many words.
 const LONGEST: usize = 30;
@@ -48,7 +51,9 @@ pub(super) fn ending_at(reading: &Reading, low: usize, end: usize) -> Option<Tok
         return Some((last, end));
     }
     let mut start = simple_start(reading, low, end)?;
-    while let Some(part) = linked_before(reading, low, start, end) {
+    while let Some(part) =
+        linked_before(reading, low, start, end).or_else(|| listed_before(reading, low, start, end))
+    {
         start = part;
     }
     let start = without_time(reading, start, end);
@@ -94,12 +99,38 @@ pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Optio
     Some((start, end))
 }
 
+/// Returns a noun phrase with the phrases that follow it: of place, of those between whom, of who made it.
+///
+/// > *the report* *issued by the Office on the vote*
+pub(super) fn extended(reading: &Reading, (start, end): Tokens, high: usize) -> Tokens {
+    let high = high.min(start + LONGEST);
+    let mut end = end;
+    while end < high {
+        let is_participle = reading.is(end, Class::Past) && reading.is(end + 1, Class::Preposition);
+        let link = end + usize::from(is_participle);
+        let is_verb = reading.is(link, Class::InfinitiveMarker)
+            && content::is_infinitive(reading, link)
+            || reading.is(link + 1, Class::Participle);
+        let is_link =
+            reading.is(link, Class::Preposition) && !reading.is(link, Class::Subordinator);
+        let is_joined = is_link && !is_verb && !reading.is(end, Class::Finite);
+        let Some(phrase) = is_joined.then(|| starting_at(reading, link + 1, high)).flatten() else {
+            break;
+        };
+        end = phrase.1;
+    }
+    (start, end)
+}
+
 /// Returns whether "and" stands between two names, or two words that are none: "the *fair and free* vote".
 fn is_pair_of_likes(reading: &Reading, and: usize) -> bool {
     let (before, after) = (&reading.words[and - 1], &reading.words[and + 1]);
-    let is_verb =
-        after.classes.has_any(&[Class::Past, Class::Finite]) || is_verbal_cue(reading, and + 1);
-    before.is_capital() == after.is_capital() && !is_verb && !is_determiner(reading, and + 1)
+    let is_verb = after.classes.has_any(&[Class::Past, Class::Finite])
+        || is_verbal_cue(reading, and + 1)
+        || is_third(after) && opens_object(reading, and + 2);
+    let is_shared = before.is_capital() && is_nominal(reading, and + 2) && !after.is_capital();
+    let is_alike = before.is_capital() == after.is_capital() || is_shared;
+    is_alike && !is_verb && !is_determiner(reading, and + 1)
 }
 
 /// Returns the end of a determiner, adjectives and nouns in a row.
@@ -114,13 +145,60 @@ fn simple_end(reading: &Reading, start: usize, high: usize) -> Option<usize> {
             is_nominal(reading, end) && (word.is_capital() || !looks_finite(reading, start, end))
         };
         if !fits {
-            break;
+            let further = adjectives_end(reading, start, end, high)
+                .or_else(|| adverb_end(reading, start, end, high));
+            match further {
+                Some(next) => {
+                    end = next;
+                    continue;
+                }
+                None => break,
+            }
         }
         end += 1;
     }
     let has_noun = end > start && !is_determiner(reading, end - 1);
     let is_bare = end > start && reading.is(end - 1, Class::Speaker);
     (has_noun || is_bare).then_some(end)
+}
+
+/// Returns the end of the adjectives that marks or "and" join to one before the noun.
+///
+/// > the fair*, balanced, and well-known* report
+fn adjectives_end(reading: &Reading, start: usize, end: usize, high: usize) -> Option<usize> {
+    if end == start || !is_adjective(reading, end - 1) {
+        return None;
+    }
+    let mut position = end;
+    loop {
+        let and = position + usize::from(reading.text_at(position) == ",");
+        let next = and + usize::from(reading.is(and, Class::And));
+        if next == position {
+            break;
+        }
+        if !is_adjective(reading, next) {
+            return None;
+        }
+        position = next + 1;
+    }
+    let has_noun =
+        position < high && is_nominal(reading, position) && !is_determiner(reading, position);
+    (position > end && has_noun).then_some(position)
+}
+
+/// Returns the end of an adverb and its adjective after a determiner or owner: "their *newly formed* cabinet".
+fn adverb_end(reading: &Reading, start: usize, end: usize, high: usize) -> Option<usize> {
+    let is_opened = end > start
+        && (is_determiner(reading, end - 1) || reading.is(end - 1, Class::PossessiveMark));
+    let fits = is_opened && reading.is(end, Class::Adverb) && is_adjective(reading, end + 1);
+    (fits && end + 2 < high && is_nominal(reading, end + 2)).then_some(end + 2)
+}
+
+fn is_adjective(reading: &Reading, at: usize) -> bool {
+    reading.word(at).is_some_and(|word| {
+        word.text.starts_with(char::is_lowercase)
+            && (word.classes.has_any(&[Class::Adjective, Class::Past]) || word.text.contains('-'))
+    })
 }
 
 /// Returns whether a lower-case word after a noun looks like its verb.
@@ -145,10 +223,20 @@ fn governs(reading: &Reading, index: usize) -> bool {
 
 /// Returns whether a lower-case word after a name is a verb in the third person: "Minister Lee *welcomes*".
 fn is_third_person(reading: &Reading, index: usize) -> bool {
+    reading.words[index - 1].is_capital() && is_third(&reading.words[index])
+}
+
+fn is_third(word: &Word) -> bool {
     let is_third = |&(_, form): &(usize, Form)| form == Form::Third;
-    let word = &reading.words[index];
-    reading.words[index - 1].is_capital()
-        && (word.cues.iter().any(is_third) || word.stances.iter().any(is_third))
+    word.cues.iter().any(is_third) || word.stances.iter().any(is_third)
+}
+
+/// Returns whether a word opens what a verb before it is about.
+fn opens_object(reading: &Reading, at: usize) -> bool {
+    is_determiner(reading, at)
+        || reading.word(at).is_some_and(|word| {
+            word.is_capital() || word.classes.has_any(&[Class::Object, Class::InfinitiveMarker])
+        })
 }
 
 pub(super) fn is_verbal_cue(reading: &Reading, index: usize) -> bool {
@@ -188,7 +276,10 @@ fn follows_subject(reading: &Reading, low: usize, index: usize) -> bool {
             Class::Do,
             Class::InfinitiveMarker,
         ])
-        || index > low && is_pronoun(reading, index - 1)
+        || (low..index)
+            .rev()
+            .find(|&at| !reading.is(at, Class::Adverb))
+            .is_some_and(|at| is_pronoun(reading, at))
 }
 
 fn is_pronoun(reading: &Reading, index: usize) -> bool {
@@ -211,9 +302,29 @@ fn linked_before(reading: &Reading, low: usize, start: usize, end: usize) -> Opt
     let before = simple_start(reading, low, link)?;
     let opens_clause = before == low || reading.words[before - 1].is_mark();
     let is_time = reading.is(start, Class::Time) && end == start + 1;
-    let fits =
-        if is_pair { opens_clause || reading.words[link - 1].is_capital() } else { !is_time };
+    let is_inside =
+        before > low && reading.is(before - 1, Class::Owner) && is_determiner(reading, start);
+    let fits = if is_pair {
+        opens_clause || is_inside || reading.words[link - 1].is_capital()
+    } else {
+        !is_time
+    };
     (fits && end - before <= LONGEST).then_some(before)
+}
+
+/// Returns the start of a list whose last two things a comma ties to the first: "the study of *peace,* law and order".
+fn listed_before(reading: &Reading, low: usize, start: usize, end: usize) -> Option<usize> {
+    let comma = start.checked_sub(1).filter(|&at| at > low && reading.text_at(at) == ",")?;
+    let is_bare = reading.words[start].is_open()
+        && !reading.words[start].is_capital()
+        && !reading.is(start, Class::Plural);
+    let is_list = (start..end).any(|at| reading.is(at, Class::And));
+    if !is_bare || !is_list || !is_nominal(reading, comma - 1) {
+        return None;
+    }
+    let before = simple_start(reading, low, comma)?;
+    let is_inside = before > low && reading.is(before - 1, Class::Owner);
+    (is_inside && end - before <= LONGEST).then_some(before)
 }
 
 /// Returns the noun phrase before the apposition, bracket or relative clause that ends before `end`.
@@ -258,6 +369,14 @@ fn is_insertion(reading: &Reading, start: usize) -> bool {
         || word.is(Class::Participle)
         || !word.is_capital()
         || reading.text_at(start + 1) == ","
+        || is_post(reading, start)
+}
+
+/// Returns whether a post of somebody begins at a token: "*Director of* the Office".
+pub(super) fn is_post(reading: &Reading, start: usize) -> bool {
+    let Some(word) = reading.word(start) else { return false };
+    let roles = reading.lexicon.names.of(&word.text.to_lowercase());
+    roles.has(WordClass::Role) && reading.is(start + 1, Class::Preposition)
 }
 
 /// Skips adverbs and brackets before a verb.

@@ -61,6 +61,9 @@ pub(super) fn at<'a>(reading: &Reading<'a>, head: usize) -> Vec<Occurrence<'a>> 
     for &(number, form) in word.cues {
         let cue = &reading.lexicon.cues.cues[number];
         let end = head + 1 + cue.then.len();
+        if is_praise(reading, head) {
+            continue;
+        }
         if end > high || !is_followed_by(reading, head, &cue.then) {
             continue;
         }
@@ -88,6 +91,22 @@ impl Occurrence<'_> {
             && !reading.is(self.end + 1, Class::Participle);
         self.group.is_passive || is_reduced
     }
+}
+
+/// Returns whether an adverb makes a verb one that takes sides: "highly *estimated*".
+pub(super) fn is_praise(reading: &Reading, head: usize) -> bool {
+    let stances = &reading.lexicon.stances;
+    let word = &reading.words[head];
+    let has_manner = |&(number, _): &(usize, Form)| !stances.stances[number].after.is_empty();
+    word.stances
+        .iter()
+        .any(|entry| has_manner(entry) && is_after(reading, head, &stances.stances[entry.0].after))
+}
+
+/// Returns whether one of some words stands right before a token, or none is asked for.
+pub(super) fn is_after(reading: &Reading, head: usize, words: &[String]) -> bool {
+    let before = head.checked_sub(1).map_or("", |at| reading.text_at(at));
+    words.is_empty() || words.iter().any(|word| before.eq_ignore_ascii_case(word))
 }
 
 /// Returns whether some words follow a token.
@@ -212,6 +231,9 @@ pub(super) fn is_possessive(reading: &Reading, low: usize, at: usize) -> bool {
 /// Returns whether the subject of a verb in its base form may be plural: "advisers to the king **say**".
 fn has_plural_subject(reading: &Reading, low: usize, head: usize) -> bool {
     let Some((start, end)) = noun_phrases::subject(reading, low, head) else { return false };
+    if reading.words[end - 1].classes.has_any(&[Class::Past, Class::Adjective]) {
+        return false;
+    }
     (start..end).any(|at| {
         let is_singular =
             reading.is(at, Class::Determiner) && !reading.is(at, Class::Demonstrative);

@@ -29,8 +29,8 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
     if occurrence.is_passive(reading) {
         return passive(reading, occurrence);
     }
-    behind(reading, occurrence)
-        .or_else(|| fronted(reading, occurrence))
+    fronted(reading, occurrence)
+        .or_else(|| behind(reading, occurrence))
         .or_else(|| before(reading, occurrence))
         .or_else(|| relative(reading, occurrence))
 }

@@ -1,5 +1,7 @@
 //! Makes statements of tokens: spans, the kind of quotation, the act, how sure the rule is.
 
+use std::ops::Range;
+
 use super::content::Content;
 use super::noun_phrases;
 use super::occurrence;
@@ -15,6 +17,7 @@ use crate::model::FoundStatement;
 use crate::model::QuotationKind;
 use crate::model::Span;
 use crate::model::Voice;
+use crate::model::WordClass;
 
 /// Makes the statement of a cue, its source and its content; nothing where the content is empty.
 pub(super) fn make(
@@ -25,7 +28,7 @@ pub(super) fn make(
     rule: &'static str,
 ) -> Option<FoundStatement> {
     let spans = spans(reading, &content.pieces);
-    if spans.is_empty() {
+    if spans.is_empty() || !may_speak(reading, source) {
         return None;
     }
     let cue = occurrence.cue;
@@ -53,6 +56,34 @@ pub(super) fn voice(reading: &Reading, phrase: Option<Tokens>) -> Voice {
     phrase.and_then(|(start, end)| reading.span(start, end)).map_or(Voice::Unknown, Voice::Words)
 }
 
+/// Returns whether words may name who speaks: not a deed, a state of things, or a bare adjective.
+pub(super) fn may_speak(reading: &Reading, voice: Voice) -> bool {
+    let Voice::Words(span) = voice else { return true };
+    let tokens = &reading.analysis.tokens;
+    let start = tokens.partition_point(|token| token.span.start() < span.start());
+    let end = tokens.partition_point(|token| token.span.end() <= span.end());
+    let link = (start + 1..end).find(|&at| reading.is(at, Class::Preposition)).unwrap_or(end);
+    let Some(head) = link.checked_sub(1).and_then(|at| reading.word(at)) else { return true };
+    let nouns = reading.lexicon.names.of(&head.text.to_lowercase());
+    let is_listed = ACTORS.iter().any(|&class| nouns.has(class));
+    let is_bare = !reading.is(start, Class::Determiner)
+        && head.classes.has_any(&[Class::Past, Class::Participle]);
+    let is_thing = nouns.has(WordClass::EventNoun) || head.is(Class::Abstract) || is_bare;
+    head.is_capital() || is_listed || !is_thing
+}
+
+/// What names those who act and the texts that speak.
+const ACTORS: [WordClass; 8] = [
+    WordClass::Role,
+    WordClass::PersonNoun,
+    WordClass::GroupNoun,
+    WordClass::OrganisationNoun,
+    WordClass::DescribedOrganisation,
+    WordClass::DescribedPlace,
+    WordClass::WorkNoun,
+    WordClass::SpeakingWork,
+];
+
 /// Returns who speaks by a verb that is not passive: its subject, or that of the clause it leans on.
 pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<Tokens> {
     let Occurrence { low, start, .. } = *occurrence;
@@ -78,6 +109,32 @@ pub(super) fn speaker(reading: &Reading, occurrence: &Occurrence) -> Option<Toke
 pub(super) fn in_order(mut statements: Vec<FoundStatement>) -> Vec<FoundStatement> {
     statements.sort_by_key(first_span);
     statements
+}
+
+/// Leaves out statements whose content begins within those of very many others.
+///
+/// No person nests so deep; a text that repeats "according to" without end does, and each of its words would be
+/// told hundreds of times.
+pub(super) fn thinned(reading: &Reading, statements: Vec<FoundStatement>) -> Vec<FoundStatement> {
+    const MOST: u8 = 16;
+    let tokens = &reading.analysis.tokens;
+    let mut depths = vec![0_u8; tokens.len()];
+    let mut fits = |statement: &FoundStatement| {
+        let ranges = statement.content.iter().map(|piece| {
+            let start = tokens.partition_point(|token| token.span.start() < piece.start());
+            let end = tokens.partition_point(|token| token.span.end() <= piece.end());
+            start..end.max(start)
+        });
+        let ranges: Vec<Range<usize>> = ranges.collect();
+        let is_deep = ranges.iter().any(|range| depths.get(range.start) >= Some(&MOST));
+        if !is_deep {
+            for range in ranges {
+                depths[range].iter_mut().for_each(|depth| *depth = depth.saturating_add(1));
+            }
+        }
+        !is_deep
+    };
+    statements.into_iter().filter(|statement| fits(statement)).collect()
 }
 
 /// Returns the span that a statement begins with.

@@ -18,13 +18,6 @@ pub struct Analysis {
     pub names: Vec<Name>,
 }
 
-impl Analysis {
-    /// Returns the tokens of a sentence.
-    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
-        &self.tokens[sentence.tokens.clone()]
-    }
-}
-
 /// A word, number or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {

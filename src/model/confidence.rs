@@ -18,11 +18,6 @@ impl Confidence {
     pub const fn hundredths(hundredths: u8) -> Self {
         Self(if hundredths > 100 { 100 } else { hundredths })
     }
-
-    /// Returns the hundredths.
-    pub const fn as_hundredths(self) -> u8 {
-        self.0
-    }
 }
 
 impl Display for Confidence {

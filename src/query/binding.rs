@@ -63,8 +63,12 @@ fn slot<'a>(tokens: &[Token<'a>]) -> Option<Slot<'a>> {
     if !values.is_word("values") || variable.kind != Kind::Variable || !brace.is_sign("{") {
         return None;
     }
-    let closing = data.iter().find(|token| token.is_sign("}"))?;
-    Some(Slot { name: &variable.text[1..], start: brace.end(), end: closing.start })
+    let closing = data.iter().find(|token| token.is_sign("{") || token.is_sign("}"))?;
+    closing.is_sign("}").then_some(Slot {
+        name: &variable.text[1..],
+        start: brace.end(),
+        end: closing.start,
+    })
 }
 
 #[cfg(test)]
@@ -96,6 +100,8 @@ mod tests {
         check("ex:values ?who { 1 }", none);
         check("VALUES ?who { 1", none);
         check("?who", none);
+        check("VALUES ?who { { 1 } }", none);
+        check("VALUES ?who { VALUES ?who { 1 } }", "VALUES ?who { VALUES ?who { \"O'Neil\" } }");
         check("VALUES ?whom { 1 }", "the query has no parameter `who`; it has whom");
     }
 }

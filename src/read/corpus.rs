@@ -189,7 +189,7 @@ fn of_folder(root: &Path, listing: Listing) -> Result<(Vec<Candidate>, Vec<Strin
 
 /// Returns a single file as what the list in its folder says of it, if it says something.
 fn of_file(path: &Path, listing: Listing) -> Vec<Candidate> {
-    let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let file = folder::name_of(path.file_name().unwrap_or(path.as_os_str()));
     let listed: Vec<Candidate> = listing
         .entries
         .into_iter()

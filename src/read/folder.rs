@@ -1,5 +1,6 @@
 //! Which files of a folder are documents.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::fs::File;
 use std::io;
@@ -40,7 +41,7 @@ pub(super) fn list(root: &Path) -> Result<Files, ReadError> {
         let entries = fs::read_dir(&folder).map_err(|error| fault(&folder, error))?;
         for entry in entries {
             let entry = entry.map_err(|error| fault(&folder, error))?;
-            let name = entry.file_name().to_string_lossy().into_owned();
+            let name = name_of(&entry.file_name());
             let file = format!("{prefix}{name}");
             if name.starts_with('.') {
                 continue;
@@ -50,12 +51,26 @@ pub(super) fn list(root: &Path) -> Result<Files, ReadError> {
                 folders.push((file + "/", entry.path()));
             } else if kind.is_symlink() && !walk.stays_inside(&entry.path()) {
                 walk.links.push(file);
-            } else {
+            } else if kind.is_file() || kind.is_symlink() {
                 walk.add(file, &name, entry.path());
+            } else {
+                // Opening a pipe would wait for a writer, perhaps for ever.
+                walk.others.push(file);
             }
         }
     }
     Ok(walk.finish())
+}
+
+/// Returns a file's name as text; two names that differ stay two, whatever their bytes: `%FF` stands for a byte
+/// that is no text.
+pub(super) fn name_of(name: &OsStr) -> String {
+    let mut text = String::with_capacity(name.len());
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| format!("%{byte:02X}")));
+    }
+    text
 }
 
 fn is_store(folder: &Path) -> bool {
@@ -211,5 +226,27 @@ mod tests {
             ["4 files are links to folders, to nothing or out of the folder, and not followed: \
              away, leaves.txt, self.txt, sub/loop."]
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_left_out() {
+        let folder = folder(&["a.txt"]);
+        let socket = std::os::unix::net::UnixListener::bind(folder.path().join("b.txt"));
+        assert!(socket.is_ok());
+        let (documents, notes) = names(folder.path());
+        assert_eq!(documents, ["a.txt"]);
+        assert_eq!(notes, ["1 file is of kinds that are not read: b.txt."]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_stay_apart() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let name = |bytes: &[u8]| super::name_of(OsStr::from_bytes(bytes));
+        assert_eq!(name(b"a\xff\xfe.txt"), "a%FF%FE.txt");
+        assert_eq!(name(b"a\xff\xfd.txt"), "a%FF%FD.txt");
+        assert_eq!(name("é \n.txt".as_bytes()), "é \n.txt");
     }
 }

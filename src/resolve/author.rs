@@ -130,13 +130,17 @@ fn label(passage: Passage, cast: &Cast) -> Option<usize> {
     let first = cast.in_order().first().copied()?;
     let candidate = &cast.candidates[first];
     let name = candidate.span.of(passage.text);
+    // "Ms. LEE of Texas."
+    let is_placed =
+        candidate.tokens.end < passage.len() && passage.lower(candidate.tokens.end) == "of";
+    let end = candidate.tokens.end + if is_placed { 2 } else { 0 };
     let is_label = candidate.title.as_ref().is_some_and(|title| title.start == 0)
         && name.chars().count() > 1
         && !name.contains(char::is_lowercase)
         && passage
             .analysis
             .tokens
-            .get(candidate.tokens.end)
+            .get(end)
             .is_some_and(|mark| matches!(mark.span.of(passage.text), "." | ":"));
     (is_label && cast.entity_type(first) == Some(EntityType::Person)).then_some(first)
 }

@@ -64,15 +64,21 @@ fn target(voices: &mut Voices, span: Span, speaker: &[usize]) -> Meant {
         let after = voices.cast.candidates[index].tokens.end;
         after < tokens.end && passage.is_possessive(after)
     });
+    // Only what the first preposition ties to the head: not "talks with a *range of* groups".
+    let link = tokens.clone().find(|&at| passage.has(at, WordClass::Preposition));
+    let tied = link.filter(|&at| matches!(passage.lower(at).as_ref(), "of" | "by"));
+    let opens =
+        |&at: &usize| !passage.classes(at).has_any(&[WordClass::Article, WordClass::Definite]);
+    let start = tied.and_then(|link| (link + 1..tokens.end).find(opens));
     let of = inside.iter().copied().find(|&index| {
-        let start = voices.cast.candidates[index].tokens.start;
-        let before = (tokens.start..start).rev().find(|&at| !passage.has(at, WordClass::Article));
-        before.is_some_and(|at| matches!(passage.lower(at).as_ref(), "of" | "by"))
+        let candidate = &voices.cast.candidates[index];
+        let title = candidate.title.as_ref().map(|title| title.start);
+        start.is_some() && (title == start || Some(candidate.tokens.start) == start)
     });
     owner.or(of).into_iter().collect()
 }
 
-/// Writes the stances down; of those with one holder, target and side in a sentence the first is kept.
+/// Writes the stances of known holders down; of those with one holder, target and side in a sentence the first is kept.
 pub(super) fn write(
     voices: &Voices,
     ids: &Ids,
@@ -91,6 +97,8 @@ pub(super) fn write(
     let sentence = |span: Span| voices.passage.sentence_at(span.start());
     let mut seen = BTreeSet::new();
     let mut ids_seen = BTreeSet::new();
+    // Who takes a side must be somebody: a side that nobody takes tells nothing.
+    stances.retain(|stance| !stance.holder.is_empty());
     stances.retain(|stance| {
         let target = if stance.target.is_empty() { Some(stance.target_span) } else { None };
         let same = (

@@ -286,6 +286,141 @@ fn assessments() {
 }
 
 #[test]
+fn only_actors_and_texts_speak() {
+    check("The observers confirmed the result.", &["The observers | confirmed | the result"]);
+    check("The study showed that prices rose.", &["The study | showed | prices rose"]);
+    check("The earthquake showed that walls are weak.", &[]);
+    check("Good governance underlines that rules matter.", &[]);
+    check(
+        "The government underlined that rules matter.",
+        &["The government | underlined | rules matter"],
+    );
+    check("The council met the courts and other interested state bodies of Ghana.", &[]);
+}
+
+#[test]
+fn targets_are_whole() {
+    check_stances(
+        "Ghana welcomes the short, balanced, and well-written annual review issued by the Office on the ports.",
+        &[
+            "Ghana + welcomes | the short, balanced, and well-written annual review issued by the Office on the ports",
+        ],
+    );
+    check_stances(
+        "Lee welcomed the Office’s review and Ghana’s answer.",
+        &["Lee + welcomed | the Office’s review", "Lee + welcomed | Ghana’s answer"],
+    );
+    check_stances(
+        "Lee welcomed the rise in trade, as well as the talks.",
+        &["Lee + welcomed | the rise in trade", "Lee + welcomed | the talks"],
+    );
+    check_stances(
+        "We honoured Ghana’s internationally recognised borders.",
+        &["We + honoured | Ghana’s internationally recognised borders"],
+    );
+    check_stances(
+        "Lee welcomed the review and urged Ghana to act.",
+        &["Lee + welcomed | the review"],
+    );
+    check_stances(
+        "Lee welcomed the review and the minister left.",
+        &["Lee + welcomed | the review"],
+    );
+    check_stances("I regret we were late.", &[]);
+}
+
+#[test]
+fn support_names_who_gives_it() {
+    check_stances(
+        "The vote showed the support of the farmers of Ghana for the plan of Minister Lee.",
+        &["the farmers of Ghana + support | the plan of Minister Lee"],
+    );
+    check_stances(
+        "There was criticism of the plan by the farmers.",
+        &["the farmers - criticism | the plan"],
+    );
+    check_stances(
+        "Praise for the plan from the farmers was loud.",
+        &["the farmers + Praise | the plan"],
+    );
+    check_stances("There was strong support for the workers from Ghana.", &[]);
+    check_stances("Lee announced military support for Ghana.", &[]);
+    check_stances("Lee reaffirmed her commitment to rebuild the port.", &[]);
+    check_stances("Lee spoke of the support of the farmers.", &[]);
+    check_stances("We are committed to supporting Ghana.", &["We + supporting | Ghana"]);
+    check_stances("The fund paid for roads, supporting Ghana.", &[]);
+    check_stances("Do you support the plan?", &[]);
+}
+
+#[test]
+fn an_adverb_of_manner_praises() {
+    check_stances("Lee highly estimated the work.", &["Lee + estimated | the work"]);
+    check_stances(
+        "The vote was positively assessed by the observers.",
+        &["the observers + assessed | The vote"],
+    );
+    check("Lee highly estimated the work.", &[]);
+    check("Lee estimated the cost.", &["Lee | estimated | the cost"]);
+    check_stances("Lee estimated the cost.", &[]);
+    check_stances(
+        "The experts assessed the vote as free and fair.",
+        &["The experts + free | the vote", "The experts + fair | the vote"],
+    );
+    check_stances("Lee urged Ghana to ensure that the vote is fair.", &[]);
+}
+
+#[test]
+fn what_stands_between_cue_and_content() {
+    check(
+        "As Lee made clear in her talk at the port on 3 May, the plan goes on.",
+        &["Lee | made clear | the plan goes on"],
+    );
+    check(
+        "The Mission encourages Ghana to consider the new rules.",
+        &["The Mission | encourages (recommends) | to consider the new rules"],
+    );
+    check(
+        "The Mission recommends to support the reform.",
+        &["The Mission | recommends (recommends) | to support the reform"],
+    );
+    check(
+        "The Office is interested in sending a team.",
+        &["The Office | is interested | in sending a team"],
+    );
+    check("The Office is in an interesting place.", &[]);
+    check(
+        "The Mission encourages Ghana to use the rules as it goes on.",
+        &["The Mission | encourages (recommends) | to use the rules as it goes on"],
+    );
+}
+
+#[test]
+fn sources_are_whole() {
+    check(
+        "Experts of the mission and the Institute for the study of peace, law and trade concluded that it was calm.",
+        &[
+            "Experts of the mission and the Institute for the study of peace, law and trade | concluded | it was calm",
+        ],
+    );
+    check(
+        "Anna Lee, Director of the Office, noted that it was calm.",
+        &["Anna Lee | noted | it was calm"],
+    );
+    check(
+        "According to Anna Lee, Director of the Office, it was calm.",
+        &["Anna Lee | According to | it was calm"],
+    );
+    check(
+        "On Monday, Director of music Lee noted that it was calm.",
+        &["Director of music Lee | noted | it was calm"],
+    );
+    check(
+        "We also note Ghana’s proposal to vote.",
+        &["We | note | Ghana’s proposal to vote", "Ghana | proposal (recommends) | to vote"],
+    );
+}
+
+#[test]
 fn an_author_speaks_for_itself() {
     let text = "We met. I think that the law is fair. We thank the mission. The law was unjust.";
     check(text, &["I | think | the law is fair"]);
@@ -336,4 +471,14 @@ fn any_text_passes_in_linear_time() {
         let inside = |span: &Span| span.end() <= text.len() && text.is_char_boundary(span.start());
         assert!(found.statements.iter().flat_map(|statement| &statement.content).all(inside));
     }
+}
+
+#[test]
+fn no_word_is_told_in_very_many_contents() {
+    let text = "according to ".repeat(2_000);
+    let found = findings(&text).statements;
+    let told: usize =
+        found.iter().flat_map(|it| &it.content).map(|piece| piece.of(&text).len()).sum();
+    assert!(!found.is_empty());
+    assert!(told <= 17 * text.len(), "{told} bytes told of {}", text.len());
 }

@@ -8,10 +8,13 @@ use std::sync::LazyLock;
 
 use oxigraph::io::RdfFormat;
 use oxigraph::io::RdfParser;
+use proptest::collection::vec;
+use proptest::prelude::Just;
 use proptest::prelude::ProptestConfig;
 use proptest::prelude::Strategy;
 use proptest::prop_assert;
 use proptest::prop_assert_eq;
+use proptest::prop_oneof;
 use proptest::proptest;
 use proptest::sample::select;
 use sayso::analyse;
@@ -38,6 +41,7 @@ use sayso::rdf::Term;
 use sayso::rdf::vocabulary::property;
 use sayso::read;
 use sayso::resolve;
+use sayso::store::Manifest;
 use sayso::store::Store;
 use tempfile::TempDir;
 
@@ -191,6 +195,60 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn the_way_to_a_corpus_does_not_matter(changes in vec(changes(), 5..12)) {
+        let study = Study::of(&[]);
+        for change in changes {
+            let corpora = study.change(&change);
+            study.build("changed", &corpora);
+        }
+        study.build("changed", &["first", "second"]);
+        study.build("fresh", &["first", "second"]);
+        prop_assert_eq!(study.bytes("changed"), study.bytes("fresh"));
+    }
+}
+
+#[test]
+fn a_folder_by_another_name_replaces_the_one_before() {
+    let study = Study::of(&["The mayor said that it was late.".to_owned()]);
+    study.build("renamed", &["first"]);
+    study.write("first", "corpus.toml", "name = \"other\"");
+    study.build("renamed", &["first"]);
+    study.build("fresh", &["first"]);
+    assert_eq!(study.bytes("renamed"), study.bytes("fresh"));
+}
+
+/// What may happen to the folders between two builds.
+#[derive(Clone, Debug)]
+enum Change {
+    /// A file is written, anew or over another.
+    Write(&'static str, &'static str, String),
+    /// The lines of a table of texts, by id.
+    Lines(&'static str, &'static str, Vec<(&'static str, String)>),
+    Remove(&'static str, &'static str),
+    /// The list of a folder says another name.
+    Name(&'static str, &'static str),
+    /// A document is taken out of the store, whatever its file is.
+    Forget,
+}
+
+fn changes() -> impl Strategy<Value = Change> {
+    let corpus = || select(vec!["first", "second"]);
+    let file = || select(vec!["a.txt", "a.md", "b.txt", "sub/a.txt"]);
+    let table = || select(vec!["a.jsonl", "c.jsonl"]);
+    let line = (select(vec!["a", "b", "x y", "é/#"]), file_texts());
+    prop_oneof![
+        4 => (corpus(), file(), file_texts()).prop_map(|(at, file, text)| Change::Write(at, file, text)),
+        2 => (corpus(), table(), vec(line, 0..3)).prop_map(|(at, file, lines)| Change::Lines(at, file, lines)),
+        2 => (corpus(), prop_oneof![file(), table()]).prop_map(|(at, file)| Change::Remove(at, file)),
+        3 => (corpus(), select(vec!["one", "two"])).prop_map(|(at, name)| Change::Name(at, name)),
+        1 => Just(Change::Forget),
+    ]
+}
+
 fn documents() -> impl Strategy<Value = Document> {
     let genres = [None, Some(Genre::News), Some(Genre::OpEd), Some(Genre::Statement)];
     let authors = [None, Some("Ilse Marant"), Some("Harbour Council"), Some("«»")];
@@ -205,7 +263,7 @@ fn documents() -> impl Strategy<Value = Document> {
 }
 
 fn several_texts() -> impl Strategy<Value = Vec<String>> {
-    proptest::collection::vec(file_texts(), 2..5)
+    vec(file_texts(), 2..5)
 }
 
 /// Texts without the characters that make a file one of no text.
@@ -306,6 +364,9 @@ impl Study {
     /// Writes texts into the two folders in turn.
     fn of(texts: &[String]) -> Self {
         let study = Self { folder: tempfile::tempdir().unwrap() };
+        for corpus in ["first", "second"] {
+            fs::create_dir_all(study.path(corpus)).unwrap();
+        }
         for (place, text) in texts.iter().enumerate() {
             let corpus = if place % 2 == 0 { "first" } else { "second" };
             study.write(corpus, &format!("{place}.txt"), text);
@@ -313,13 +374,43 @@ impl Study {
         study
     }
 
+    /// Makes a change; returns the folders to build after it.
+    fn change(&self, change: &Change) -> Vec<&'static str> {
+        match change {
+            Change::Write(at, file, text) => self.write(at, file, text),
+            Change::Lines(at, file, lines) => {
+                let line = |(id, text): &(&str, String)| {
+                    format!("{}\n", serde_json::json!({ "id": id, "text": text }))
+                };
+                self.write(at, file, &lines.iter().map(line).collect::<String>());
+            }
+            Change::Remove(at, file) => drop(fs::remove_file(self.path(at).join(file))),
+            // Two corpora of one name are refused, so each folder has names of its own.
+            Change::Name(at, name) => {
+                self.write(at, "corpus.toml", &format!("name = \"{at}-{name}\""));
+            }
+            Change::Forget => {
+                let manifest = Manifest::read(&self.path("changed")).unwrap_or_default();
+                if let Some(key) = manifest.documents.keys().next() {
+                    pipeline::remove(&self.path("changed"), key).unwrap();
+                }
+            }
+        }
+        match change {
+            Change::Write(at, ..) | Change::Lines(at, ..) => vec![at],
+            Change::Remove(..) | Change::Name(..) => vec!["second", "first"],
+            Change::Forget => vec![],
+        }
+    }
+
     fn path(&self, name: &str) -> std::path::PathBuf {
         self.folder.path().join(name)
     }
 
     fn write(&self, corpus: &str, file: &str, text: &str) {
-        fs::create_dir_all(self.path(corpus)).unwrap();
-        fs::write(self.path(corpus).join(file), text).unwrap();
+        let path = self.path(corpus).join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     fn text(&self, corpus: &str, place: usize) -> String {

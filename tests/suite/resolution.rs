@@ -16,6 +16,7 @@ use sayso::model::Lexicon;
 use sayso::model::Metadata;
 use sayso::model::PropositionPart;
 use sayso::model::Span;
+use sayso::model::Stance;
 use sayso::resolve;
 
 fn account(text: &str, metadata: Metadata) -> Account {
@@ -54,6 +55,16 @@ fn check_entities(text: &str, expected: &[&str]) {
     assert_eq!(entities, expected, "{text}");
 }
 
+/// Checks the stances, as `holders -> targets`.
+fn check_stances(text: &str, expected: &[&str]) {
+    let account = account(text, Metadata::default());
+    let shown = |stance: &Stance| {
+        format!("{} -> {}", names(&account, &stance.holder), names(&account, &stance.target))
+    };
+    let stances: Vec<String> = account.stances.iter().map(shown).collect();
+    assert_eq!(stances, expected, "{text}");
+}
+
 /// Checks the affiliations of a text, each as `person, role, organisation`.
 fn check_affiliations(text: &str, expected: &[&str]) {
     let account = account(text, Metadata::default());
@@ -82,6 +93,26 @@ fn surnames_and_pronouns_lead_to_the_person() {
     );
     check_sources("Yesterday she said that it was late.", &[""]);
     check_sources("John Reed met Mary Hill. She said that it was late.", &["Mary Hill"]);
+}
+
+#[test]
+fn stances_have_holders_and_lead_to_owners() {
+    check_stances(
+        "Anna Brandt praised the open manner of the Ghana Senate.",
+        &["Anna Brandt -> Ghana Senate"],
+    );
+    check_stances(
+        "Anna Brandt praised the calm manner of President Erik Reed.",
+        &["Anna Brandt -> Erik Reed"],
+    );
+    check_stances("Anna Brandt praised the calm about the port of Accra.", &["Anna Brandt -> "]);
+    check_stances("Yesterday they praised Anna Brandt.", &[]);
+}
+
+#[test]
+fn a_label_with_a_place_names_the_speaker() {
+    check_stances("Ms. BRANDT of Texas. I thank Erik Reed. We met.", &["BRANDT -> Erik Reed"]);
+    check_stances("Ms. BRANDT of", &[]);
 }
 
 #[test]

@@ -101,3 +101,18 @@ fn descriptions_are_found_by_their_heads() {
     );
     check("They vote and report as they act.", &[]);
 }
+
+#[test]
+fn agencies_stand_in_datelines_and_report() {
+    check(
+        "ACCRA. GHANANEWSLINE The Senate met.",
+        &["place:ACCRA", "organization:GHANANEWSLINE", "(organization:Senate)"],
+    );
+    // Wrong: "reports" is the verb here, no works are described; only its syntax could tell.
+    check(
+        "The sea was calm, Ghananews reports.",
+        &["(work:Ghananews reports)", "organization:Ghananews"],
+    );
+    check("The sea was calm, Petrosyan said.", &["person:Petrosyan"]);
+    check("The sea was calm and Petrosyan wrote of it.", &["person:Petrosyan"]);
+}

@@ -21,6 +21,9 @@ pub(super) fn of_run(words: &Words, run: Range<usize>, full: usize) -> Option<En
     }
     let head = run.end - 1;
     let is_single = full == run.start + 1;
+    if is_single && (follows_dateline(words, head) || is_agency(words, head)) {
+        return Some(EntityType::Organization);
+    }
     if is_single && words.is_upper(head) {
         let letters = words.word(head).chars().filter(|letter| letter.is_alphabetic()).count();
         return (letters <= LONGEST_ACRONYM).then_some(EntityType::Organization);
@@ -30,6 +33,21 @@ pub(super) fn of_run(words: &Words, run: Range<usize>, full: usize) -> Option<En
         return Some(EntityType::Person);
     }
     of_head(words, head).or_else(|| by_shape(words, &run, full))
+}
+
+/// Returns whether a name in capitals stands behind the place of a dateline: "ACCRA. **GHANANEWS** The vote …".
+fn follows_dateline(words: &Words, index: usize) -> bool {
+    let Some(place) = index.checked_sub(2).filter(|_| words.is_upper(index)) else { return false };
+    matches!(words.word(index - 1), "." | "," | "—" | "–" | "-" | "/")
+        && words.is_upper(place)
+        && known::at(words, place, place + 1)
+            .is_some_and(|found| found.known.entity_type == EntityType::Place)
+}
+
+/// Returns whether a name ends a sentence that it reports: "The vote was calm, **Ghananews** reports."
+fn is_agency(words: &Words, index: usize) -> bool {
+    let is = |at: usize, word: &str| at < words.tokens.len() && words.word(at) == word;
+    is(index + 1, "reports") && is(index + 2, ".") && index > 0 && is(index - 1, ",")
 }
 
 /// Returns the type that a head noun gives.

@@ -6,8 +6,8 @@ use std::io::Write;
 
 use petgraph::visit::EdgeRef;
 
+use super::super::xml::Escaped;
 use super::evidence::Evidence;
-use super::xml::Escaped;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use resvg::usvg;
 
-use super::xml::Escaped;
+use super::super::xml::Escaped;
 
 /// The font's name, and what a viewer without it may take.
 pub(super) const FAMILY: &str = "Noto Sans, Noto Sans Arabic, DejaVu Sans, Verdana, sans-serif";

@@ -16,7 +16,6 @@ mod outline;
 mod palette;
 mod png;
 mod svg;
-mod xml;
 
 #[cfg(test)]
 mod samples;

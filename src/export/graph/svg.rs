@@ -7,6 +7,7 @@ use std::io::Write;
 
 use petgraph::visit::EdgeRef;
 
+use super::super::xml::Escaped;
 use super::evidence::Evidence;
 use super::geometry::Curve;
 use super::geometry::Point;
@@ -23,7 +24,6 @@ use super::outline;
 use super::palette;
 use super::palette::Line;
 use super::palette::Shape;
-use super::xml::Escaped;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;

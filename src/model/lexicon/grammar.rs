@@ -27,6 +27,11 @@ pub struct Endings {
     pub participle: Vec<String>,
     /// Of plural nouns.
     pub plural: Vec<String>,
+    /// Of nouns for what is done, felt or the case.
+    #[serde(rename = "abstract")]
+    pub abstracts: Vec<String>,
+    /// Of adjectives.
+    pub adjective: Vec<String>,
 }
 
 /// What a small word does in a sentence.
@@ -84,6 +89,10 @@ pub enum Class {
     Participle,
     /// By its ending.
     Plural,
+    /// By its ending, or a word of the list.
+    Adjective,
+    /// By its ending.
+    Abstract,
 }
 
 /// The classes of one word.
@@ -109,7 +118,9 @@ impl Classes {
 
     /// Returns whether the word is no small word and no form of a verb that its ending would tell.
     pub const fn is_open(self) -> bool {
-        self.0 & !(1 << Class::Plural as u64) == 0
+        const OPEN: u64 =
+            1 << Class::Plural as u64 | 1 << Class::Adjective as u64 | 1 << Class::Abstract as u64;
+        self.0 & !OPEN == 0
     }
 }
 
@@ -133,6 +144,8 @@ impl Endings {
             (&self.past, Class::Past),
             (&self.participle, Class::Participle),
             (&self.plural, Class::Plural),
+            (&self.adjective, Class::Adjective),
+            (&self.abstracts, Class::Abstract),
         ] {
             if ends(endings) {
                 classes = classes.with(class);

@@ -36,6 +36,12 @@ pub struct StanceWord {
     /// The prepositions before the target of a noun: "for" of "support for".
     #[serde(default)]
     pub before_target: Vec<String>,
+    /// Adverbs of which one stands before a verb that takes sides only with it: "highly estimated".
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Words before a noun that is help, not a side taken: "military support".
+    #[serde(default)]
+    pub not_after: Vec<String>,
     /// Words after which the verb means something else: "welcomed him to the palace".
     #[serde(default)]
     pub not_before: Vec<String>,
@@ -104,6 +110,8 @@ fn quality(phrase: &str, polarity: Polarity, use_as: StanceUse) -> StanceWord {
         forms: words.next().unwrap_or_default(),
         then: words.collect(),
         before_target: Vec::new(),
+        after: Vec::new(),
+        not_after: Vec::new(),
         not_before: Vec::new(),
         weak: false,
         polarity,

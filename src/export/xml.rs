@@ -28,10 +28,15 @@ impl Display for Escaped<'_> {
     }
 }
 
+/// Returns an XML file that holds what XML 1.0 forbids with replacement characters in its stead.
+pub(super) fn without_forbidden(file: &str) -> String {
+    file.chars().map(|letter| if is_forbidden(letter) { '\u{fffd}' } else { letter }).collect()
+}
+
 /// Returns whether XML 1.0 knows no way to write a character, not even as a reference. The C1 controls
 /// are allowed but discouraged, and no label means them.
 fn is_forbidden(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
+    matches!(letter, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 #[cfg(test)]
