@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
+use std::thread;
+use std::time::Duration;
 
 use oxigraph::io::RdfFormat;
 use oxigraph::io::RdfParser;
@@ -34,6 +36,7 @@ use sayso::model::Sha256;
 use sayso::model::Span;
 use sayso::model::Voice;
 use sayso::pipeline;
+use sayso::pipeline::BuildError;
 use sayso::rdf;
 use sayso::rdf::Base;
 use sayso::rdf::Quad;
@@ -43,6 +46,7 @@ use sayso::read;
 use sayso::resolve;
 use sayso::store::Manifest;
 use sayso::store::Store;
+use sayso::store::StoreError;
 use tempfile::TempDir;
 
 use super::texts::texts;
@@ -392,7 +396,7 @@ impl Study {
             Change::Forget => {
                 let manifest = Manifest::read(&self.path("changed")).unwrap_or_default();
                 if let Some(key) = manifest.documents.keys().next() {
-                    pipeline::remove(&self.path("changed"), key).unwrap();
+                    once_unlocked(|| pipeline::remove(&self.path("changed"), key));
                 }
             }
         }
@@ -420,7 +424,8 @@ impl Study {
     fn build(&self, store: &str, corpora: &[&str]) {
         let corpora: Vec<_> =
             corpora.iter().map(|name| read::corpus(&self.path(name)).unwrap()).collect();
-        let report = pipeline::build(&corpora, &self.path(store), None, &|_, _| ()).unwrap();
+        let build = || pipeline::build(&corpora, &self.path(store), None, &|_, _| ());
+        let report = once_unlocked(build);
         assert!(report.failures.is_empty(), "{:?}", report.failures);
     }
 
@@ -432,6 +437,19 @@ impl Study {
         assert!(files.contains_key("manifest.json"), "{:?}", files.keys());
         files
     }
+}
+
+/// A program that another test starts holds our open files, and so a lock that we let go, until it runs.
+fn once_unlocked<T>(work: impl Fn() -> Result<T, BuildError>) -> T {
+    for _ in 0..100 {
+        match work() {
+            Err(BuildError::Store(StoreError::Locked { .. })) => {
+                thread::sleep(Duration::from_millis(20));
+            }
+            done => return done.unwrap(),
+        }
+    }
+    panic!("the store stays locked");
 }
 
 fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
