@@ -10,6 +10,7 @@
 
 pub mod model;
 pub mod score;
+pub mod learn;
 pub mod read;
 pub mod analyse;
 pub mod extract;
@@ -20,3 +21,4 @@ pub mod pipeline;
 pub mod query;
 pub mod projection;
 pub mod export;
+pub mod train;

@@ -20,7 +20,7 @@ pub fn text(document: &Document, lexicon: &Lexicon) -> Analysis {
     let sentences = sentences::find(text, &tokens, &document.boilerplate, &lexicon.words);
     let quotations = quotations::find(text, &tokens, &sentences);
     let names = names::find(text, &tokens, &sentences, lexicon);
-    Analysis { tokens, sentences, quotations, names }
+    Analysis { tokens, words: Vec::new(), lemmas: Vec::new(), sentences, quotations, names }
 }
 
 /// Returns whether a list of lower-case words holds a word, whatever its case.

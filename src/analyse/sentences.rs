@@ -48,7 +48,7 @@ fn sentence(
     let is_alone = range == *paragraph && range.len() <= HEADLINE_TOKENS;
     let is_headline = is_alone && !has_closing_mark(text, &tokens[range.clone()]);
     let kind = if is_headline { SentenceKind::Headline } else { SentenceKind::Prose };
-    Sentence { span, tokens: range, paragraph: number, kind }
+    Sentence { span, tokens: range, words: 0..0, paragraph: number, kind }
 }
 
 fn has_closing_mark(text: &str, tokens: &[Token]) -> bool {

@@ -4,18 +4,31 @@ use std::ops::Range;
 
 use super::EntityType;
 use super::Span;
+use super::Word;
 
-/// Tokens, sentences, quotations and names of one text, each in the order of the text.
+/// Tokens, words, sentences, quotations and names of one text, each in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Analysis {
     /// Words, numbers and marks.
     pub tokens: Vec<Token>,
+    /// Words with their grammar: each token is one or, where it is hyphenated, several.
+    pub words: Vec<Word>,
+    /// The lemmas of the words, each once.
+    pub lemmas: Vec<String>,
     /// Sentences; every token outside boilerplate lies in exactly one.
     pub sentences: Vec<Sentence>,
     /// Passages between quotation marks.
     pub quotations: Vec<Quotation>,
     /// Words that name somebody or something.
     pub names: Vec<Name>,
+}
+
+impl Analysis {
+    /// Returns the lemma of a word.
+    pub fn lemma(&self, word: usize) -> &str {
+        let lemma = self.words.get(word).and_then(|word| self.lemmas.get(word.lemma as usize));
+        lemma.map_or("", String::as_str)
+    }
 }
 
 /// A word, number or mark.
@@ -47,6 +60,8 @@ pub struct Sentence {
     pub span: Span,
     /// Its tokens, as indices into [`Analysis::tokens`].
     pub tokens: Range<usize>,
+    /// Its words, as indices into [`Analysis::words`].
+    pub words: Range<usize>,
     /// The paragraph that it belongs to, counted from 0.
     pub paragraph: usize,
     /// What kind of line it is.

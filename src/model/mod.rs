@@ -16,6 +16,7 @@ mod run;
 mod span;
 mod stance;
 mod statement;
+mod syntax;
 
 pub use account::Account;
 pub use account::Affiliation;
@@ -92,3 +93,7 @@ pub use statement::Proposition;
 pub use statement::PropositionPart;
 pub use statement::QuotationKind;
 pub use statement::SourceKind;
+pub use syntax::Relation;
+pub use syntax::Upos;
+pub use syntax::Word;
+pub use syntax::Xpos;

@@ -11,16 +11,18 @@ type Row = (&'static str, &'static [&'static str]);
 const TABLE: &[Row] = &[
     ("model", &[]),
     ("score", &["model"]),
-    ("read", &["model"]),
-    ("analyse", &["model"]),
-    ("extract", &["model"]),
-    ("resolve", &["model"]),
+    ("learn", &[]),
+    ("read", &["model", "learn"]),
+    ("analyse", &["model", "learn"]),
+    ("extract", &["model", "learn"]),
+    ("resolve", &["model", "learn"]),
     ("rdf", &["model"]),
     ("store", &["model", "rdf"]),
-    ("pipeline", &["model", "read", "analyse", "extract", "resolve", "rdf", "store"]),
+    ("pipeline", &["model", "learn", "read", "analyse", "extract", "resolve", "rdf", "store"]),
     ("query", &["model", "rdf", "store"]),
     ("projection", &["model", "score", "rdf", "query"]),
     ("export", &["model", "rdf", "store", "query", "projection"]),
+    ("train", &["model", "score", "learn", "read", "analyse", "extract", "resolve"]),
     ("cli", &[]),
 ];
 
@@ -62,6 +64,7 @@ const CRATES: &[Row] = &[
 const ANYWHERE: &[&str] = &[
     "model",
     "score",
+    "learn",
     "read",
     "analyse",
     "extract",
@@ -72,6 +75,7 @@ const ANYWHERE: &[&str] = &[
     "query",
     "projection",
     "export",
+    "train",
     "cli",
 ];
 

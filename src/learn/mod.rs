@@ -1,0 +1,1 @@
+//! Linear models with integer weights: features, training and files. Knows no language.
