@@ -3,7 +3,6 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use divan::counter::ItemsCount;
-use sayso::analyse;
 
 use crate::generated::Staged;
 
@@ -13,5 +12,5 @@ fn text(bencher: Bencher) {
     bencher
         .counter(BytesCount::of_str(&staged.document.text))
         .counter(ItemsCount::new(staged.analysis.tokens.len()))
-        .bench_local(|| analyse::text(&staged.document, &staged.lexicon));
+        .bench_local(|| staged.analysed());
 }

@@ -3,7 +3,6 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use divan::counter::ItemsCount;
-use sayso::extract;
 
 use crate::generated::Staged;
 
@@ -13,5 +12,5 @@ fn findings(bencher: Bencher) {
     bencher
         .counter(BytesCount::of_str(&staged.document.text))
         .counter(ItemsCount::new(staged.analysis.tokens.len()))
-        .bench_local(|| extract::findings(&staged.document, &staged.analysis, &staged.lexicon));
+        .bench_local(|| staged.extracted());
 }

@@ -15,9 +15,7 @@ fn document(bencher: Bencher) {
         .counter(BytesCount::of_str(&staged.document.text))
         .counter(ItemsCount::new(staged.analysis.tokens.len()))
         .with_inputs(|| staged.findings.clone())
-        .bench_local_values(|findings| {
-            resolve::document(&staged.document, &staged.analysis, findings, &staged.lexicon)
-        });
+        .bench_local_values(|findings| staged.resolved(findings));
 }
 
 #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]

@@ -21,7 +21,7 @@ use sayso::store::Store;
 pub(crate) fn sides(folder: &Path) -> Result<Graph<Node, Edge>, Box<dyn Error>> {
     let corpus = read::corpus(folder)?;
     let place = tempfile::tempdir()?;
-    pipeline::build(&[corpus], place.path(), None, &|_, _| ())?;
+    pipeline::build(&[corpus], place.path(), &pipeline::Settings::default(), &|_, _| ())?;
     let store = Store::open(place.path())?;
     let drawing = projection::drawing("endorsements").ok_or("no such drawing")?;
     let ask = |query: &str, settings: &Settings| query::run(store.dataset(), query, settings);

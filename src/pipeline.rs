@@ -3,6 +3,8 @@
 //! Documents are worked on in parallel; what they give does not depend on how many threads there are
 //! or in which order they finish. Clock, terminal and arguments are left to the command line.
 
+mod engine;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -18,7 +20,6 @@ use crate::model::Account;
 use crate::model::AnnotatedDocument;
 use crate::model::Document;
 use crate::model::DocumentKey;
-use crate::model::Lexicon;
 use crate::model::Run;
 use crate::model::Sha256;
 use crate::rdf;
@@ -35,13 +36,16 @@ use crate::store::Problem;
 use crate::store::StoreError;
 use crate::store::Writer;
 
+pub use engine::Engine;
+
 /// Says who said what in one document; a document that is not in English says nothing.
-pub fn account(document: &Document, lexicon: &Lexicon) -> Account {
+pub fn account(document: &Document, engine: &Engine) -> Account {
     if !document.is_english() {
         return Account::default();
     }
-    let analysis = analyse::text(document, lexicon);
-    let findings = extract::findings(document, &analysis, lexicon);
+    let Engine { lexicon, syntax, attribution } = engine;
+    let analysis = analyse::text(document, lexicon, syntax);
+    let findings = extract::findings(document, &analysis, lexicon, attribution);
     resolve::document(document, &analysis, findings, lexicon)
 }
 
@@ -52,17 +56,17 @@ pub fn account(document: &Document, lexicon: &Lexicon) -> Account {
 pub fn build(
     corpora: &[Corpus],
     folder: &Path,
-    base: Option<&Base>,
+    settings: &Settings<'_>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Report, BuildError> {
     refuse_twins(corpora)?;
     let mut writer = Writer::open(folder)?;
-    let base = &base_for(&writer.manifest(), base)?;
+    let base = &base_for(&writer.manifest(), settings.base)?;
     let stored = writer.manifest();
     let damaged = writer.remove_damaged(&keys(corpora));
     let before = writer.manifest();
-    let lexicon = Lexicon::built_in();
-    let run = run(&lexicon, base);
+    let engine = settings.engine;
+    let run = run(engine, base);
     for corpus in corpora {
         put_corpus(&mut writer, corpus)?;
     }
@@ -72,7 +76,7 @@ pub fn build(
     let outcomes: Vec<Outcome> = sources
         .par_iter()
         .map(|source| {
-            let outcome = put_source(source, &before, &writer, &lexicon, &run, base);
+            let outcome = put_source(source, &before, &writer, engine, &run, base);
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, sources.len());
             outcome
         })
@@ -90,6 +94,22 @@ pub fn build(
     report.silent = silent(&report, &manifest);
     report.totals = Totals::of(&manifest);
     Ok(report)
+}
+
+/// How a store is built.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings<'settings> {
+    /// What the texts are read with.
+    pub engine: &'settings Engine,
+    /// The address under which a new store's identifiers stand; none for the usual one.
+    pub base: Option<&'settings Base>,
+}
+
+impl Default for Settings<'_> {
+    /// Returns what is built into the program, and the usual base.
+    fn default() -> Self {
+        Self { engine: Engine::built_in(), base: None }
+    }
 }
 
 /// Takes a document out of the store at `folder`, and makes anew what needs more than one document.
@@ -290,10 +310,10 @@ fn silent(report: &Report, manifest: &Manifest) -> BTreeSet<DocumentKey> {
     report.documents.keys().filter(is_silent).cloned().collect()
 }
 
-fn run(lexicon: &Lexicon, base: &Base) -> Run {
+fn run(engine: &Engine, base: &Base) -> Run {
     Run {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        lexicon: lexicon.hash.clone(),
+        lexicon: engine.lexicon.hash.clone(),
         options: vec![format!("{BASE_OPTION}{}", base.as_str())],
     }
 }
@@ -331,7 +351,7 @@ fn put_source(
     source: &Source,
     before: &Manifest,
     writer: &Writer,
-    lexicon: &Lexicon,
+    engine: &Engine,
     run: &Run,
     base: &Base,
 ) -> Result<Outcome, StoreError> {
@@ -355,7 +375,7 @@ fn put_source(
         Ok(document) => document,
         Err(error) => return failed(error),
     };
-    let account = account(&document, lexicon);
+    let account = account(&document, engine);
     let is_english = document.is_english();
     writer.put_document(&NewDocument {
         key: &source.key,

@@ -12,8 +12,8 @@ use sayso::model::AnnotatedDocument;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
 use sayso::model::Findings;
-use sayso::model::Lexicon;
 use sayso::pipeline;
+use sayso::pipeline::Engine;
 use sayso::read;
 use sayso::resolve;
 
@@ -21,7 +21,7 @@ use super::prose;
 
 /// What each stage gives for one text.
 pub(crate) struct Staged {
-    pub(crate) lexicon: Lexicon,
+    pub(crate) engine: &'static Engine,
     pub(crate) document: Document,
     pub(crate) analysis: Analysis,
     pub(crate) findings: Findings,
@@ -31,21 +31,43 @@ pub(crate) struct Staged {
 impl Staged {
     /// Takes a text of at least so many bytes through the stages.
     pub(crate) fn new(bytes: usize) -> Self {
-        let lexicon = Lexicon::built_in();
+        let engine = Engine::built_in();
         let document = document("text", prose::text(bytes));
-        let analysis = analyse::text(&document, &lexicon);
-        let findings = extract::findings(&document, &analysis, &lexicon);
-        let account = resolve::document(&document, &analysis, findings.clone(), &lexicon);
-        Self { lexicon, document, analysis, findings, account }
+        let mut staged = Self {
+            engine,
+            document,
+            analysis: Analysis::default(),
+            findings: Findings::default(),
+            account: Account::default(),
+        };
+        staged.analysis = staged.analysed();
+        staged.findings = staged.extracted();
+        staged.account = staged.resolved(staged.findings.clone());
+        staged
+    }
+
+    /// Returns the analysis of the text.
+    pub(crate) fn analysed(&self) -> Analysis {
+        analyse::text(&self.document, &self.engine.lexicon, &self.engine.syntax)
+    }
+
+    /// Returns what is found in the analysed text.
+    pub(crate) fn extracted(&self) -> Findings {
+        let Engine { lexicon, attribution, .. } = self.engine;
+        extract::findings(&self.document, &self.analysis, lexicon, attribution)
+    }
+
+    /// Returns the account that findings give.
+    pub(crate) fn resolved(&self, findings: Findings) -> Account {
+        resolve::document(&self.document, &self.analysis, findings, &self.engine.lexicon)
     }
 }
 
 /// Returns the accounts of so many documents.
 pub(crate) fn accounts(documents: usize) -> Vec<AnnotatedDocument> {
-    let lexicon = Lexicon::built_in();
     let account = |number| {
         let document = document(&format!("document-{number}"), prose::document(number));
-        AnnotatedDocument::new(&document, &pipeline::account(&document, &lexicon))
+        AnnotatedDocument::new(&document, &pipeline::account(&document, Engine::built_in()))
     };
     (0..documents).into_par_iter().map(account).collect()
 }
@@ -59,7 +81,7 @@ pub(crate) fn built(folder: &Path, documents: usize) {
         fs::write(path, prose::document(number)).expect("the disk has room");
     }
     let corpora = [read::corpus(&corpus).expect("the folder was just made")];
-    pipeline::build(&corpora, &folder.join("store"), None, &|_, _| {})
+    pipeline::build(&corpora, &folder.join("store"), &pipeline::Settings::default(), &|_, _| {})
         .expect("the corpus was just made");
 }
 

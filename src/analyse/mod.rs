@@ -2,6 +2,7 @@
 //!
 //! A [`Document`] comes in, an [`Analysis`] goes out. Any string passes through, in linear time.
 
+mod syntax;
 mod tokens;
 mod sentences;
 mod quotations;
@@ -13,8 +14,10 @@ use crate::model::Analysis;
 use crate::model::Document;
 use crate::model::Lexicon;
 
+pub use syntax::Syntax;
+
 /// Returns the tokens, sentences, quotations and names of a document's text.
-pub fn text(document: &Document, lexicon: &Lexicon) -> Analysis {
+pub fn text(document: &Document, lexicon: &Lexicon, _syntax: &Syntax) -> Analysis {
     let text = document.text.as_str();
     let tokens = tokens::find(text, &lexicon.words);
     let sentences = sentences::find(text, &tokens, &document.boilerplate, &lexicon.words);

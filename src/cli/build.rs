@@ -14,6 +14,7 @@ use indicatif::ProgressStyle;
 use sayso::pipeline;
 use sayso::pipeline::Built;
 use sayso::pipeline::Report;
+use sayso::pipeline::Settings;
 use sayso::rdf::Base;
 use sayso::read;
 use sayso::read::Corpus;
@@ -67,7 +68,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         bar.set_length(of as u64);
         bar.set_position(done as u64);
     };
-    let built = pipeline::build(&corpora, arguments.store.path(), base.as_ref(), &progress);
+    let settings = Settings { base: base.as_ref(), ..Settings::default() };
+    let built = pipeline::build(&corpora, arguments.store.path(), &settings, &progress);
     bar.finish_and_clear();
     let report = built.map_err(store::build_hint)?;
     tell_details(&report);

@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use sayso::model::AnnotatedDocument;
 use sayso::model::Document;
-use sayso::model::Lexicon;
 use sayso::pipeline;
+use sayso::pipeline::Engine;
 use sayso::read;
 use sayso::read::Corpus;
 use sayso::read::ReadError;
@@ -46,7 +46,7 @@ const DOCUMENTS_A_THREAD: usize = 8;
 /// Prints a line for each document; what cannot be read is named, and the rest goes on.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     super::use_threads(arguments.threads)?;
-    let lexicon = Lexicon::built_in();
+    let engine = Engine::built_in();
     let mut outcome = Outcome::Done;
     let inputs = inputs(&arguments.inputs, &mut outcome)?;
     let ids = Ids::of(&inputs);
@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                 let mut bytes = Vec::new();
                 io::stdin().lock().read_to_end(&mut bytes)?;
                 let document = read::document_from(&Source::nameless(), &bytes);
-                let line = line(document, "-", arguments.text, &lexicon);
+                let line = line(document, "-", arguments.text, engine);
                 outcome = outcome.and(write(&mut output, &line)?);
             }
             Input::Corpus(corpus) => {
@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                                 read::document(source),
                                 &ids.of_source(source),
                                 arguments.text,
-                                &lexicon,
+                                engine,
                             )
                         })
                         .collect();
@@ -156,10 +156,10 @@ fn line(
     document: Result<Document, ReadError>,
     id: &str,
     with_text: bool,
-    lexicon: &Lexicon,
+    engine: &Engine,
 ) -> Result<Line, ReadError> {
     let document = document?;
-    let account = pipeline::account(&document, lexicon);
+    let account = pipeline::account(&document, engine);
     let mut annotated = AnnotatedDocument::new(&document, &account);
     id.clone_into(&mut annotated.id);
     // Offsets count in the file itself only where it is plain text in UTF-8.

@@ -12,8 +12,8 @@ use std::path::PathBuf;
 use anyhow::Context;
 use rayon::prelude::*;
 use sayso::model::AnnotatedDocument;
-use sayso::model::Lexicon;
 use sayso::pipeline;
+use sayso::pipeline::Engine;
 use sayso::read;
 use sayso::read::Source;
 use sayso::score;
@@ -127,10 +127,10 @@ fn extracted(
     };
     let corpus = read::corpus(texts).map_err(|error| path_hint(error.into()))?;
     let ids: BTreeSet<&str> = gold.iter().map(|document| document.id.as_str()).collect();
-    let lexicon = Lexicon::built_in();
+    let engine = Engine::built_in();
     let extract = |source: &Source| {
         let document = read::document(source)?;
-        Ok(AnnotatedDocument::new(&document, &pipeline::account(&document, &lexicon)))
+        Ok(AnnotatedDocument::new(&document, &pipeline::account(&document, engine)))
     };
     let wanted = corpus.sources.par_iter().filter(|source| ids.contains(source.key.id.as_str()));
     wanted.map(extract).collect()

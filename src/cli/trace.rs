@@ -15,8 +15,8 @@ use sayso::model::CodePointSpan;
 use sayso::model::CodePoints;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
-use sayso::model::Lexicon;
 use sayso::pipeline;
+use sayso::pipeline::Engine;
 use sayso::query;
 use sayso::query::Answers;
 use sayso::rdf::Base;
@@ -110,7 +110,8 @@ impl Traced {
         let text = store.text(&entry.text).map_err(store::hint)?;
         let account = store.account(key).map_err(store::hint)?;
         let document = Document::of_text(key.clone(), text);
-        let analysis = analyse::text(&document, &Lexicon::built_in());
+        let engine = Engine::built_in();
+        let analysis = analyse::text(&document, &engine.lexicon, &engine.syntax);
         let points = CodePoints::new(&document.text);
         let sentences =
             analysis.sentences.iter().map(|sentence| points.of(sentence.span)).collect();

@@ -3,6 +3,7 @@
 //! A document and its [`Analysis`] come in, [`Findings`] go out. Who "she" is, is left to `resolve`.
 //! Each pattern looks at one cue where it stands; the first that finds something wins.
 
+mod attribution;
 mod reading;
 mod noun_phrases;
 mod occurrence;
@@ -28,6 +29,8 @@ use crate::model::FoundStatement;
 use crate::model::Lexicon;
 use crate::model::Note;
 
+pub use attribution::Attribution;
+
 use holders::Holders;
 use occurrence::Occurrence;
 use reading::Reading;
@@ -46,7 +49,12 @@ const PATTERNS: &[Pattern] = &[
 ];
 
 /// Returns the statements and stances of a text, in the order of the text.
-pub fn findings(document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Findings {
+pub fn findings(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    _attribution: &Attribution,
+) -> Findings {
     if !document.is_english() {
         return Findings::default();
     }

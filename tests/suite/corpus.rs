@@ -25,8 +25,9 @@ pub(crate) struct Built {
 pub(crate) fn build() -> Built {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let corpora = [read::corpus(&self::folder()).expect("the corpus can be listed")];
-    let report = pipeline::build(&corpora, folder.path(), None, &|_, _| ())
-        .expect("the corpus can be built");
+    let report =
+        pipeline::build(&corpora, folder.path(), &pipeline::Settings::default(), &|_, _| ())
+            .expect("the corpus can be built");
     assert!(report.failures.is_empty(), "{:?}", report.failures);
     Built { store: Store::open(folder.path()).expect("the store can be opened"), _folder: folder }
 }

@@ -8,10 +8,10 @@ use sayso::model::DocumentKey;
 use sayso::model::Findings;
 use sayso::model::FoundStance;
 use sayso::model::FoundStatement;
-use sayso::model::Lexicon;
 use sayso::model::Polarity;
 use sayso::model::Span;
 use sayso::model::Voice;
+use sayso::pipeline::Engine;
 
 /// Checks the statements: `source | cue | content`, pieces joined by ` … `.
 fn check(text: &str, expected: &[&str]) {
@@ -29,8 +29,9 @@ fn check_stances(text: &str, expected: &[&str]) {
 
 fn findings(text: &str) -> Findings {
     let document = document(text);
-    let lexicon = Lexicon::built_in();
-    extract::findings(&document, &analyse::text(&document, &lexicon), &lexicon)
+    let Engine { lexicon, syntax, attribution } = Engine::built_in();
+    let analysis = analyse::text(&document, lexicon, syntax);
+    extract::findings(&document, &analysis, lexicon, attribution)
 }
 
 fn document(text: &str) -> Document {

@@ -11,7 +11,6 @@ use std::path::PathBuf;
 use sayso::model::Account;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
-use sayso::model::Lexicon;
 use sayso::model::Metadata;
 use sayso::model::Note;
 use sayso::model::Resolution;
@@ -21,6 +20,7 @@ use sayso::model::Span;
 use sayso::model::Stance;
 use sayso::model::Statement;
 use sayso::pipeline;
+use sayso::pipeline::Engine;
 use sayso::rdf;
 use sayso::rdf::Base;
 use sayso::read;
@@ -50,12 +50,11 @@ const DOCUMENTS: &[(&str, &str)] = &[
 
 #[test]
 fn documents_give_what_is_expected() {
-    let lexicon = Lexicon::built_in();
     let faults: Vec<String> = DOCUMENTS
         .iter()
         .flat_map(|(name, _)| {
             let document = document(name);
-            let account = pipeline::account(&document, &lexicon);
+            let account = pipeline::account(&document, Engine::built_in());
             let findings = head(name) + &told(&document, &account);
             let quads = rdf::document(&Base::default(), &document, &account, &run());
             let folder = folder().join(name);

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 use std::thread;
 use std::time::Duration;
 
@@ -29,7 +28,6 @@ use sayso::model::Document;
 use sayso::model::DocumentKey;
 use sayso::model::Findings;
 use sayso::model::Genre;
-use sayso::model::Lexicon;
 use sayso::model::Metadata;
 use sayso::model::Run;
 use sayso::model::Sha256;
@@ -37,6 +35,7 @@ use sayso::model::Span;
 use sayso::model::Voice;
 use sayso::pipeline;
 use sayso::pipeline::BuildError;
+use sayso::pipeline::Engine;
 use sayso::rdf;
 use sayso::rdf::Base;
 use sayso::rdf::Quad;
@@ -51,17 +50,16 @@ use tempfile::TempDir;
 
 use super::texts::texts;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn any_text_gives_spans_that_cut_it_cleanly(document in documents()) {
-        let analysis = analyse::text(&document, &LEXICON);
-        let findings = extract::findings(&document, &analysis, &LEXICON);
+        let Engine { lexicon, syntax, attribution } = Engine::built_in();
+        let analysis = analyse::text(&document, lexicon, syntax);
+        let findings = extract::findings(&document, &analysis, lexicon, attribution);
         let spans = [spans_of_analysis(&analysis), spans_of_findings(&findings)].concat();
-        let account = resolve::document(&document, &analysis, findings, &LEXICON);
+        let account = resolve::document(&document, &analysis, findings, lexicon);
         for span in [spans, spans_of_account(&account)].concat() {
             prop_assert_eq!(Span::new(&document.text, span.start(), span.end()), Some(span));
         }
@@ -69,7 +67,7 @@ proptest! {
 
     #[test]
     fn any_account_names_each_thing_once_and_nothing_that_is_not_there(document in documents()) {
-        let account = pipeline::account(&document, &LEXICON);
+        let account = pipeline::account(&document, Engine::built_in());
         let ids = ids(&account);
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         prop_assert_eq!(unique.len(), ids.len());
@@ -83,7 +81,7 @@ proptest! {
 
     #[test]
     fn any_document_is_the_same_after_its_json_is_read(document in documents()) {
-        let account = pipeline::account(&document, &LEXICON);
+        let account = pipeline::account(&document, Engine::built_in());
         let annotated = AnnotatedDocument::new(&document, &account);
         let written = serde_json::to_string(&annotated).unwrap();
         let read: AnnotatedDocument = serde_json::from_str(&written).unwrap();
@@ -277,7 +275,7 @@ fn file_texts() -> impl Strategy<Value = String> {
 }
 
 fn quads(document: &Document) -> Vec<Quad> {
-    let account = pipeline::account(document, &LEXICON);
+    let account = pipeline::account(document, Engine::built_in());
     let run = Run { version: "any".to_owned(), lexicon: Sha256::of(""), options: Vec::new() };
     rdf::document(&Base::default(), document, &account, &run)
 }
@@ -424,7 +422,9 @@ impl Study {
     fn build(&self, store: &str, corpora: &[&str]) {
         let corpora: Vec<_> =
             corpora.iter().map(|name| read::corpus(&self.path(name)).unwrap()).collect();
-        let build = || pipeline::build(&corpora, &self.path(store), None, &|_, _| ());
+        let build = || {
+            pipeline::build(&corpora, &self.path(store), &pipeline::Settings::default(), &|_, _| ())
+        };
         let report = once_unlocked(build);
         assert!(report.failures.is_empty(), "{:?}", report.failures);
     }

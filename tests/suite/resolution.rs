@@ -12,20 +12,20 @@ use sayso::model::Account;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
 use sayso::model::Genre;
-use sayso::model::Lexicon;
 use sayso::model::Metadata;
 use sayso::model::PropositionPart;
 use sayso::model::Span;
 use sayso::model::Stance;
+use sayso::pipeline::Engine;
 use sayso::resolve;
 
 fn account(text: &str, metadata: Metadata) -> Account {
-    let lexicon = Lexicon::built_in();
+    let Engine { lexicon, syntax, attribution } = Engine::built_in();
     let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
     let document = Document { metadata, ..Document::of_text(key, text.to_owned()) };
-    let analysis = analyse::text(&document, &lexicon);
-    let findings = extract::findings(&document, &analysis, &lexicon);
-    resolve::document(&document, &analysis, findings, &lexicon)
+    let analysis = analyse::text(&document, lexicon, syntax);
+    let findings = extract::findings(&document, &analysis, lexicon, attribution);
+    resolve::document(&document, &analysis, findings, lexicon)
 }
 
 fn names(account: &Account, ids: &[String]) -> String {

@@ -8,8 +8,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
-use sayso::model::Lexicon;
 use sayso::pipeline;
+use sayso::pipeline::Engine;
 
 /// Pieces that rules look for, in the shapes in which they come apart.
 const PIECES: &[&str] = &[
@@ -126,14 +126,13 @@ pub(crate) fn texts(pieces: usize) -> impl Strategy<Value = String> {
 /// Properties of texts in which nothing is ever found would say little.
 #[test]
 fn texts_give_findings_of_every_kind() {
-    let lexicon = Lexicon::built_in();
     let mut runner = TestRunner::deterministic();
     let strategy = texts(60);
     let mut found = [0; 6];
     for _ in 0..300 {
         let text = strategy.new_tree(&mut runner).unwrap().current();
         let key = DocumentKey { corpus: "any".to_owned(), id: "text".to_owned() };
-        let account = pipeline::account(&Document::of_text(key, text), &lexicon);
+        let account = pipeline::account(&Document::of_text(key, text), Engine::built_in());
         let counts = [
             account.statements.len(),
             account.statements.iter().filter(|statement| statement.within.is_some()).count(),

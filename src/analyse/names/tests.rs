@@ -1,4 +1,5 @@
 use crate::analyse;
+use crate::analyse::Syntax;
 use crate::model::Document;
 use crate::model::DocumentKey;
 use crate::model::Lexicon;
@@ -22,7 +23,7 @@ fn document(text: &str) -> Document {
 
 /// Checks the names of a text, each as `type:words`, descriptions in brackets, titles before a bar.
 fn check(text: &str, expected: &[&str]) {
-    let analysis = analyse::text(&document(text), &Lexicon::built_in());
+    let analysis = analyse::text(&document(text), &Lexicon::built_in(), &Syntax::built_in());
     let found: Vec<String> = analysis
         .names
         .iter()
