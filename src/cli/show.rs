@@ -14,6 +14,7 @@ use sayso::model::AnnotatedStance;
 use sayso::model::AnnotatedStatement;
 use sayso::model::CodePointSpan;
 use sayso::model::CodePoints;
+use sayso::model::Factuality;
 use sayso::model::Polarity;
 
 use super::Outcome;
@@ -269,6 +270,10 @@ pub(super) fn statement_line(
     let mut details: Vec<String> = Vec::new();
     details.extend(statement.quote.map(|quotation| format!("{quotation:?}").to_lowercase()));
     details.extend(statement.act.map(|act| format!("{act:?}").to_lowercase()));
+    let said = statement
+        .factuality
+        .filter(|&factuality| !matches!(factuality, Factuality::Stated | Factuality::Unasserted));
+    details.extend(said.map(|factuality| format!("{factuality:?}").to_lowercase()));
     details.extend(statement.negated.then(|| "negated".to_owned()));
     details.extend(statement.modal.then(|| "modal".to_owned()));
     details.extend(statement.hedged.then(|| "hedged".to_owned()));

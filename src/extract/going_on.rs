@@ -8,6 +8,7 @@ use super::statement;
 use crate::model::Act;
 use crate::model::Confidence;
 use crate::model::FoundStatement;
+use crate::model::Manner;
 use crate::model::QuotationKind;
 use crate::model::Voice;
 
@@ -62,6 +63,7 @@ fn alone(reading: &Reading, number: usize, before: &[FoundStatement]) -> Option<
         content: statement::spans(reading, &[(start, end)]),
         quotation: QuotationKind::Direct,
         act: Act::Assertive,
+        manner: Manner::default(),
         addressee: None,
         is_negated: false,
         is_modal: false,

@@ -33,13 +33,14 @@ pub(super) fn make(
     }
     let cue = occurrence.cue;
     let group = occurrence.group;
-    let act = cue.acts.get(&content.complement).copied().unwrap_or(cue.act);
+    let act = cue.act_with(content.complement);
     Some(FoundStatement {
         source,
         cue: cue_spans(reading, occurrence),
         quotation: quotation_kind(reading, &spans),
         content: spans,
         act,
+        manner: cue.manner(act),
         addressee: content.addressee.and_then(|(start, end)| reading.span(start, end)),
         is_negated: group.is_negated,
         is_modal: group.is_modal,

@@ -3,6 +3,7 @@
 use super::Act;
 use super::Confidence;
 use super::Entity;
+use super::Manner;
 use super::Note;
 use super::Polarity;
 use super::Proposition;
@@ -107,6 +108,8 @@ pub struct Statement {
     pub quotation: QuotationKind,
     /// What is done in saying it.
     pub act: Act,
+    /// How the cue presents it.
+    pub manner: Manner,
     /// To whom: entity ids.
     pub addressee: Vec<String>,
     /// The words for whom it is addressed to.

@@ -12,6 +12,7 @@ use super::CodePoints;
 use super::Confidence;
 use super::Document;
 use super::EntityType;
+use super::Factuality;
 use super::Polarity;
 use super::Proposition;
 use super::QuotationKind;
@@ -19,6 +20,7 @@ use super::Resolution;
 use super::SourceKind;
 use super::Span;
 use super::StanceKind;
+use super::Strength;
 
 /// One document's annotation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -98,6 +100,12 @@ pub struct AnnotatedStatement {
     pub content_spans: Vec<CodePointSpan>,
     pub quote: Option<QuotationKind>,
     pub act: Option<Act>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub factuality: Option<Factuality>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strength: Option<Strength>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reporter: Option<Polarity>,
     pub addressee: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub addressee_span: Option<CodePointSpan>,
@@ -222,6 +230,9 @@ impl AnnotatedDocument {
                     content_spans: all(&statement.content),
                     quote: Some(statement.quotation),
                     act: Some(statement.act),
+                    factuality: Some(statement.manner.factuality),
+                    strength: Some(statement.manner.strength),
+                    reporter: statement.manner.reporter,
                     addressee: statement.addressee.clone(),
                     addressee_span: statement.addressee_span.map(at),
                     within: statement.within.clone(),

@@ -2,6 +2,7 @@
 
 use super::Act;
 use super::Confidence;
+use super::Manner;
 use super::Note;
 use super::Polarity;
 use super::QuotationKind;
@@ -36,6 +37,8 @@ pub struct FoundStatement {
     pub quotation: QuotationKind,
     /// What is done in saying it.
     pub act: Act,
+    /// How the cue presents it.
+    pub manner: Manner,
     /// The words for whom it is addressed to.
     pub addressee: Option<Span>,
     /// Whether the cue is negated: "did not say".

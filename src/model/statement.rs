@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::Polarity;
+
 /// What somebody does in saying something, after Searle (1976).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -15,6 +17,65 @@ pub enum Act {
     Commissive,
     /// Thanks, regrets, congratulates.
     Expressive,
+}
+
+impl Act {
+    /// Returns what a cue tells of the truth of a content: what is asked or promised is not said to be so.
+    #[must_use]
+    pub fn factuality(self, of_word: Option<Factuality>) -> Factuality {
+        match self {
+            Self::Directive | Self::Commissive => Factuality::Unasserted,
+            Self::Assertive | Self::Expressive => of_word.unwrap_or_default(),
+        }
+    }
+}
+
+/// What a cue tells of the truth of its content, as the reporter chose the word: its factuality, after Saurí and
+/// Pustejovsky (2009).
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Factuality {
+    /// Left to the source: "said that".
+    #[default]
+    Stated,
+    /// Left to the source, and the reporter stands apart: "claimed that".
+    Claimed,
+    /// Taken for true: "revealed that", "knows that".
+    Presupposed,
+    /// Taken for true, and against the source's interest: "admitted that".
+    Admitted,
+    /// Held false by the source: "denied that".
+    Denied,
+    /// Not said to be so: what is asked, promised or wished.
+    Unasserted,
+}
+
+/// How strongly an act is done, after Searle and Vanderveken (1985).
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Strength {
+    /// "suggested", "believes", "proposed".
+    Weak,
+    /// "said", "asked".
+    #[default]
+    Plain,
+    /// "insisted", "vowed", "demanded".
+    Strong,
+}
+
+/// How a cue presents what was expressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// What it tells of the content's truth.
+    pub factuality: Factuality,
+    /// How strongly the act is done.
+    pub strength: Strength,
+    /// What the reporter lets be known of it: "boasted" negative, "pointed out" positive, "said" nothing.
+    pub reporter: Option<Polarity>,
 }
 
 /// How the content stands in the text.

@@ -24,6 +24,7 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "promises"
     "shared-claims"
     "ladder-of-a-claim"
+    "claims-admissions-denials"
     "denied-or-doubtful"
     "without-named-source"
     "most-quoted"
@@ -109,7 +110,7 @@ mod tests {
             |name: &str, expected: &[&str]| assert_eq!(questions_like(name), expected, "{name}");
         check("who-say-what", &["who-says-what"]);
         check("recomendations", &["recommendations"]);
-        check("claim", &["shared-claims", "ladder-of-a-claim"]);
+        check("claim", &["shared-claims", "ladder-of-a-claim", "claims-admissions-denials"]);
         check("endorsements", &["who-sides-with-whom"]);
         check("Quotes", &["most-quoted"]);
         check("zzz", &[]);

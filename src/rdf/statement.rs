@@ -12,11 +12,15 @@ use super::vocabulary::rdf;
 use super::vocabulary::value;
 use crate::model::Act;
 use crate::model::Confidence;
+use crate::model::Factuality;
+use crate::model::Manner;
 use crate::model::OwnWords;
+use crate::model::Polarity;
 use crate::model::QuotationKind;
 use crate::model::SourceKind;
 use crate::model::Span;
 use crate::model::Statement;
+use crate::model::Strength;
 
 /// Describes the statements and own words of a document.
 pub(super) fn describe(scope: &Scope<'_>, quads: &mut Quads) {
@@ -50,6 +54,7 @@ fn describe_statement(scope: &Scope<'_>, statement: &Statement, quads: &mut Quad
     }
     quads.say(&node, property::SOURCE_KIND, source_kind_term(statement.source_kind));
     quads.say(&node, property::ACT, act_term(statement.act));
+    describe_manner(statement.act, statement.manner, &node, quads);
     quads.say(&node, property::QUOTATION, quotation_term(statement.quotation));
     quads.say(&node, property::REPORTED_BY, scope.reporter(statement.within.as_deref()));
     quads.say(&node, property::DEPTH, literal::integer(statement.depth.into()));
@@ -59,6 +64,24 @@ fn describe_statement(scope: &Scope<'_>, statement: &Statement, quads: &mut Quad
     quads.say(&node, property::CONFIDENCE, literal::decimal(statement.confidence));
     quads.say(&node, property::RULE, literal::text(statement.rule));
     describe_spans(scope, statement, &node, quads);
+}
+
+/// Describes how a cue presents the content, where it tells more than the act: what is said is stated, and what is
+/// asked or promised is unasserted, plainly, and the reporter takes no side.
+///
+/// ```turtle
+/// <#s=…> sayso:factuality sayso:Claimed ; sayso:strength sayso:Strong ; sayso:reporterPolarity sayso:Negative .
+/// ```
+fn describe_manner(act: Act, manner: Manner, node: &NamedNode, quads: &mut Quads) {
+    if manner.factuality != act.factuality(None) {
+        quads.say(node, property::FACTUALITY, factuality_term(manner.factuality));
+    }
+    if let Some(strength) = strength_term(manner.strength) {
+        quads.say(node, property::STRENGTH, strength);
+    }
+    if let Some(polarity) = manner.reporter {
+        quads.say(node, property::REPORTER_POLARITY, polarity_term(polarity));
+    }
 }
 
 fn describe_spans(scope: &Scope<'_>, statement: &Statement, node: &NamedNode, quads: &mut Quads) {
@@ -119,6 +142,32 @@ fn act_term(act: Act) -> NamedNodeRef<'static> {
     }
 }
 
+fn factuality_term(factuality: Factuality) -> NamedNodeRef<'static> {
+    match factuality {
+        Factuality::Stated => value::STATED,
+        Factuality::Claimed => value::CLAIMED,
+        Factuality::Presupposed => value::PRESUPPOSED,
+        Factuality::Admitted => value::ADMITTED,
+        Factuality::Denied => value::DENIED,
+        Factuality::Unasserted => value::UNASSERTED,
+    }
+}
+
+fn strength_term(strength: Strength) -> Option<NamedNodeRef<'static>> {
+    match strength {
+        Strength::Weak => Some(value::WEAK),
+        Strength::Plain => None,
+        Strength::Strong => Some(value::STRONG),
+    }
+}
+
+fn polarity_term(polarity: Polarity) -> NamedNodeRef<'static> {
+    match polarity {
+        Polarity::Positive => value::POSITIVE,
+        Polarity::Negative => value::NEGATIVE,
+    }
+}
+
 fn quotation_term(kind: QuotationKind) -> NamedNodeRef<'static> {
     match kind {
         QuotationKind::Direct => value::DIRECT,
@@ -132,11 +181,15 @@ mod tests {
     use super::describe;
     use crate::model::Account;
     use crate::model::Act;
+    use crate::model::Factuality;
+    use crate::model::Manner;
     use crate::model::OwnWords;
+    use crate::model::Polarity;
     use crate::model::Proposition;
     use crate::model::QuotationKind;
     use crate::model::SourceKind;
     use crate::model::Statement;
+    use crate::model::Strength;
     use crate::rdf::testing;
 
     const TEXT: &str = "ODIHR noted that turnout rose.";
@@ -170,6 +223,11 @@ mod tests {
         let mut statement = statement();
         statement.source_kind = SourceKind::Anonymous;
         statement.act = Act::Directive;
+        statement.manner = Manner {
+            factuality: Factuality::Denied,
+            strength: Strength::Strong,
+            reporter: Some(Polarity::Negative),
+        };
         statement.quotation = QuotationKind::Mixed;
         statement.is_recommendation = true;
         statement.addressee = vec!["e=2".to_owned(), "e=3".to_owned()];
@@ -179,6 +237,7 @@ mod tests {
         (statement.is_negated, statement.is_modal, statement.is_hedged) = (true, true, true);
         let expected = r#"<DOC#s=1> a sayso:Statement , sayso:Recommendation ; sayso:source <DOC#e=1> ;
             sayso:sourceKind sayso:AnonymousSource ; sayso:act sayso:Directive ; sayso:quotation sayso:Mixed ;
+            sayso:factuality sayso:Denied ; sayso:strength sayso:Strong ; sayso:reporterPolarity sayso:Negative ;
             sayso:addressee <DOC#e=2> , <DOC#e=3> ; sayso:addresseeSpan <TEXT#char=17,24> ;
             sayso:reportedBy <DOC#s=0> ; sayso:depth 2 ; sayso:negated true ; sayso:modal true ; sayso:hedged true ;
             sayso:sourceSpan <TEXT#char=0,5> ; sayso:cueSpan <TEXT#char=6,11> ; sayso:contentSpan <TEXT#char=17,29> ;
@@ -194,6 +253,7 @@ mod tests {
         statement.source_kind = SourceKind::Unknown;
         statement.quotation = QuotationKind::Direct;
         statement.act = Act::Commissive;
+        statement.manner.factuality = Factuality::Unasserted;
         let expected = r#"<DOC#s=1> a sayso:Statement ; sayso:sourceKind sayso:UnknownSource ;
             sayso:act sayso:Commissive ; sayso:quotation sayso:Direct ; sayso:reportedBy <DOC> ; sayso:depth 1 ;
             sayso:contentSpan <TEXT#char=17,29> ; sayso:confidence 0.93 ; sayso:rule "cue-clause" .

@@ -16,6 +16,7 @@ use crate::model::Document;
 use crate::model::DocumentKey;
 use crate::model::Entity;
 use crate::model::EntityType;
+use crate::model::Manner;
 use crate::model::Polarity;
 use crate::model::Proposition;
 use crate::model::QuotationKind;
@@ -50,6 +51,7 @@ pub(super) fn statement(text: &str, source: &str, cue: &str, content: &str) -> S
         content: vec![span(text, content)],
         quotation: QuotationKind::Indirect,
         act: Act::Assertive,
+        manner: Manner::default(),
         addressee: Vec::new(),
         addressee_span: None,
         within: None,

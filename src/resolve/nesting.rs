@@ -81,6 +81,7 @@ mod tests {
     use crate::model::Act;
     use crate::model::Confidence;
     use crate::model::FoundStatement;
+    use crate::model::Manner;
     use crate::model::QuotationKind;
     use crate::model::Span;
     use crate::model::Voice;
@@ -94,6 +95,7 @@ mod tests {
             content: content.iter().map(span).collect(),
             quotation: QuotationKind::Indirect,
             act: Act::Assertive,
+            manner: Manner::default(),
             addressee: None,
             is_negated: false,
             is_modal: false,

@@ -99,6 +99,7 @@ pub(super) fn write(
                 content: statement.content.clone(),
                 quotation: statement.quotation,
                 act: statement.act,
+                manner: statement.manner,
                 addressee: entities(voices, ids, &who.addressee),
                 addressee_span: statement.addressee,
                 within: parents[index]

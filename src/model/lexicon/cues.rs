@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::model::Act;
+use crate::model::Factuality;
+use crate::model::Manner;
+use crate::model::Polarity;
+use crate::model::Strength;
 
 /// Cues by the word that they are found by.
 #[derive(Clone, Debug, Deserialize)]
@@ -12,8 +16,40 @@ use crate::model::Act;
 pub struct Cues {
     /// All cues, verbs first.
     pub cues: Vec<Cue>,
-    /// For each word: the cues that it may be the head of, the longest first, and the form of the head.
+    /// For each word: the cues that it may be the head of, the longest first, and the form of the head; only those
+    /// that say what they take, which rules look for.
     pub by_word: BTreeMap<String, Vec<(usize, Form)>>,
+    /// For each word: all cues that it may be the head of, the longest first.
+    meanings: BTreeMap<String, Vec<(usize, Form)>>,
+}
+
+impl Cues {
+    /// Returns the cue that a lemma or another form heads, by whatever it was found: of several the longest whose words
+    /// follow, and of those the first that is of the act, or else the first.
+    ///
+    /// > "point" as a verb before "out that" is *point out*; as a noun it is no cue
+    pub fn meaning(&self, head: &str, kind: CueKind, behind: &[&str], act: Act) -> Option<&Cue> {
+        let entries = self.meanings.get(head)?;
+        let fits = |cue: &&Cue| {
+            cue.kind == kind
+                && cue.then.len() <= behind.len()
+                && cue.then.iter().zip(behind).all(|(then, word)| then == word)
+        };
+        let cues: Vec<&Cue> =
+            entries.iter().map(|&(number, _)| &self.cues[number]).filter(fits).collect();
+        let longest = cues.first()?.then.len();
+        let is_so = |cue: &&&Cue| cue.act == act || cue.acts.values().any(|&other| other == act);
+        let mut same = cues.iter().take_while(|cue| cue.then.len() == longest);
+        same.find(is_so).or(cues.first()).copied()
+    }
+
+    /// Returns how a cue that was found by whatever presents its content; plainly, where no entry has it.
+    pub fn manner(&self, head: &str, kind: CueKind, behind: &[&str], act: Act) -> Manner {
+        match self.meaning(head, kind, behind, act) {
+            Some(cue) => cue.manner(act),
+            None => Manner { factuality: act.factuality(None), ..Manner::default() },
+        }
+    }
 }
 
 /// A cue: its head, what comes with it, and what may follow.
@@ -29,7 +65,8 @@ pub struct Cue {
     /// Words that follow the head and belong to the cue: "out" of "pointed out".
     #[serde(default)]
     pub then: Vec<String>,
-    /// What may follow as content.
+    /// What may follow as content; where nothing is said, no rule looks for the cue.
+    #[serde(default)]
     pub takes: Vec<Complement>,
     /// The prepositions that may begin the content, where it takes one.
     #[serde(default)]
@@ -55,6 +92,31 @@ pub struct Cue {
     /// Whether the word often means something else.
     #[serde(default)]
     pub weak: bool,
+    /// What it tells of the content's truth, where the content is said to be so; left to the source unless given.
+    #[serde(default)]
+    pub factuality: Option<Factuality>,
+    /// How strongly the act is done.
+    #[serde(default)]
+    pub strength: Strength,
+    /// What the reporter lets be known by choosing the word.
+    #[serde(default)]
+    pub reporter: Option<Polarity>,
+}
+
+impl Cue {
+    /// Returns what is done where a complement follows.
+    pub fn act_with(&self, complement: Complement) -> Act {
+        self.acts.get(&complement).copied().unwrap_or(self.act)
+    }
+
+    /// Returns how the cue presents a content with which an act is done.
+    pub fn manner(&self, act: Act) -> Manner {
+        Manner {
+            factuality: act.factuality(self.factuality),
+            strength: self.strength,
+            reporter: self.reporter,
+        }
+    }
 }
 
 /// What kind of word heads a cue.
@@ -145,10 +207,16 @@ impl From<CueFile> for Cues {
         for (kind, list) in lists {
             cues.extend(list.into_iter().map(|cue| Cue { kind, ..cue }));
         }
-        let by_word = index(
+        let meanings = index(
             cues.iter().map(|cue| (cue.kind == CueKind::Verb, cue.forms.as_str(), cue.then.len())),
         );
-        Self { cues, by_word }
+        let is_sought = |&(number, _): &(usize, Form)| !cues[number].takes.is_empty();
+        let mut by_word = meanings.clone();
+        for entries in by_word.values_mut() {
+            entries.retain(is_sought);
+        }
+        by_word.retain(|_, entries| !entries.is_empty());
+        Self { cues, by_word, meanings }
     }
 }
 
@@ -182,4 +250,62 @@ fn forms_of(is_verb: bool, forms: &str) -> Vec<(&str, Form)> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CueKind;
+    use super::CueKind::Noun;
+    use super::CueKind::Verb;
+    use crate::model::Act;
+    use crate::model::Factuality;
+    use crate::model::Lexicon;
+    use crate::model::Manner;
+    use crate::model::Polarity;
+    use crate::model::Strength;
+
+    #[track_caller]
+    fn check(head: &str, kind: CueKind, behind: &[&str], act: Act, expected: Factuality) -> Manner {
+        let manner = Lexicon::built_in().cues.manner(head, kind, behind, act);
+        assert_eq!(manner.factuality, expected, "{head}");
+        manner
+    }
+
+    #[test]
+    fn a_cue_tells_of_the_truth_of_its_content() {
+        check("say", Verb, &["that"], Act::Assertive, Factuality::Stated);
+        check("reveal", Verb, &["that"], Act::Assertive, Factuality::Presupposed);
+        check("admission", Noun, &["that"], Act::Assertive, Factuality::Admitted);
+        check("refuted", Verb, &["the"], Act::Assertive, Factuality::Denied);
+        let boast = check("boasted", Verb, &["that"], Act::Assertive, Factuality::Stated);
+        assert_eq!(boast.reporter, Some(Polarity::Negative));
+        check("hopes", Verb, &["to"], Act::Expressive, Factuality::Unasserted);
+    }
+
+    #[test]
+    fn what_is_asked_or_promised_is_not_said_to_be_so() {
+        let claim = check("claim", Verb, &["to"], Act::Commissive, Factuality::Unasserted);
+        assert_eq!(claim.strength, Strength::Plain);
+        let vow = check("vow", Verb, &["to"], Act::Commissive, Factuality::Unasserted);
+        assert_eq!(vow.strength, Strength::Strong);
+    }
+
+    #[test]
+    fn the_words_behind_and_the_act_choose_among_entries() {
+        check("point", Verb, &["out", "that"], Act::Assertive, Factuality::Presupposed);
+        check("point", Verb, &["at"], Act::Assertive, Factuality::Stated);
+        check("point", Noun, &["out"], Act::Assertive, Factuality::Stated);
+        let cues = Lexicon::built_in().cues;
+        let act = |act| cues.meaning("suggest", Verb, &[], act).map(|cue| cue.act);
+        assert_eq!(act(Act::Assertive), Some(Act::Assertive));
+        assert_eq!(act(Act::Directive), Some(Act::Directive));
+        assert_eq!(cues.meaning("walk", Verb, &[], Act::Assertive).map(|cue| cue.act), None);
+    }
+
+    #[test]
+    fn rules_look_only_for_cues_that_say_what_they_take() {
+        let cues = Lexicon::built_in().cues;
+        assert!(cues.by_word.contains_key("claim") && !cues.by_word.contains_key("refute"));
+        assert!(cues.cues.iter().all(|cue| cue.passive <= !cue.takes.is_empty()));
+    }
 }
