@@ -4,6 +4,7 @@
 //! or in which order they finish. Clock, terminal and arguments are left to the command line.
 
 mod engine;
+mod narrow;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -37,6 +38,7 @@ use crate::store::StoreError;
 use crate::store::Writer;
 
 pub use engine::Engine;
+pub use narrow::narrow;
 
 /// Says who said what in one document; a document that is not in English says nothing.
 pub fn account(document: &Document, engine: &Engine) -> Account {

@@ -16,9 +16,9 @@ use sayso::rdf;
 use sayso::rdf::Quad;
 
 use super::Outcome;
+use super::confidence::ConfidenceOption;
 use super::output;
 use super::report;
-use super::store;
 use super::store::StoreOption;
 
 /// What to write, and where to.
@@ -40,6 +40,8 @@ pub(crate) struct Arguments {
     /// The file to write, - for standard output
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     output: PathBuf,
+    #[command(flatten)]
+    confidence: ConfidenceOption,
     #[command(flatten)]
     store: StoreOption,
 }
@@ -68,7 +70,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             "choose --format trig, nq, ttl or nt, or leave --rdf12 out",
         ));
     }
-    let opened = store::open(&arguments.store)?;
+    let opened = arguments.confidence.open(&arguments.store)?;
     let mut quads = opened.dataset().iter().collect::<Result<Vec<Quad>, _>>()?;
     if arguments.rdf12 {
         let base = pipeline::base_of(opened.manifest());

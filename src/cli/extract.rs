@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use sayso::model::AnnotatedDocument;
 use sayso::model::Document;
+use sayso::model::LeftOut;
 use sayso::pipeline;
 use sayso::pipeline::Engine;
 use sayso::read;
@@ -19,6 +20,7 @@ use sayso::read::ReadError;
 use sayso::read::Source;
 
 use super::Outcome;
+use super::confidence::ConfidenceOption;
 use super::report;
 
 /// What to read.
@@ -35,6 +37,8 @@ pub(crate) struct Arguments {
     /// Add each document's text, as offsets count in it (always added where the input is not plain text in UTF-8)
     #[arg(long)]
     text: bool,
+    #[command(flatten)]
+    confidence: ConfidenceOption,
     /// Work on so many documents at once [default: one for each processor]
     #[arg(long, value_name = "N")]
     threads: Option<std::num::NonZeroUsize>,
@@ -50,6 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     let inputs = inputs(&arguments.inputs, &mut outcome)?;
     let ids = Ids::of(&inputs);
+    let mut left_out = LeftOut::default();
     let mut output = BufWriter::new(io::stdout().lock());
     for input in &inputs {
         match input {
@@ -57,8 +62,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                 let mut bytes = Vec::new();
                 io::stdin().lock().read_to_end(&mut bytes)?;
                 let document = read::document_from(&Source::nameless(), &bytes);
-                let line = line(document, "-", arguments.text, engine);
-                outcome = outcome.and(write(&mut output, &line)?);
+                let line = line(document, "-", arguments, engine);
+                outcome = outcome.and(write(&mut output, &line, &mut left_out)?);
             }
             Input::Corpus(corpus) => {
                 for sources in
@@ -67,22 +72,18 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                     let lines: Vec<Result<Line, ReadError>> = sources
                         .par_iter()
                         .map(|source| {
-                            line(
-                                read::document(source),
-                                &ids.of_source(source),
-                                arguments.text,
-                                engine,
-                            )
+                            line(read::document(source), &ids.of_source(source), arguments, engine)
                         })
                         .collect();
                     for line in &lines {
-                        outcome = outcome.and(write(&mut output, line)?);
+                        outcome = outcome.and(write(&mut output, line, &mut left_out)?);
                     }
                 }
             }
         }
         output.flush()?;
     }
+    arguments.confidence.tell(left_out);
     Ok(outcome)
 }
 
@@ -148,6 +149,7 @@ impl Ids {
 struct Line {
     /// What reading left in doubt.
     notes: Vec<String>,
+    left_out: LeftOut,
     json: String,
 }
 
@@ -155,30 +157,36 @@ struct Line {
 fn line(
     document: Result<Document, ReadError>,
     id: &str,
-    with_text: bool,
+    arguments: &Arguments,
     engine: &Engine,
 ) -> Result<Line, ReadError> {
     let document = document?;
     let account = pipeline::account(&document, engine);
     let mut annotated = AnnotatedDocument::new(&document, &account);
+    let left_out = arguments.confidence.narrow(&mut annotated);
     id.clone_into(&mut annotated.id);
     // Offsets count in the file itself only where it is plain text in UTF-8.
-    if with_text || !document.is_plain || document.encoding != "UTF-8" {
+    if arguments.text || !document.is_plain || document.encoding != "UTF-8" {
         annotated.text = Some(document.text);
     }
     let notes = document.notes.iter().map(|note| format!("{id}: {}", note.message)).collect();
     let json = serde_json::to_string(&annotated)
         .expect("an annotated document is made of strings and numbers");
-    Ok(Line { notes, json })
+    Ok(Line { notes, left_out, json })
 }
 
-fn write(output: &mut impl Write, line: &Result<Line, ReadError>) -> anyhow::Result<Outcome> {
+fn write(
+    output: &mut impl Write,
+    line: &Result<Line, ReadError>,
+    left_out: &mut LeftOut,
+) -> anyhow::Result<Outcome> {
     match line {
         Ok(line) => {
             for note in &line.notes {
                 report::warning(note);
             }
             writeln!(output, "{}", line.json)?;
+            *left_out += line.left_out;
             Ok(Outcome::Done)
         }
         Err(error) => {

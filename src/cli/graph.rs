@@ -24,6 +24,7 @@ use sayso::query::QueryError;
 use sayso::store::Store;
 
 use super::Outcome;
+use super::confidence::ConfidenceOption;
 use super::output;
 use super::report;
 use super::store;
@@ -55,8 +56,10 @@ pub(crate) struct Arguments {
     #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment)]
     values: Vec<(String, String)>,
     /// List the graphs that can be drawn by name, with their parameters
-    #[arg(long, conflicts_with_all = ["values", "format", "output", "nodes"])]
+    #[arg(long, conflicts_with_all = ["values", "format", "output", "nodes", "minimum"])]
     list: bool,
+    #[command(flatten)]
+    confidence: ConfidenceOption,
     #[command(flatten)]
     store: StoreOption,
 }
@@ -88,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     };
     let format = format(arguments)?;
     let drawing = drawing(name)?;
-    let opened = store::open(&arguments.store)?;
+    let opened = arguments.confidence.open(&arguments.store)?;
     let mut settings = store::settings(&opened);
     let values = with_documents(&drawing, &arguments.values, &opened)?;
     settings.bindings =

@@ -3,6 +3,7 @@
 
 mod build;
 mod completions;
+mod confidence;
 mod export;
 mod extract;
 mod graph;

@@ -26,6 +26,7 @@ use sayso::rdf::Term;
 use sayso::store::Manifest;
 
 use super::Outcome;
+use super::confidence::ConfidenceOption;
 use super::report;
 use super::store;
 use super::store::StoreOption;
@@ -50,14 +51,16 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
     /// List the questions that can be asked by name, with their parameters
-    #[arg(long, conflicts_with_all = ["describe", "values", "format", "timeout"])]
+    #[arg(long, conflicts_with_all = ["describe", "values", "format", "timeout", "minimum"])]
     list: bool,
     /// Print what the question answers, its parameters and its SPARQL, without asking
-    #[arg(long, conflicts_with_all = ["values", "format", "timeout"])]
+    #[arg(long, conflicts_with_all = ["values", "format", "timeout", "minimum"])]
     describe: bool,
     /// Stop after so many seconds (sorting is not interrupted)
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<u64>,
+    #[command(flatten)]
+    confidence: ConfidenceOption,
     #[command(flatten)]
     store: StoreOption,
 }
@@ -97,7 +100,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 }
 
 fn answer(name: &str, question: &Question, arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let opened = store::open(&arguments.store)?;
+    let opened = arguments.confidence.open(&arguments.store)?;
     let mut settings = store::settings(&opened);
     settings.bindings =
         question.bindings(&arguments.values, &settings).map_err(|error| hint(error, name))?;

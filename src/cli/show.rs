@@ -18,6 +18,7 @@ use sayso::model::Factuality;
 use sayso::model::Polarity;
 
 use super::Outcome;
+use super::confidence::ConfidenceOption;
 use super::store;
 use super::store::StoreOption;
 
@@ -28,6 +29,8 @@ pub(crate) struct Arguments {
     /// The document's id, CORPUS/ID where two corpora have it, or its identifier
     document: String,
     #[command(flatten)]
+    confidence: ConfidenceOption,
+    #[command(flatten)]
     store: StoreOption,
 }
 
@@ -35,7 +38,8 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let opened = store::open(&arguments.store)?;
     let (key, entry) = store::document(&opened, &arguments.document)?;
-    let account = opened.account(key)?;
+    let mut account = opened.account(key)?;
+    arguments.confidence.tell(arguments.confidence.narrow(&mut account));
     let text = opened.text(&entry.text)?;
     let marked = marked(&text, &account, Marks::for_output(), 0..usize::MAX);
     let mut output = anstream::stdout().lock();

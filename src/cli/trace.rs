@@ -27,6 +27,7 @@ use sayso::store::Store;
 use sayso::store::StoredDocument;
 
 use super::Outcome;
+use super::confidence::ConfidenceOption;
 use super::report;
 use super::show;
 use super::show::Marks;
@@ -43,12 +44,14 @@ pub(crate) struct Arguments {
     /// An identifier of a statement, stance, claim, agent or document, or words of a content or target
     what: String,
     #[command(flatten)]
+    confidence: ConfidenceOption,
+    #[command(flatten)]
     store: StoreOption,
 }
 
 /// Prints every finding that the words or the identifier lead to.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let opened = store::open(&arguments.store)?;
+    let opened = arguments.confidence.open(&arguments.store)?;
     let base = pipeline::base_of(opened.manifest());
     let found = find(&opened, &base, &arguments.what)?;
     if found.is_empty() {
@@ -64,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             writeln!(output)?;
         }
         let entry = opened.manifest().document(&key)?;
-        let traced = Traced::new(&opened, &key, entry)?;
+        let traced = Traced::new(&opened, &key, entry, arguments.confidence)?;
         writeln!(output, "{}", traced.heading(&opened, &base)?)?;
         for id in traced.in_order(ids) {
             writeln!(output, "\n{}", traced.finding(&id, &base))?;
@@ -106,9 +109,15 @@ struct Traced {
 }
 
 impl Traced {
-    fn new(store: &Store, key: &DocumentKey, entry: &StoredDocument) -> anyhow::Result<Self> {
+    fn new(
+        store: &Store,
+        key: &DocumentKey,
+        entry: &StoredDocument,
+        confidence: ConfidenceOption,
+    ) -> anyhow::Result<Self> {
         let text = store.text(&entry.text).map_err(store::hint)?;
-        let account = store.account(key).map_err(store::hint)?;
+        let mut account = store.account(key).map_err(store::hint)?;
+        confidence.narrow(&mut account);
         let document = Document::of_text(key.clone(), text);
         let engine = Engine::built_in();
         let analysis = analyse::text(&document, &engine.lexicon, &engine.syntax);

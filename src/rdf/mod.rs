@@ -19,6 +19,7 @@ mod run;
 mod ontology;
 mod annotation;
 mod rdf12;
+mod narrowed;
 #[cfg(test)]
 mod testing;
 
@@ -44,6 +45,7 @@ pub use iri::Base;
 pub use iri::BaseError;
 pub use iri::Identifier;
 pub use iri::SharedGraph;
+pub use narrowed::narrowed;
 pub use ontology::ALIGNMENT;
 pub use ontology::CONTEXT;
 pub use ontology::SHAPES;

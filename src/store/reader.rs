@@ -8,6 +8,8 @@ use std::fs::File;
 use std::path::Path;
 use std::path::PathBuf;
 
+use oxigraph::model::GraphNameRef;
+use oxigraph::model::NamedNode;
 use oxigraph::model::Quad;
 use oxigraph::store::Store as Dataset;
 
@@ -108,6 +110,36 @@ impl Store {
         let hash = &self.manifest.document(key)?.account;
         files::read_account(&self.folder, hash)
             .map_err(|fault| self.damaged(Kind::Account, hash, fault))
+    }
+
+    /// Replaces quads of the dataset for as long as it is open; the files of the store stay as they are.
+    pub fn revise(&mut self, removed: &[Quad], added: &[Quad]) -> Result<(), StoreError> {
+        #[cfg(feature = "rocksdb")]
+        self.leave_the_index()?;
+        let mut transaction = self.dataset.start_transaction()?;
+        for quad in removed {
+            transaction.remove(quad);
+        }
+        transaction.extend(added);
+        Ok(transaction.commit()?)
+    }
+
+    /// Goes on with a copy in memory: what is on disk belongs to others, too.
+    #[cfg(feature = "rocksdb")]
+    fn leave_the_index(&mut self) -> Result<(), StoreError> {
+        let copy = Dataset::new()?;
+        for quad in &self.dataset {
+            copy.insert(&quad?)?;
+        }
+        self.dataset = copy;
+        Ok(())
+    }
+
+    /// Returns the quads of a graph of the dataset.
+    pub fn graph(&self, graph: &NamedNode) -> Result<Vec<Quad>, StoreError> {
+        let graph = GraphNameRef::from(graph.as_ref());
+        let quads = self.dataset.quads_for_pattern(None, None, None, Some(graph));
+        Ok(quads.collect::<Result<_, _>>()?)
     }
 
     /// Returns the quads of a document, sorted, from its file.

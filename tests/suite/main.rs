@@ -11,6 +11,7 @@ mod expected;
 mod extraction;
 mod golden;
 mod graphs;
+mod narrowing;
 mod ontology;
 mod program;
 mod properties;
