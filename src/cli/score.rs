@@ -1,5 +1,7 @@
 //! `sayso score`: compares what was found with annotated documents.
 
+mod errors;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,6 +22,7 @@ use sayso::score;
 use sayso::score::Comparison;
 use sayso::score::Count;
 use sayso::score::DocumentScore;
+use sayso::score::Errors;
 use sayso::score::Layer;
 use sayso::score::Metric;
 use sayso::score::Texts;
@@ -31,6 +34,7 @@ use serde_json::json;
 use serde_json::ser::PrettyFormatter;
 
 use super::Outcome;
+use super::confidence::ConfidenceOption;
 use super::report::counted;
 use super::report::hinted;
 use super::report::path_hint;
@@ -57,9 +61,12 @@ pub(crate) struct Arguments {
     /// Also print F1 by document
     #[arg(long)]
     per_document: bool,
-    /// List up to N missed and N spurious things of each layer
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    errors: usize,
+    /// Also print the most frequent kinds of errors, figures by kind of cue, how much is right by confidence, and up to N missed
+    /// and N spurious things of each layer [N: 10]
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10")]
+    errors: Option<usize>,
+    #[command(flatten)]
+    confidence: ConfidenceOption,
     /// Print one JSON object instead of tables
     #[arg(long)]
     json: bool,
@@ -95,22 +102,42 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         let error = anyhow::anyhow!("{} has no documents", name_of(&arguments.gold));
         return Err(hinted(error, "each line is to hold one document as a JSON object"));
     }
-    let found = match &arguments.predicted {
+    let mut found = match &arguments.predicted {
         Some(predicted) => {
             let bytes = bytes_of(predicted)?;
             score::documents(&name_of(predicted), &bytes, texts.as_ref(), Some(&gold))?
         }
         None => extracted(&gold, arguments.texts.as_deref())?,
     };
+    let left_out = found.iter_mut().map(|document| arguments.confidence.narrow(document));
+    arguments.confidence.tell(left_out.sum());
     let layers = arguments.layer.layers();
     let comparison = score::compare(&gold, &found, texts.as_ref(), layers)?;
+    let errors = error_counts(&gold, &found, texts.as_ref(), arguments)?;
     let printed = if arguments.json {
-        as_json(&comparison, layers, arguments)?
+        as_json(&comparison, errors.as_ref(), layers, arguments)?
     } else {
-        as_tables(&comparison, layers, arguments).into_bytes()
+        as_tables(&comparison, errors.as_ref(), layers, arguments).into_bytes()
     };
     io::stdout().lock().write_all(&printed)?;
     Ok(Outcome::Done)
+}
+
+/// Counts errors by their kinds, where they are asked for.
+fn error_counts(
+    gold: &[AnnotatedDocument],
+    found: &[AnnotatedDocument],
+    texts: Option<&Texts>,
+    arguments: &Arguments,
+) -> anyhow::Result<Option<Errors>> {
+    if arguments.errors.is_none() {
+        return Ok(None);
+    }
+    let grammars = match texts {
+        Some(texts) => errors::grammars(gold, texts, Engine::built_in())?,
+        None => BTreeMap::new(),
+    };
+    Ok(Some(score::errors(gold, found, texts, &grammars)?))
 }
 
 /// Extracts from the texts of annotated documents.
@@ -153,7 +180,12 @@ fn unit(arguments: &Arguments) -> &'static str {
     if arguments.texts.is_some() { "tokens" } else { "characters" }
 }
 
-fn as_tables(comparison: &Comparison, layers: &[Layer], arguments: &Arguments) -> String {
+fn as_tables(
+    comparison: &Comparison,
+    errors: Option<&Errors>,
+    layers: &[Layer],
+    arguments: &Arguments,
+) -> String {
     let mut lines = vec![format!(
         "{} ({} not predicted, {} only predicted); overlap in {}",
         counted(comparison.documents.len(), "document"),
@@ -166,9 +198,12 @@ fn as_tables(comparison: &Comparison, layers: &[Layer], arguments: &Arguments) -
         lines.push(String::new());
         lines.extend(document_table(comparison));
     }
-    if arguments.errors > 0 {
+    if let Some(errors) = errors {
+        lines.extend(errors::tables(errors, layers));
+    }
+    if let Some(limit) = arguments.errors.filter(|limit| *limit > 0) {
         lines.push(String::new());
-        lines.extend(error_list(comparison, layers, arguments.errors));
+        lines.extend(error_list(comparison, layers, limit));
     }
     lines.join("\n") + "\n"
 }
@@ -223,10 +258,10 @@ fn document_table(comparison: &Comparison) -> Vec<String> {
 }
 
 /// The list of errors of one kind.
-type Errors = fn(&DocumentScore) -> &BTreeMap<Layer, Vec<String>>;
+type Listed = fn(&DocumentScore) -> &BTreeMap<Layer, Vec<String>>;
 
 /// The kinds of errors: what the annotation has alone, and what was found alone.
-const KINDS: [(&str, Errors); 2] =
+const KINDS: [(&str, Listed); 2] =
     [("missed", |document| &document.missed), ("spurious", |document| &document.spurious)];
 
 fn error_list(comparison: &Comparison, layers: &[Layer], limit: usize) -> Vec<String> {
@@ -242,7 +277,7 @@ fn error_list(comparison: &Comparison, layers: &[Layer], limit: usize) -> Vec<St
     lines
 }
 
-fn items(comparison: &Comparison, layer: Layer, of: Errors) -> Vec<(&str, &str)> {
+fn items(comparison: &Comparison, layer: Layer, of: Listed) -> Vec<(&str, &str)> {
     let items = comparison.documents.iter().flat_map(|document| {
         of(document)[&layer].iter().map(|item| (document.id.as_str(), item.as_str()))
     });
@@ -251,6 +286,7 @@ fn items(comparison: &Comparison, layer: Layer, of: Errors) -> Vec<(&str, &str)>
 
 fn as_json(
     comparison: &Comparison,
+    errors: Option<&Errors>,
     layers: &[Layer],
     arguments: &Arguments,
 ) -> anyhow::Result<Vec<u8>> {
@@ -268,11 +304,14 @@ fn as_json(
             .collect::<Map<String, Value>>()
             .into();
     }
-    if arguments.errors > 0 {
+    if let Some(errors) = errors {
+        report["error_kinds"] = errors::as_json(errors, layers);
+    }
+    if let Some(limit) = arguments.errors.filter(|limit| *limit > 0) {
         let errors = layers.iter().map(|layer| {
             let kinds = KINDS.map(|(kind, of)| {
                 let items = items(comparison, *layer, of);
-                let items = items.iter().take(arguments.errors);
+                let items = items.iter().take(limit);
                 let items = items.map(|(id, item)| json!({ "document": id, "item": item }));
                 (kind.to_owned(), items.collect::<Vec<Value>>().into())
             });

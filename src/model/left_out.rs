@@ -152,6 +152,7 @@ fn fate(statement: &AnnotatedStatement, around: Option<&Fate>, minimum: Confiden
 mod tests {
     use super::*;
     use crate::model::AnnotatedStance;
+    use crate::model::Polarity;
 
     /// Returns statements, each in the one before, with these hundredths of confidence; `!` is negated.
     fn nested(confidences: &[&str]) -> AnnotatedDocument {
@@ -170,11 +171,23 @@ mod tests {
     }
 
     fn stance(statement: &str, depth: u8, confidence: u8) -> AnnotatedStance {
-        let json = serde_json::json!({
-            "id": "t", "polarity": "positive", "statement": statement, "depth": depth,
-            "confidence": f64::from(confidence) / 100.0
-        });
-        serde_json::from_value(json).expect("the test's own JSON")
+        AnnotatedStance {
+            id: "t".to_owned(),
+            holder: Vec::new(),
+            holder_span: None,
+            cue_span: None,
+            target: Vec::new(),
+            target_span: None,
+            polarity: Polarity::Positive,
+            statement: Some(statement.to_owned()),
+            kind: None,
+            depth: Some(depth),
+            negated: false,
+            modal: false,
+            conditional: false,
+            confidence: Some(Confidence::hundredths(confidence)),
+            rule: None,
+        }
     }
 
     /// Checks what is left at 0.80: each statement with its teller and depth.

@@ -23,7 +23,8 @@ use crate::model::CodePointSpan;
 /// How many faults of a file are told.
 const TOLD: usize = 20;
 
-/// The keys that the guidelines define; a producer may print more, and a null is as good as nothing.
+/// The keys that the guidelines define, and the program's own confidence; a producer may print more, and a null is as good as
+/// nothing.
 const KEYS: &[&str] = &[
     "id",
     "type",
@@ -48,6 +49,7 @@ const KEYS: &[&str] = &[
     "statement",
     "start",
     "end",
+    "confidence",
 ];
 
 /// Why documents cannot be compared.
@@ -208,6 +210,14 @@ fn document(
     AnnotatedDocument { id, ..document }
 }
 
+/// Returns whether a value can be read; a confidence is no part of the guidelines, and may be of any kind.
+fn is_useful(key: &str, value: &Value) -> bool {
+    match key {
+        "confidence" => value.as_f64().is_some_and(|share| (0.0..=1.0).contains(&share)),
+        _ => !value.is_null(),
+    }
+}
+
 /// What a document's references may lead to.
 struct Known {
     entities: BTreeSet<String>,
@@ -241,7 +251,7 @@ impl Check {
                 self.fault(format!("{key} is not a list of objects"));
                 return Vec::new();
             };
-            object.retain(|key, value| KEYS.contains(&key.as_str()) && !value.is_null());
+            object.retain(|key, value| KEYS.contains(&key.as_str()) && is_useful(key, value));
             objects.push(object);
         }
         objects

@@ -13,6 +13,7 @@ mod side;
 mod statements;
 mod entities;
 mod stances;
+mod errors;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,15 @@ use std::collections::BTreeSet;
 
 use crate::model::AnnotatedDocument;
 
+pub use errors::Cue;
+pub use errors::Errors;
+pub use errors::Grammar;
+pub use errors::Group;
+pub use errors::GroupCount;
+pub use errors::GroupCounts;
+pub use errors::Kind;
+pub use errors::Tenth;
+pub use errors::errors;
 pub use figures::Count;
 pub use figures::Layer;
 pub use figures::Metric;

@@ -17,12 +17,12 @@ use super::ruler::Ruler;
 use super::side::Side;
 
 /// A stance, measured.
-struct Parts<'a> {
-    polarity: Polarity,
+pub(super) struct Parts<'a> {
+    pub(super) polarity: Polarity,
     holders: Vec<&'a Names>,
     targets: Vec<&'a Names>,
-    target: Positions,
-    cue: Positions,
+    pub(super) target: Positions,
+    pub(super) cue: Positions,
 }
 
 /// Compares the stances of a document. Polarity is asked of stances paired anew, whatever their polarity.
@@ -34,14 +34,12 @@ pub(super) fn compare(
 ) {
     let (ours, theirs) = (parts(gold, ruler), parts(predicted, ruler));
     let is_same = |g: usize, p: usize| ours[g].polarity == theirs[p].polarity;
-    let mut right = candidates(&ours, &theirs);
-    right.retain(|candidate| is_same(candidate.gold, candidate.predicted));
     let described = |side: &Side<'_>| -> Vec<String> {
         side.stances.iter().map(|stance| describe(stance, side, ruler)).collect()
     };
     score.finish(
         Layer::Stances,
-        &greedy(right),
+        &right(&ours, &theirs),
         described(gold),
         described(predicted).into_iter().enumerate().collect(),
     );
@@ -51,7 +49,20 @@ pub(super) fn compare(
     score.counts.insert(Metric::Polarity, count);
 }
 
-fn parts<'a>(side: &'a Side<'_>, ruler: &Ruler<'_>) -> Vec<Parts<'a>> {
+/// Returns the pairs with holder, target and polarity right.
+pub(super) fn right(ours: &[Parts<'_>], theirs: &[Parts<'_>]) -> Vec<(usize, usize)> {
+    let mut right = candidates(ours, theirs);
+    right.retain(|candidate| ours[candidate.gold].polarity == theirs[candidate.predicted].polarity);
+    greedy(right)
+}
+
+/// Returns whether the same take sides.
+pub(super) fn has_same_holders(one: &Parts<'_>, other: &Parts<'_>) -> bool {
+    agree(&one.holders, &other.holders)
+}
+
+/// Measures the stances of a side.
+pub(super) fn parts<'a>(side: &'a Side<'_>, ruler: &Ruler<'_>) -> Vec<Parts<'a>> {
     side.stances
         .iter()
         .map(|stance| Parts {
@@ -70,7 +81,7 @@ fn candidates(ours: &[Parts<'_>], theirs: &[Parts<'_>]) -> Vec<Candidate<2>> {
     for (gold, one) in ours.iter().enumerate() {
         for (predicted, other) in theirs.iter().enumerate() {
             let overlap = one.target.dice(&other.target);
-            if is_target(one, other, overlap) && agree(&one.holders, &other.holders) {
+            if is_target(one, other, overlap) && has_same_holders(one, other) {
                 let rank = [one.cue.dice(&other.cue), overlap];
                 candidates.push(Candidate { rank, gold, predicted });
             }

@@ -19,15 +19,15 @@ use super::ruler::meeting;
 use super::side::Side;
 
 /// A statement, measured.
-struct Parts<'a> {
-    statement: &'a AnnotatedStatement,
-    cue: Positions,
+pub(super) struct Parts<'a> {
+    pub(super) statement: &'a AnnotatedStatement,
+    pub(super) cue: Positions,
     source: Positions,
-    content: Positions,
+    pub(super) content: Positions,
     /// The names of each source.
     sources: Vec<&'a Names>,
     /// Whether it has neither words nor entities as its source.
-    is_sourceless: bool,
+    pub(super) is_sourceless: bool,
 }
 
 /// A part of a statement that stands in the text.
@@ -37,11 +37,25 @@ const PARTS: [Part; 3] = [cue_pieces, source_pieces, content_pieces];
 
 /// What is right about a pair.
 #[derive(Clone, Copy)]
-struct Verdict {
-    predicted: usize,
-    source: bool,
-    content: bool,
+pub(super) struct Verdict {
+    pub(super) predicted: usize,
+    pub(super) source: bool,
+    pub(super) content: bool,
     resolved: bool,
+}
+
+impl Parts<'_> {
+    /// Returns the statement's id.
+    pub(super) fn id(&self) -> &str {
+        &self.statement.id
+    }
+}
+
+impl Verdict {
+    /// Returns whether the attribution is right.
+    pub(super) fn is_right(&self) -> bool {
+        self.source && self.content
+    }
 }
 
 /// Compares the statements of a document.
@@ -52,9 +66,9 @@ pub(super) fn compare(
     score: &mut DocumentScore,
 ) {
     let (ours, theirs) = (parts(gold, ruler), parts(predicted, ruler));
-    let pairs = greedy(candidates(&ours, &theirs));
-    let verdicts: BTreeMap<usize, Verdict> =
-        pairs.iter().map(|&(g, p)| (g, judge(p, &ours[g], &theirs[p]))).collect();
+    let verdicts = verdicts(&ours, &theirs);
+    let pairs: Vec<(usize, usize)> =
+        verdicts.iter().map(|(&g, verdict)| (g, verdict.predicted)).collect();
     count_verdicts(&verdicts, ours.len(), theirs.len(), score);
     count_overlaps(&pairs, &ours, &theirs, score);
     count_exact(&pairs, gold.statements, predicted.statements, score);
@@ -63,7 +77,14 @@ pub(super) fn compare(
     list_errors(&verdicts, (gold, &ours), (predicted, &theirs), ruler, score);
 }
 
-fn parts<'a>(side: &'a Side<'_>, ruler: &Ruler<'_>) -> Vec<Parts<'a>> {
+/// Returns what is right about each statement that has a partner, by its place.
+pub(super) fn verdicts(ours: &[Parts<'_>], theirs: &[Parts<'_>]) -> BTreeMap<usize, Verdict> {
+    let pairs = greedy(candidates(ours, theirs));
+    pairs.iter().map(|&(g, p)| (g, judge(p, &ours[g], &theirs[p]))).collect()
+}
+
+/// Measures the statements of a side.
+pub(super) fn parts<'a>(side: &'a Side<'_>, ruler: &Ruler<'_>) -> Vec<Parts<'a>> {
     side.statements
         .iter()
         .map(|statement| Parts {
@@ -127,7 +148,7 @@ fn count_verdicts(
     count(Metric::Detection, |_| true);
     count(Metric::Source, |verdict| verdict.source);
     count(Metric::Content, |verdict| verdict.content);
-    count(Metric::Attribution, |verdict| verdict.source && verdict.content);
+    count(Metric::Attribution, Verdict::is_right);
     count(Metric::ResolvedSource, |verdict| verdict.resolved && verdict.content);
 }
 

@@ -65,7 +65,13 @@ fn quads(store: &Store) -> Vec<String> {
 
 /// Returns how many statements, stances and affiliations the dataset has.
 fn findings(store: &Store) -> usize {
-    let is_confidence = |quad: &Quad| quad.predicate.as_str().ends_with("#confidence");
+    let classes = ["Statement", "Stance", "Affiliation"].map(|name| format!("#{name}>"));
+    let is_finding = |quad: &Quad| {
+        let class = quad.object.to_string();
+        quad.predicate.as_str().ends_with("#type")
+            && quad.subject.to_string().contains("/id/doc/")
+            && classes.iter().any(|name| class.ends_with(name.as_str()))
+    };
     let quads = store.dataset().iter().map(|quad| quad.expect("memory can be read"));
-    quads.filter(is_confidence).count()
+    quads.filter(is_finding).count()
 }
