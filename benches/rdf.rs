@@ -13,7 +13,13 @@ fn document(bencher: Bencher) {
     let staged = Staged::new(300_000);
     let base = Base::default();
     let lexicon = staged.engine.lexicon.hash.clone();
-    let run = Run { version: "0".to_owned(), lexicon, options: Vec::new() };
+    let run = Run {
+        version: "0".to_owned(),
+        lexicon,
+        syntax: None,
+        attribution: None,
+        options: Vec::new(),
+    };
     let describe = || rdf::document(&base, &staged.document, &staged.account, &run);
     bencher.counter(ItemsCount::new(describe().len())).bench_local(describe);
 }

@@ -316,6 +316,8 @@ fn run(engine: &Engine, base: &Base) -> Run {
     Run {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lexicon: engine.lexicon.hash.clone(),
+        syntax: Some(engine.syntax.hash()),
+        attribution: Some(engine.attribution.hash()),
         options: vec![format!("{BASE_OPTION}{}", base.as_str())],
     }
 }

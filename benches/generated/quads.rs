@@ -39,7 +39,13 @@ const WORDS: [&str; 16] = [
 /// Makes the store and returns its number of quads.
 pub(crate) fn store(folder: &Path, documents: usize) -> usize {
     let mut writer = Writer::open(folder).expect("the folder is empty");
-    let run = Run { version: "0".to_owned(), lexicon: Sha256::of(""), options: Vec::new() };
+    let run = Run {
+        version: "0".to_owned(),
+        lexicon: Sha256::of(""),
+        syntax: None,
+        attribution: None,
+        options: Vec::new(),
+    };
     let mut links = Vec::new();
     for number in 0..documents {
         let id = format!("document-{number}");

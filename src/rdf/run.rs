@@ -12,7 +12,8 @@ use crate::model::Run;
 /// Describes runs.
 ///
 /// ```turtle
-/// <run/…> a prov:Activity , sayso:Run ; sayso:version "0.1.0" ; sayso:lexiconHash "…" ; sayso:option "name=value" .
+/// <run/…> a prov:Activity , sayso:Run ; sayso:version "0.1.0" ; sayso:lexiconHash "…" ;
+///     sayso:syntaxHash "…" ; sayso:attributionHash "…" ; sayso:option "name=value" .
 /// ```
 pub(super) fn describe(base: &Base, runs: &[Run], quads: &mut Quads) {
     for run in runs {
@@ -21,6 +22,13 @@ pub(super) fn describe(base: &Base, runs: &[Run], quads: &mut Quads) {
         quads.say(&node, rdf::TYPE, class::RUN);
         quads.say(&node, property::VERSION, literal::text(&run.version));
         quads.say(&node, property::LEXICON_HASH, literal::text(run.lexicon.as_str()));
+        let models =
+            [(property::SYNTAX_HASH, &run.syntax), (property::ATTRIBUTION_HASH, &run.attribution)];
+        for (property, hash) in models {
+            if let Some(hash) = hash {
+                quads.say(&node, property, literal::text(hash.as_str()));
+            }
+        }
         for option in &run.options {
             quads.say(&node, property::OPTION, literal::text(option));
         }
@@ -29,6 +37,8 @@ pub(super) fn describe(base: &Base, runs: &[Run], quads: &mut Quads) {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Run;
+    use crate::model::Sha256;
     use crate::rdf::Base;
     use crate::rdf::runs;
     use crate::rdf::testing;
@@ -43,5 +53,22 @@ mod tests {
             run.lexicon,
         );
         testing::check_quads(&runs(&Base::default(), &[run.clone(), run]), &expected);
+    }
+
+    #[test]
+    fn models_are_named_by_their_hashes() {
+        let (syntax, attribution) = (Sha256::of("trees"), Sha256::of("cues"));
+        let run = Run {
+            syntax: Some(syntax.clone()),
+            attribution: Some(attribution.clone()),
+            ..testing::run()
+        };
+        let expected = format!(
+            r#"GRAPH <graph/runs> {{ <run/{}> a prov:Activity , sayso:Run ; sayso:version "0.1.0" ; sayso:lexiconHash "{}" ;
+                sayso:syntaxHash "{syntax}" ; sayso:attributionHash "{attribution}" ; sayso:option "model=none" . }}"#,
+            run.key(),
+            run.lexicon,
+        );
+        testing::check_quads(&runs(&Base::default(), &[run]), &expected);
     }
 }

@@ -90,7 +90,13 @@ pub(super) fn stance(text: &str, cue: &str, target: &str) -> Stance {
 /// Returns a run.
 pub(super) fn run() -> Run {
     let lexicon = Sha256::of("words");
-    Run { version: "0.1.0".to_owned(), lexicon, options: vec!["model=none".to_owned()] }
+    Run {
+        version: "0.1.0".to_owned(),
+        lexicon,
+        syntax: None,
+        attribution: None,
+        options: vec!["model=none".to_owned()],
+    }
 }
 
 /// Returns the first place of some words in a text.

@@ -139,6 +139,8 @@ vocabulary! {
     REPORTEDLY_RECOMMENDS_TO "reportedlyRecommendsTo"
     VERSION "version"
     LEXICON_HASH "lexiconHash"
+    SYNTAX_HASH "syntaxHash"
+    ATTRIBUTION_HASH "attributionHash"
     OPTION "option"
 }
 

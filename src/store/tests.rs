@@ -470,7 +470,13 @@ fn key(id: &str) -> DocumentKey {
 }
 
 fn run(version: &str) -> Run {
-    Run { version: version.to_owned(), lexicon: Sha256::of("words"), options: Vec::new() }
+    Run {
+        version: version.to_owned(),
+        lexicon: Sha256::of("words"),
+        syntax: None,
+        attribution: None,
+        options: Vec::new(),
+    }
 }
 
 fn quads(name: &str, text: &str) -> Vec<Quad> {

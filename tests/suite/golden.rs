@@ -108,7 +108,13 @@ fn document(name: &str) -> Document {
 
 /// A run that no version and no word list changes.
 fn run() -> Run {
-    Run { version: "golden".to_owned(), lexicon: Sha256::of(""), options: Vec::new() }
+    Run {
+        version: "golden".to_owned(),
+        lexicon: Sha256::of(""),
+        syntax: None,
+        attribution: None,
+        options: Vec::new(),
+    }
 }
 
 /// Returns the lines at the head of a document's findings that a person wrote.

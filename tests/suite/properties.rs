@@ -276,7 +276,13 @@ fn file_texts() -> impl Strategy<Value = String> {
 
 fn quads(document: &Document) -> Vec<Quad> {
     let account = pipeline::account(document, Engine::built_in());
-    let run = Run { version: "any".to_owned(), lexicon: Sha256::of(""), options: Vec::new() };
+    let run = Run {
+        version: "any".to_owned(),
+        lexicon: Sha256::of(""),
+        syntax: None,
+        attribution: None,
+        options: Vec::new(),
+    };
     rdf::document(&Base::default(), document, &account, &run)
 }
 
