@@ -19,3 +19,4 @@ mod questions;
 mod readme;
 mod resolution;
 mod texts;
+mod training;
