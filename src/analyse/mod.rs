@@ -2,9 +2,11 @@
 //!
 //! A [`Document`] comes in, an [`Analysis`] goes out. Any string passes through, in linear time.
 
-mod syntax;
-mod tokens;
+pub(crate) mod syntax;
+pub(crate) mod tokens;
 mod sentences;
+pub(crate) mod words;
+pub(crate) mod grammar;
 mod quotations;
 mod names;
 
@@ -14,16 +16,24 @@ use crate::model::Analysis;
 use crate::model::Document;
 use crate::model::Lexicon;
 
+pub(crate) use grammar::GivenWord;
 pub use syntax::Syntax;
 
 /// Returns the tokens, sentences, quotations and names of a document's text.
-pub fn text(document: &Document, lexicon: &Lexicon, _syntax: &Syntax) -> Analysis {
+pub fn text(document: &Document, lexicon: &Lexicon, syntax: &Syntax) -> Analysis {
     let text = document.text.as_str();
     let tokens = tokens::find(text, &lexicon.words);
-    let sentences = sentences::find(text, &tokens, &document.boilerplate, &lexicon.words);
+    let mut sentences = sentences::find(text, &tokens, &document.boilerplate, &lexicon.words);
+    let parts = words::find(text, &tokens, &syntax.splits);
+    let (words, lemmas) = grammar::find(text, &parts, &mut sentences, syntax);
     let quotations = quotations::find(text, &tokens, &sentences);
     let names = names::find(text, &tokens, &sentences, lexicon);
-    Analysis { tokens, words: Vec::new(), lemmas: Vec::new(), sentences, quotations, names }
+    Analysis { tokens, words, lemmas, sentences, quotations, names }
+}
+
+/// Returns the grammar of a sentence whose words are given.
+pub(crate) fn words_of(words: &[&str], syntax: &Syntax) -> Vec<GivenWord> {
+    grammar::of_words(words, syntax)
 }
 
 /// Returns whether a list of lower-case words holds a word, whatever its case.

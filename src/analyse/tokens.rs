@@ -11,7 +11,7 @@ use crate::model::WordLists;
 use super::is_listed;
 
 /// Returns the tokens of a text in order.
-pub(super) fn find(text: &str, words: &WordLists) -> Vec<Token> {
+pub(crate) fn find(text: &str, words: &WordLists) -> Vec<Token> {
     let mut scanner = Scanner { text, words, tokens: Vec::with_capacity(text.len() / 5) };
     let mut position = 0;
     while let Some(letter) = text[position..].chars().next() {

@@ -16,6 +16,7 @@ mod score;
 mod show;
 mod store;
 mod trace;
+mod train;
 mod verify;
 
 use std::ffi::OsString;
@@ -69,6 +70,8 @@ enum Command {
     Score(score::Arguments),
     /// Write the graph of the store for other tools
     Export(export::Arguments),
+    /// Learn the models that texts are read with
+    Train(train::Arguments),
     /// Take a document out of a store
     Remove(remove::Arguments),
     /// Print a script that completes commands in a shell
@@ -120,6 +123,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Verify(arguments) => verify::run(arguments),
         Command::Score(arguments) => score::run(arguments),
         Command::Export(arguments) => export::run(arguments),
+        Command::Train(arguments) => train::run(arguments),
         Command::Remove(arguments) => remove::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man => man::run(),

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Model;
+use super::Table;
 use super::hash::hash_of_bytes;
 
 const MARK: &[u8] = b"sayso model 1\n";
@@ -62,6 +63,11 @@ impl Archive {
     /// Returns the model of a section.
     pub fn model(&self, name: &str) -> Result<Model, ModelError> {
         Model::read(self.section(name)?)
+    }
+
+    /// Returns the table of a section.
+    pub fn table(&self, name: &str) -> Result<Table, ModelError> {
+        Table::read(self.section(name)?)
     }
 }
 

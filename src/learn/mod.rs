@@ -3,7 +3,9 @@
 
 mod hash;
 mod trainer;
+mod buckets;
 mod model;
+mod table;
 mod archive;
 
 pub use archive::Archive;
@@ -12,6 +14,7 @@ pub use archive::ModelError;
 pub use hash::feature;
 pub use hash::hash;
 pub use model::Model;
+pub use table::Table;
 pub use trainer::Trainer;
 
 /// What gives each class a score: a model, or one that is still in training.

@@ -1,32 +1,31 @@
 //! Models at rest: rows of weights in buckets, read where they lie.
 //!
 //! ```text
-//! u16 classes │ u16 layout │ u32 buckets │ u32 where each bucket begins, and the end │ rows
+//! u16 classes │ u16 layout │ buckets of rows
 //! full row    u16 check │ i8 code of each class but the first, as difference to the first
 //! sparse row  u16 check │ u8 length │ (u8 class, i8 code)…
 //! ```
 //!
-//! A feature's high bits name its bucket, its low bits are its check. A code stands for the weight of its square.
+//! A code stands for the weight of its square.
 
 use std::borrow::Cow;
 
 use super::Linear;
 use super::ModelError;
+use super::buckets;
+use super::buckets::Buckets;
 
 /// With so many classes or fewer, a row holds a code for each class.
 const MOST_CLASSES_IN_FULL: usize = 6;
-const ROWS_IN_A_BUCKET: usize = 4;
-const HEADER: usize = 8;
+const HEADER: usize = 4;
 const CHECK: usize = 2;
 
 /// A trained model, read in place. Broken bytes give wrong scores, never a panic.
 #[derive(Clone, Debug)]
 pub struct Model {
-    bytes: Cow<'static, [u8]>,
+    buckets: Buckets,
     classes: usize,
     is_full: bool,
-    buckets: u32,
-    rows: usize,
 }
 
 impl Model {
@@ -35,31 +34,15 @@ impl Model {
         let (header, _) = bytes.split_first_chunk::<HEADER>().ok_or(ModelError::Broken)?;
         let classes = usize::from(u16::from_le_bytes([header[0], header[1]]));
         let is_full = header[2] == 0;
-        let buckets = u32::from_le_bytes([header[4], header[5], header[6], header[7]]);
-        let rows = HEADER + (buckets as usize + 1) * 4;
-        if bytes.len() < rows || buckets == 0 || !(1..=256).contains(&classes) {
+        if !(1..=256).contains(&classes) {
             return Err(ModelError::Broken);
         }
-        Ok(Self { bytes, classes, is_full, buckets, rows })
-    }
-
-    /// Returns the rows of the bucket of a feature.
-    fn bucket(&self, feature: u64) -> &[u8] {
-        let number = bucket_of(feature, self.buckets);
-        let bytes = &self.bytes;
-        let place = HEADER + number * 4;
-        let Some((start, rest)) = bytes.get(place..).and_then(<[u8]>::split_first_chunk) else {
-            return &[];
-        };
-        let Some((end, _)) = rest.split_first_chunk() else { return &[] };
-        let start = self.rows + u32::from_le_bytes(*start) as usize;
-        let end = self.rows + u32::from_le_bytes(*end) as usize;
-        bytes.get(start..end).unwrap_or(&[])
+        Ok(Self { buckets: Buckets::read(bytes, HEADER)?, classes, is_full })
     }
 
     fn add_full(&self, feature: u64, scores: &mut [i32]) {
-        let check = check_of(feature);
-        for row in self.bucket(feature).chunks_exact(CHECK + self.classes - 1) {
+        let check = buckets::check_of::<CHECK>(feature);
+        for row in self.buckets.bucket(feature).chunks_exact(CHECK + self.classes - 1) {
             if row[..CHECK] == check {
                 for (score, code) in scores.iter_mut().skip(1).zip(&row[CHECK..]) {
                     *score += weight_of(*code);
@@ -70,8 +53,8 @@ impl Model {
     }
 
     fn add_sparse(&self, feature: u64, scores: &mut [i32]) {
-        let check = check_of(feature);
-        let mut bucket = self.bucket(feature);
+        let check = buckets::check_of::<CHECK>(feature);
+        let mut bucket = self.buckets.bucket(feature);
         while let [first, second, length, rest @ ..] = bucket {
             let Some((row, rest)) = rest.split_at_checked(usize::from(*length) * 2) else { return };
             if [*first, *second] == check {
@@ -106,63 +89,48 @@ impl Linear for Model {
 /// Returns the bytes of a model: rows of classes and weights, in the order of their features.
 pub(super) fn write(classes: usize, rows: &[(u64, Vec<(usize, i64)>)]) -> Vec<u8> {
     let is_full = classes <= MOST_CLASSES_IN_FULL;
-    let rows: Vec<Row> = rows
+    let weights = |weights: &[(usize, i64)]| {
+        if is_full { differences(weights, classes) } else { weights.to_vec() }
+    };
+    let largest = rows
         .iter()
-        .map(|(feature, weights)| Row {
-            feature: *feature,
-            weights: if is_full { differences(weights, classes) } else { weights.clone() },
-        })
+        .flat_map(|row| weights(&row.1))
+        .map(|weight| weight.1.unsigned_abs())
+        .fold(1, u64::max);
+    let rows: Vec<(u64, Vec<u8>)> = rows
+        .iter()
+        .filter_map(|row| Some((row.0, row_of(row.0, &weights(&row.1), largest, is_full)?)))
         .collect();
-    let largest = rows.iter().flat_map(|row| &row.weights).map(|weight| weight.1.unsigned_abs());
-    let largest = largest.max().unwrap_or(1).max(1);
-    let bucket_count = u32::try_from(rows.len() / ROWS_IN_A_BUCKET + 1).expect("rows are fewer");
-
-    let mut buckets = vec![Vec::new(); bucket_count as usize];
-    for row in &rows {
-        let bucket = &mut buckets[bucket_of(row.feature, bucket_count)];
-        if is_full { row.write_full(bucket, largest) } else { row.write_sparse(bucket, largest) }
-    }
-
     let mut bytes = Vec::new();
     bytes.extend(u16::try_from(classes).expect("classes are few").to_le_bytes());
     bytes.extend(u16::from(!is_full).to_le_bytes());
-    bytes.extend(bucket_count.to_le_bytes());
-    let mut place = 0;
-    for bucket in &buckets {
-        bytes.extend(u32::try_from(place).expect("a model is smaller").to_le_bytes());
-        place += bucket.len();
-    }
-    bytes.extend(u32::try_from(place).expect("a model is smaller").to_le_bytes());
-    bytes.extend(buckets.iter().flatten());
+    buckets::write(&mut bytes, &rows);
     bytes
 }
 
-struct Row {
-    feature: u64,
-    weights: Vec<(usize, i64)>,
-}
-
-impl Row {
-    fn codes(&self, largest: u64) -> impl Iterator<Item = (u8, i8)> {
-        let class = |class| u8::try_from(class).expect("classes are few");
-        self.weights.iter().map(move |weight| (class(weight.0), code_of(weight.1, largest)))
+/// Returns the bytes of a row, if it says anything.
+fn row_of(feature: u64, weights: &[(usize, i64)], largest: u64, is_full: bool) -> Option<Vec<u8>> {
+    const LONGEST: usize = 255;
+    let mut codes: Vec<(usize, u8)> = weights
+        .iter()
+        .map(|weight| (weight.0, code_of(weight.1, largest).cast_unsigned()))
+        .collect();
+    if codes.iter().all(|(_, code)| *code == 0) {
+        return None;
     }
-
-    fn write_full(&self, bytes: &mut Vec<u8>, largest: u64) {
-        if self.codes(largest).any(|(_, code)| code != 0) {
-            bytes.extend(check_of(self.feature));
-            bytes.extend(self.codes(largest).map(|(_, code)| code.cast_unsigned()));
-        }
+    let mut row = buckets::check_of::<CHECK>(feature).to_vec();
+    if is_full {
+        row.extend(codes.iter().map(|(_, code)| code));
+        return Some(row);
     }
-
-    fn write_sparse(&self, bytes: &mut Vec<u8>, largest: u64) {
-        let codes = || self.codes(largest).filter(|(_, code)| *code != 0).take(255);
-        if codes().count() > 0 {
-            bytes.extend(check_of(self.feature));
-            bytes.extend(u8::try_from(codes().count()));
-            bytes.extend(codes().flat_map(|(class, code)| [class, code.cast_unsigned()]));
-        }
+    codes.retain(|(_, code)| *code != 0);
+    codes.truncate(LONGEST);
+    row.extend(u8::try_from(codes.len()));
+    for (class, code) in codes {
+        row.extend(u8::try_from(class));
+        row.push(code);
     }
+    Some(row)
 }
 
 /// Returns the weights of all classes but the first, as differences to the first.
@@ -170,16 +138,6 @@ fn differences(weights: &[(usize, i64)], classes: usize) -> Vec<(usize, i64)> {
     let weight_of =
         |class| weights.iter().find(|weight| weight.0 == class).map_or(0, |found| found.1);
     (1..classes).map(|class| (class, weight_of(class) - weight_of(0))).collect()
-}
-
-fn bucket_of(feature: u64, buckets: u32) -> usize {
-    let number = ((feature >> 32) * u64::from(buckets)) >> 32;
-    usize::try_from(number).unwrap_or(0)
-}
-
-fn check_of(feature: u64) -> [u8; CHECK] {
-    let [first, second, ..] = feature.to_le_bytes();
-    [first, second]
 }
 
 /// Returns the code of a weight: the root of its share of the largest one.
