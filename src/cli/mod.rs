@@ -4,6 +4,7 @@
 mod build;
 mod completions;
 mod confidence;
+mod explain;
 mod export;
 mod extract;
 mod graph;
@@ -56,6 +57,8 @@ enum Command {
     Build(build::Arguments),
     /// Print who said what in documents, one JSON line each
     Extract(extract::Arguments),
+    /// Explain what is seen in each sentence, and how it leads to what is found
+    Explain(explain::Arguments),
     /// Ask a question of the store
     Query(query::Arguments),
     /// Draw who sides with whom, who quotes whom, who says what
@@ -116,6 +119,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Build(arguments) => build::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Query(arguments) => query::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),
         Command::Trace(arguments) => trace::run(arguments),

@@ -149,7 +149,7 @@ fn pieces(account: &AnnotatedDocument) -> Vec<Piece> {
 }
 
 /// Returns a, b, …, z, aa, ab, …
-fn letters(mut number: usize) -> String {
+pub(super) fn letters(mut number: usize) -> String {
     let mut letters = Vec::new();
     loop {
         letters.push(b"abcdefghijklmnopqrstuvwxyz"[number % 26]);

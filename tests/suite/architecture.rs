@@ -56,7 +56,7 @@ const CRATES: &[Row] = &[
     ("toml", &["model", "read"]),
     ("unicode_normalization", &["score", "resolve"]),
     ("unicode_security", &["resolve"]),
-    ("unicode_width", &["export"]),
+    ("unicode_width", &["export", "cli"]),
     ("whatlang", &["read"]),
     ("zip", &["read"]),
 ];

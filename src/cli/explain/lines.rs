@@ -1,0 +1,275 @@
+//! What is told of a sentence, for people and for programs.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use sayso::model::AnnotatedStance;
+use sayso::model::AnnotatedStatement;
+use sayso::model::CodePointSpan;
+use sayso::model::CodePoints;
+use sayso::model::Name;
+use sayso::model::Quotation;
+use sayso::model::SentenceKind;
+use sayso::model::Span;
+use sayso::model::Word;
+use serde_json::Value;
+use serde_json::json;
+use unicode_width::UnicodeWidthChar;
+use unicode_width::UnicodeWidthStr;
+
+use super::super::show;
+use super::Seen;
+use super::tree;
+
+impl Seen {
+    /// Returns all that is seen in a sentence, in lines that fit a terminal.
+    pub(super) fn told(&self, place: usize, width: usize) -> String {
+        let points = CodePoints::new(&self.document.text);
+        let range = self.range(&points, place);
+        let sentence = self.sentence(place);
+        let kind = match sentence.kind {
+            SentenceKind::Prose => "sentence",
+            SentenceKind::Headline => "headline",
+        };
+        let mut told = format!(
+            "{kind} {}, paragraph {}, characters {} to {}\n",
+            place + 1,
+            sentence.paragraph + 1,
+            range.start,
+            range.end
+        );
+        for line in wrapped(self.words(sentence.span), width.saturating_sub(2)) {
+            writeln!(told, "  {line}").expect(WRITES);
+        }
+        self.tell_words(place, width, &mut told);
+        self.tell_quotations(sentence.span, &points, &mut told);
+        self.tell_names(sentence.span, &mut told);
+        self.tell_findings(&points, &range, &mut told);
+        told.trim_end().to_owned()
+    }
+
+    fn tell_words(&self, place: usize, width: usize, told: &mut String) {
+        let words = &self.analysis.words[self.sentence(place).words.clone()];
+        if words.is_empty() {
+            return;
+        }
+        let rows: Vec<[String; 4]> = tree::draw(&self.heads(place))
+            .into_iter()
+            .zip(self.sentence(place).words.clone())
+            .map(|(line, at)| self.row(&line, at))
+            .collect();
+        let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+        // The word itself may take what the other columns leave.
+        let others = widest(1).min(LEMMA) + widest(2) + widest(3) + 10;
+        let widths =
+            [widest(0).min(width.saturating_sub(others).max(20)), widest(1).min(LEMMA), widest(2)];
+        told.push('\n');
+        for [word, lemma, tags, relation] in &rows {
+            let cells = [word, lemma, tags]
+                .into_iter()
+                .zip(widths)
+                .map(|(cell, width)| padded(cell, width));
+            let line = format!("  {}{relation}", cells.collect::<String>());
+            writeln!(told, "{}", line.trim_end()).expect(WRITES);
+        }
+    }
+
+    /// Returns a word with its branch, its lemma, its tags and its relation.
+    fn row(&self, branch: &str, at: usize) -> [String; 4] {
+        let Word { span, upos, xpos, relation, .. } = self.analysis.words[at];
+        let is_quoted = self
+            .analysis
+            .quotations
+            .iter()
+            .any(|quotation| quotation.span.contains(span) && !quotation.is_scare);
+        let mark = if is_quoted { " “" } else { "" };
+        [
+            format!("{branch} {}", one_line(self.words(span))),
+            self.analysis.lemma(at).to_owned(),
+            format!("{} {}", upos.name(), xpos.name()),
+            format!("{}{mark}", relation.name()),
+        ]
+    }
+
+    /// Returns the heads of a sentence's words as places in the sentence.
+    fn heads(&self, place: usize) -> Vec<Option<usize>> {
+        let words = self.sentence(place).words.clone();
+        let head = |word: &Word| (word.head? as usize).checked_sub(words.start);
+        self.analysis.words[words.clone()].iter().map(head).collect()
+    }
+
+    fn tell_quotations(&self, sentence: Span, points: &CodePoints<'_>, told: &mut String) {
+        for quotation in self.quotations(sentence) {
+            let Range { start, end } = points.of(quotation.span);
+            let kind = if quotation.is_scare { "scare quote or title" } else { "quotation" };
+            let closed = if quotation.closed { "" } else { ", not closed" };
+            writeln!(told, "\n{kind}, characters {start} to {end}{closed}").expect(WRITES);
+        }
+    }
+
+    fn tell_names(&self, sentence: Span, told: &mut String) {
+        let named: Vec<String> = self
+            .names(sentence)
+            .map(|name| {
+                let kind = name.entity_type.map_or_else(
+                    || "unknown".to_owned(),
+                    |kind| format!("{kind:?}").to_lowercase(),
+                );
+                let described = if name.is_described { ", described" } else { "" };
+                format!("{} ({kind}{described})", one_line(self.words(name.span)))
+            })
+            .collect();
+        if !named.is_empty() {
+            writeln!(told, "\nnames: {}", named.join(", ")).expect(WRITES);
+        }
+    }
+
+    fn tell_findings(&self, points: &CodePoints<'_>, range: &Range<usize>, told: &mut String) {
+        let text = &self.document.text;
+        let mut lines = Vec::new();
+        for (number, statement) in self.statements(range) {
+            let line = show::statement_line(text, points, &self.account, statement);
+            lines.push(format!("{number:>3}  {line}"));
+            let contents: Vec<String> =
+                statement.content_spans.iter().map(|span| self.at(points, *span)).collect();
+            lines.push(format!("     content: {}", contents.join(" … ")));
+        }
+        for (number, stance) in self.stances(range) {
+            let line = show::stance_line(text, points, &self.account, stance);
+            lines.push(format!("{:>3}  {line}", show::letters(number)));
+        }
+        if lines.is_empty() {
+            lines.push("     nothing".to_owned());
+        }
+        writeln!(told, "\nfound:").expect(WRITES);
+        for line in lines {
+            writeln!(told, "{line}").expect(WRITES);
+        }
+    }
+
+    fn at(&self, points: &CodePoints<'_>, span: CodePointSpan) -> String {
+        points
+            .span(span.start, span.end)
+            .map_or_else(String::new, |span| one_line(self.words(span)))
+    }
+
+    fn quotations(&self, sentence: Span) -> impl Iterator<Item = &Quotation> {
+        self.analysis.quotations.iter().filter(move |quotation| quotation.span.overlaps(sentence))
+    }
+
+    fn names(&self, sentence: Span) -> impl Iterator<Item = &Name> {
+        self.analysis.names.iter().filter(move |name| sentence.contains(name.span))
+    }
+
+    /// Returns the statements whose cue, or content where there is none, begins in a range, each with its number from 1.
+    fn statements(
+        &self,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = (usize, &AnnotatedStatement)> {
+        (1..).zip(&self.account.statements).filter(move |(_, statement)| {
+            let first = statement.cue_spans.first().or(statement.content_spans.first());
+            first.is_some_and(|span| range.contains(&span.start))
+        })
+    }
+
+    /// Returns the stances whose cue begins in a range, each with its number from 0.
+    fn stances(&self, range: &Range<usize>) -> impl Iterator<Item = (usize, &AnnotatedStance)> {
+        self.account.stances.iter().enumerate().filter(move |(_, stance)| {
+            stance.cue_span.is_some_and(|span| range.contains(&span.start))
+        })
+    }
+
+    /// Returns the same for programs; offsets count code points of the text.
+    pub(super) fn as_json(&self, place: usize) -> Value {
+        let points = CodePoints::new(&self.document.text);
+        let range = self.range(&points, place);
+        let sentence = self.sentence(place);
+        let heads = self.heads(place);
+        let words = sentence.words.clone().zip(heads).map(|(at, head)| {
+            let word = &self.analysis.words[at];
+            let Range { start, end } = points.of(word.span);
+            json!({
+                "text": self.words(word.span), "start": start, "end": end, "lemma": self.analysis.lemma(at),
+                "upos": word.upos.name(), "xpos": word.xpos.name(),
+                "head": head.map(|head| head + 1), "relation": word.relation.name(),
+            })
+        });
+        let quotations = self.quotations(sentence.span).map(|quotation| {
+            let Range { start, end } = points.of(quotation.span);
+            json!({ "start": start, "end": end, "closed": quotation.closed, "scare": quotation.is_scare })
+        });
+        let names = self.names(sentence.span).map(|name| {
+            let Range { start, end } = points.of(name.span);
+            json!({ "start": start, "end": end, "type": name.entity_type, "described": name.is_described })
+        });
+        json!({
+            "sentence": place + 1,
+            "start": range.start,
+            "end": range.end,
+            "paragraph": sentence.paragraph + 1,
+            "headline": sentence.kind == SentenceKind::Headline,
+            "text": self.words(sentence.span),
+            "words": words.collect::<Vec<_>>(),
+            "quotations": quotations.collect::<Vec<_>>(),
+            "names": names.collect::<Vec<_>>(),
+            "statements": self.statements(&range).map(|(_, statement)| statement).collect::<Vec<_>>(),
+            "stances": self.stances(&range).map(|(_, stance)| stance).collect::<Vec<_>>(),
+        })
+    }
+}
+
+const WRITES: &str = "a string takes all that is written";
+
+/// So wide a lemma may be.
+const LEMMA: usize = 20;
+
+/// Returns a cell of a width and two spaces; what is longer is cut.
+fn padded(cell: &str, width: usize) -> String {
+    if cell.width() <= width {
+        return format!("{cell}{}", " ".repeat(width - cell.width() + 2));
+    }
+    let mut cut = String::new();
+    for letter in cell.chars() {
+        if cut.width() + letter.width().unwrap_or(0) + 1 > width {
+            break;
+        }
+        cut.push(letter);
+    }
+    format!("{cut}…{}", " ".repeat(width.saturating_sub(cut.width() + 1) + 2))
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the words in lines of a width; a longer word has a line of its own.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().expect("there is always a line");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= width {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::padded;
+    use super::wrapped;
+
+    #[test]
+    fn lines_and_cells_fit() {
+        assert_eq!(wrapped("one two  three\nfour", 9), ["one two", "three", "four"]);
+        assert_eq!(wrapped("", 9), [""]);
+        assert_eq!(padded("said", 6), "said    ");
+        assert_eq!(padded("announced", 6), "annou…  ");
+        assert_eq!(padded("新しい言葉", 6), "新し…   ");
+    }
+}
