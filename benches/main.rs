@@ -7,6 +7,7 @@ mod read;
 mod analyse;
 mod extract;
 mod resolve;
+mod pipeline;
 mod rdf;
 mod store;
 mod query;

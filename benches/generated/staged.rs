@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use sayso::analyse;
+use sayso::analyse::steps;
 use sayso::extract;
 use sayso::model::Account;
 use sayso::model::Analysis;
@@ -12,6 +13,7 @@ use sayso::model::AnnotatedDocument;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
 use sayso::model::Findings;
+use sayso::model::Sentence;
 use sayso::pipeline;
 use sayso::pipeline::Engine;
 use sayso::read;
@@ -49,6 +51,12 @@ impl Staged {
     /// Returns the analysis of the text.
     pub(crate) fn analysed(&self) -> Analysis {
         analyse::text(&self.document, &self.engine.lexicon, &self.engine.syntax)
+    }
+
+    /// Returns the sentences of the text.
+    pub(crate) fn sentences(&self) -> Vec<Sentence> {
+        let Engine { lexicon, syntax, .. } = self.engine;
+        steps::sentences(&self.document, &self.analysis.tokens, lexicon, syntax)
     }
 
     /// Returns what is found in the analysed text.

@@ -9,6 +9,7 @@ pub(crate) mod words;
 pub(crate) mod grammar;
 mod quotations;
 mod names;
+pub mod steps;
 
 use std::collections::BTreeSet;
 
