@@ -38,6 +38,7 @@ use crate::store::StoreError;
 use crate::store::Writer;
 
 pub use engine::Engine;
+pub use engine::EngineError;
 pub use narrow::narrow;
 
 /// Says who said what in one document; a document that is not in English says nothing.

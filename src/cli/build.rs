@@ -20,6 +20,7 @@ use sayso::read;
 use sayso::read::Corpus;
 
 use super::Outcome;
+use super::engine::EngineOption;
 use super::report;
 use super::store;
 use super::store::StoreOption;
@@ -36,6 +37,8 @@ pub(crate) struct Arguments {
     /// Folders or files to read
     #[arg(required = true, value_name = "CORPUS")]
     corpora: Vec<PathBuf>,
+    #[command(flatten)]
+    engine: EngineOption,
     #[command(flatten)]
     store: StoreOption,
     /// Work on so many documents at once [default: one for each processor]
@@ -68,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         bar.set_length(of as u64);
         bar.set_position(done as u64);
     };
-    let settings = Settings { base: base.as_ref(), ..Settings::default() };
+    let settings = Settings { engine: arguments.engine.engine()?, base: base.as_ref() };
     let built = pipeline::build(&corpora, arguments.store.path(), &settings, &progress);
     bar.finish_and_clear();
     let report = built.map_err(store::build_hint)?;

@@ -27,6 +27,7 @@ use serde_json::Value;
 use serde_json::json;
 
 use super::Outcome;
+use super::engine::EngineOption;
 use super::report;
 use super::report::counted;
 use super::report::hinted;
@@ -36,7 +37,7 @@ use super::report::hinted;
 #[command(
     after_help = "Examples:\n  sayso explain speech.txt --sentence 3\n  sayso explain speech.txt --at \"the vote was free\"\n  \
     echo 'She said it was fair.' | sayso explain -\n\nShows each sentence with its words, their lemmas, parts of speech and tree, \
-    with quotations and names, with every word that may say that something was expressed and what became of it, and with what was found."
+    quotations and names, and what was found. A “ behind a relation marks a word that stands in a quotation."
 )]
 pub(crate) struct Arguments {
     /// A file, or - for standard input
@@ -47,6 +48,8 @@ pub(crate) struct Arguments {
     /// Only sentences with these words
     #[arg(long, value_name = "TEXT")]
     at: Option<String>,
+    #[command(flatten)]
+    engine: EngineOption,
     /// Print one JSON object for programs
     #[arg(long)]
     json: bool,
@@ -68,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         let language = document.metadata.language.as_deref().unwrap_or("another language");
         report::note(&format!("the text is in {language}, not in English: nothing is extracted"));
     }
-    let seen = Seen::new(document, Engine::built_in());
+    let seen = Seen::new(document, arguments.engine.engine()?);
     let chosen = chosen(&seen, arguments)?;
     let mut output = anstream::stdout().lock();
     if arguments.json {

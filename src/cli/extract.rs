@@ -21,6 +21,7 @@ use sayso::read::Source;
 
 use super::Outcome;
 use super::confidence::ConfidenceOption;
+use super::engine::EngineOption;
 use super::report;
 
 /// What to read.
@@ -38,6 +39,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     text: bool,
     #[command(flatten)]
+    engine: EngineOption,
+    #[command(flatten)]
     confidence: ConfidenceOption,
     /// Work on so many documents at once [default: one for each processor]
     #[arg(long, value_name = "N")]
@@ -50,7 +53,7 @@ const DOCUMENTS_A_THREAD: usize = 8;
 /// Prints a line for each document; what cannot be read is named, and the rest goes on.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     super::use_threads(arguments.threads)?;
-    let engine = Engine::built_in();
+    let engine = arguments.engine.engine()?;
     let mut outcome = Outcome::Done;
     let inputs = inputs(&arguments.inputs, &mut outcome)?;
     let ids = Ids::of(&inputs);

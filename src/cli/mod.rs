@@ -4,6 +4,7 @@
 mod build;
 mod completions;
 mod confidence;
+mod engine;
 mod explain;
 mod export;
 mod extract;

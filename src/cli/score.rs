@@ -15,7 +15,6 @@ use anyhow::Context;
 use rayon::prelude::*;
 use sayso::model::AnnotatedDocument;
 use sayso::pipeline;
-use sayso::pipeline::Engine;
 use sayso::read;
 use sayso::read::Source;
 use sayso::score;
@@ -35,6 +34,7 @@ use serde_json::ser::PrettyFormatter;
 
 use super::Outcome;
 use super::confidence::ConfidenceOption;
+use super::engine::EngineOption;
 use super::report::counted;
 use super::report::hinted;
 use super::report::path_hint;
@@ -65,6 +65,8 @@ pub(crate) struct Arguments {
     /// and N spurious things of each layer [N: 10]
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10")]
     errors: Option<usize>,
+    #[command(flatten)]
+    engine: EngineOption,
     #[command(flatten)]
     confidence: ConfidenceOption,
     /// Print one JSON object instead of tables
@@ -107,7 +109,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             let bytes = bytes_of(predicted)?;
             score::documents(&name_of(predicted), &bytes, texts.as_ref(), Some(&gold))?
         }
-        None => extracted(&gold, arguments.texts.as_deref())?,
+        None => extracted(&gold, arguments)?,
     };
     let left_out = found.iter_mut().map(|document| arguments.confidence.narrow(document));
     arguments.confidence.tell(left_out.sum());
@@ -134,7 +136,7 @@ fn error_counts(
         return Ok(None);
     }
     let grammars = match texts {
-        Some(texts) => errors::grammars(gold, texts, Engine::built_in())?,
+        Some(texts) => errors::grammars(gold, texts, arguments.engine.engine()?)?,
         None => BTreeMap::new(),
     };
     Ok(Some(score::errors(gold, found, texts, &grammars)?))
@@ -143,9 +145,9 @@ fn error_counts(
 /// Extracts from the texts of annotated documents.
 fn extracted(
     gold: &[AnnotatedDocument],
-    texts: Option<&Path>,
+    arguments: &Arguments,
 ) -> anyhow::Result<Vec<AnnotatedDocument>> {
-    let Some(texts) = texts else {
+    let Some(texts) = &arguments.texts else {
         let error = anyhow::anyhow!("there is nothing to compare with");
         return Err(hinted(
             error,
@@ -154,7 +156,7 @@ fn extracted(
     };
     let corpus = read::corpus(texts).map_err(|error| path_hint(error.into()))?;
     let ids: BTreeSet<&str> = gold.iter().map(|document| document.id.as_str()).collect();
-    let engine = Engine::built_in();
+    let engine = arguments.engine.engine()?;
     let extract = |source: &Source| {
         let document = read::document(source)?;
         Ok(AnnotatedDocument::new(&document, &pipeline::account(&document, engine)))

@@ -24,10 +24,10 @@ use sayso::rdf::Identifier;
 use sayso::rdf::Literal;
 use sayso::rdf::Term;
 use sayso::store::Store;
-use sayso::store::StoredDocument;
 
 use super::Outcome;
 use super::confidence::ConfidenceOption;
+use super::engine::EngineOption;
 use super::report;
 use super::show;
 use super::show::Marks;
@@ -44,6 +44,8 @@ pub(crate) struct Arguments {
     /// An identifier of a statement, stance, claim, agent or document, or words of a content or target
     what: String,
     #[command(flatten)]
+    engine: EngineOption,
+    #[command(flatten)]
     confidence: ConfidenceOption,
     #[command(flatten)]
     store: StoreOption,
@@ -51,6 +53,7 @@ pub(crate) struct Arguments {
 
 /// Prints every finding that the words or the identifier lead to.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let engine = arguments.engine.engine()?;
     let opened = arguments.confidence.open(&arguments.store)?;
     let base = pipeline::base_of(opened.manifest());
     let found = find(&opened, &base, &arguments.what)?;
@@ -67,7 +70,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             writeln!(output)?;
         }
         let entry = opened.manifest().document(&key)?;
-        let traced = Traced::new(&opened, &key, entry, arguments.confidence)?;
+        let mut account = opened.account(&key).map_err(store::hint)?;
+        arguments.confidence.narrow(&mut account);
+        let text = opened.text(&entry.text).map_err(store::hint)?;
+        let traced = Traced::new(key, text, account, engine);
         writeln!(output, "{}", traced.heading(&opened, &base)?)?;
         for id in traced.in_order(ids) {
             writeln!(output, "\n{}", traced.finding(&id, &base))?;
@@ -109,22 +115,13 @@ struct Traced {
 }
 
 impl Traced {
-    fn new(
-        store: &Store,
-        key: &DocumentKey,
-        entry: &StoredDocument,
-        confidence: ConfidenceOption,
-    ) -> anyhow::Result<Self> {
-        let text = store.text(&entry.text).map_err(store::hint)?;
-        let mut account = store.account(key).map_err(store::hint)?;
-        confidence.narrow(&mut account);
-        let document = Document::of_text(key.clone(), text);
-        let engine = Engine::built_in();
+    fn new(key: DocumentKey, text: String, account: AnnotatedDocument, engine: &Engine) -> Self {
+        let document = Document::of_text(key, text);
         let analysis = analyse::text(&document, &engine.lexicon, &engine.syntax);
         let points = CodePoints::new(&document.text);
         let sentences =
             analysis.sentences.iter().map(|sentence| points.of(sentence.span)).collect();
-        Ok(Self { key: key.clone(), text: document.text, account, sentences })
+        Self { key: document.key, text: document.text, account, sentences }
     }
 
     /// Returns the document's id with what is known of its publication.

@@ -1,13 +1,19 @@
 //! What a text is read with: word lists and models.
 
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use crate::analyse::Syntax;
 use crate::extract::Attribution;
+use crate::learn::Archive;
+use crate::learn::ModelError;
 use crate::model::Lexicon;
 
 /// All that the program knows of the language.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Engine {
     /// Word lists.
     pub lexicon: Lexicon,
@@ -16,6 +22,19 @@ pub struct Engine {
     /// The models that extraction needs.
     pub attribution: Attribution,
 }
+
+/// Why a folder's models cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum EngineError {
+    #[error("cannot open {path}")]
+    Open { path: PathBuf, source: io::Error },
+    #[error("cannot use {path}")]
+    Model { path: PathBuf, source: ModelError },
+}
+
+const SYNTAX: &str = "syntax.model";
+const ATTRIBUTION: &str = "attributions.model";
 
 impl Engine {
     /// Returns the engine that is built into the program; it is made once.
@@ -26,5 +45,28 @@ impl Engine {
             attribution: Attribution::built_in(),
         });
         &BUILT_IN
+    }
+
+    /// Returns an engine with the models of a folder, `syntax.model` and `attributions.model`, and the built-in word lists.
+    pub fn from_folder(folder: &Path) -> Result<Self, EngineError> {
+        Ok(Self {
+            lexicon: Lexicon::built_in(),
+            syntax: read(folder, SYNTAX, Syntax::read)?,
+            attribution: read(folder, ATTRIBUTION, |bytes| {
+                Attribution::read(&Archive::read(bytes)?)
+            })?,
+        })
+    }
+}
+
+fn read<Models>(
+    folder: &Path,
+    file: &str,
+    models: impl FnOnce(Vec<u8>) -> Result<Models, ModelError>,
+) -> Result<Models, EngineError> {
+    let path = folder.join(file);
+    match fs::read(&path) {
+        Ok(bytes) => models(bytes).map_err(|source| EngineError::Model { path, source }),
+        Err(source) => Err(EngineError::Open { path, source }),
     }
 }
