@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         let language = document.metadata.language.as_deref().unwrap_or("another language");
         report::note(&format!("the text is in {language}, not in English: nothing is extracted"));
     }
-    let seen = Seen::new(document, arguments.engine.engine()?);
+    let seen = Seen::new(&document, arguments.engine.engine()?);
     let chosen = chosen(&seen, arguments)?;
     let mut output = anstream::stdout().lock();
     if arguments.json {
@@ -111,7 +111,7 @@ fn name_of(path: &Path) -> String {
 }
 
 /// Returns the places of the sentences that are asked for.
-fn chosen(seen: &Seen, arguments: &Arguments) -> anyhow::Result<Vec<usize>> {
+fn chosen(seen: &Seen<'_>, arguments: &Arguments) -> anyhow::Result<Vec<usize>> {
     let sentences = &seen.analysis.sentences;
     match (arguments.sentence, &arguments.at) {
         (Some(number), _) => match number.checked_sub(1).filter(|place| *place < sentences.len()) {
@@ -137,20 +137,21 @@ fn chosen(seen: &Seen, arguments: &Arguments) -> anyhow::Result<Vec<usize>> {
 }
 
 /// A document, and all that the program sees in it.
-struct Seen {
-    document: Document,
+struct Seen<'a> {
+    document: &'a Document,
+    points: CodePoints<'a>,
     analysis: Analysis,
     account: AnnotatedDocument,
 }
 
-impl Seen {
-    fn new(document: Document, engine: &Engine) -> Self {
+impl<'a> Seen<'a> {
+    fn new(document: &'a Document, engine: &Engine) -> Self {
         let Engine { lexicon, syntax, attribution } = engine;
-        let analysis = analyse::text(&document, lexicon, syntax);
-        let findings = extract::findings(&document, &analysis, lexicon, attribution);
-        let account = resolve::document(&document, &analysis, findings, lexicon);
-        let account = AnnotatedDocument::new(&document, &account);
-        Self { document, analysis, account }
+        let analysis = analyse::text(document, lexicon, syntax);
+        let findings = extract::findings(document, &analysis, lexicon, attribution);
+        let account = resolve::document(document, &analysis, findings, lexicon);
+        let account = AnnotatedDocument::new(document, &account);
+        Self { document, points: CodePoints::new(&document.text), analysis, account }
     }
 
     fn sentence(&self, place: usize) -> &Sentence {
@@ -165,10 +166,5 @@ impl Seen {
     fn has(&self, place: usize, words: &str) -> bool {
         let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         plain(self.words(self.sentence(place).span)).contains(&plain(words))
-    }
-
-    /// Returns where a sentence stands, in code points.
-    fn range(&self, points: &CodePoints<'_>, place: usize) -> std::ops::Range<usize> {
-        points.of(self.sentence(place).span)
     }
 }

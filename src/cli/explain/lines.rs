@@ -6,7 +6,6 @@ use std::ops::Range;
 use sayso::model::AnnotatedStance;
 use sayso::model::AnnotatedStatement;
 use sayso::model::CodePointSpan;
-use sayso::model::CodePoints;
 use sayso::model::Name;
 use sayso::model::Quotation;
 use sayso::model::SentenceKind;
@@ -21,11 +20,10 @@ use super::super::show;
 use super::Seen;
 use super::tree;
 
-impl Seen {
+impl Seen<'_> {
     /// Returns all that is seen in a sentence, in lines that fit a terminal.
     pub(super) fn told(&self, place: usize, width: usize) -> String {
-        let points = CodePoints::new(&self.document.text);
-        let range = self.range(&points, place);
+        let range = self.points.of(self.sentence(place).span);
         let sentence = self.sentence(place);
         let kind = match sentence.kind {
             SentenceKind::Prose => "sentence",
@@ -42,9 +40,9 @@ impl Seen {
             writeln!(told, "  {line}").expect(WRITES);
         }
         self.tell_words(place, width, &mut told);
-        self.tell_quotations(sentence.span, &points, &mut told);
+        self.tell_quotations(sentence.span, &mut told);
         self.tell_names(sentence.span, &mut told);
-        self.tell_findings(&points, &range, &mut told);
+        self.tell_findings(&range, &mut told);
         told.trim_end().to_owned()
     }
 
@@ -56,7 +54,8 @@ impl Seen {
         let rows: Vec<[String; 4]> = tree::draw(&self.heads(place))
             .into_iter()
             .zip(self.sentence(place).words.clone())
-            .map(|(line, at)| self.row(&line, at))
+            .zip(self.quoted(place))
+            .map(|((line, at), is_quoted)| self.row(&line, at, is_quoted))
             .collect();
         let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
         // The word itself may take what the other columns leave.
@@ -75,13 +74,8 @@ impl Seen {
     }
 
     /// Returns a word with its branch, its lemma, its tags and its relation.
-    fn row(&self, branch: &str, at: usize) -> [String; 4] {
+    fn row(&self, branch: &str, at: usize, is_quoted: bool) -> [String; 4] {
         let Word { span, upos, xpos, relation, .. } = self.analysis.words[at];
-        let is_quoted = self
-            .analysis
-            .quotations
-            .iter()
-            .any(|quotation| quotation.span.contains(span) && !quotation.is_scare);
         let mark = if is_quoted { " “" } else { "" };
         [
             format!("{branch} {}", one_line(self.words(span))),
@@ -91,6 +85,25 @@ impl Seen {
         ]
     }
 
+    /// Returns for each word of a sentence whether it stands in a quotation, looking at each quotation once.
+    fn quoted(&self, place: usize) -> Vec<bool> {
+        let sentence = self.sentence(place);
+        let mut quotations =
+            self.quotations(sentence.span).filter(|quotation| !quotation.is_scare).peekable();
+        let mut end = 0;
+        let words = self.analysis.words[sentence.words.clone()].iter();
+        words
+            .map(|word| {
+                while let Some(quotation) =
+                    quotations.next_if(|quotation| quotation.span.start() <= word.span.start())
+                {
+                    end = end.max(quotation.span.end());
+                }
+                word.span.end() <= end
+            })
+            .collect()
+    }
+
     /// Returns the heads of a sentence's words as places in the sentence.
     fn heads(&self, place: usize) -> Vec<Option<usize>> {
         let words = self.sentence(place).words.clone();
@@ -98,9 +111,9 @@ impl Seen {
         self.analysis.words[words.clone()].iter().map(head).collect()
     }
 
-    fn tell_quotations(&self, sentence: Span, points: &CodePoints<'_>, told: &mut String) {
+    fn tell_quotations(&self, sentence: Span, told: &mut String) {
         for quotation in self.quotations(sentence) {
-            let Range { start, end } = points.of(quotation.span);
+            let Range { start, end } = self.points.of(quotation.span);
             let kind = if quotation.is_scare { "scare quote or title" } else { "quotation" };
             let closed = if quotation.closed { "" } else { ", not closed" };
             writeln!(told, "\n{kind}, characters {start} to {end}{closed}").expect(WRITES);
@@ -124,18 +137,18 @@ impl Seen {
         }
     }
 
-    fn tell_findings(&self, points: &CodePoints<'_>, range: &Range<usize>, told: &mut String) {
+    fn tell_findings(&self, range: &Range<usize>, told: &mut String) {
         let text = &self.document.text;
         let mut lines = Vec::new();
         for (number, statement) in self.statements(range) {
-            let line = show::statement_line(text, points, &self.account, statement);
+            let line = show::statement_line(text, &self.points, &self.account, statement);
             lines.push(format!("{number:>3}  {line}"));
             let contents: Vec<String> =
-                statement.content_spans.iter().map(|span| self.at(points, *span)).collect();
+                statement.content_spans.iter().map(|span| self.at(*span)).collect();
             lines.push(format!("     content: {}", contents.join(" … ")));
         }
         for (number, stance) in self.stances(range) {
-            let line = show::stance_line(text, points, &self.account, stance);
+            let line = show::stance_line(text, &self.points, &self.account, stance);
             lines.push(format!("{:>3}  {line}", show::letters(number)));
         }
         if lines.is_empty() {
@@ -147,8 +160,8 @@ impl Seen {
         }
     }
 
-    fn at(&self, points: &CodePoints<'_>, span: CodePointSpan) -> String {
-        points
+    fn at(&self, span: CodePointSpan) -> String {
+        self.points
             .span(span.start, span.end)
             .map_or_else(String::new, |span| one_line(self.words(span)))
     }
@@ -181,13 +194,12 @@ impl Seen {
 
     /// Returns the same for programs; offsets count code points of the text.
     pub(super) fn as_json(&self, place: usize) -> Value {
-        let points = CodePoints::new(&self.document.text);
-        let range = self.range(&points, place);
+        let range = self.points.of(self.sentence(place).span);
         let sentence = self.sentence(place);
         let heads = self.heads(place);
         let words = sentence.words.clone().zip(heads).map(|(at, head)| {
             let word = &self.analysis.words[at];
-            let Range { start, end } = points.of(word.span);
+            let Range { start, end } = self.points.of(word.span);
             json!({
                 "text": self.words(word.span), "start": start, "end": end, "lemma": self.analysis.lemma(at),
                 "upos": word.upos.name(), "xpos": word.xpos.name(),
@@ -195,11 +207,11 @@ impl Seen {
             })
         });
         let quotations = self.quotations(sentence.span).map(|quotation| {
-            let Range { start, end } = points.of(quotation.span);
+            let Range { start, end } = self.points.of(quotation.span);
             json!({ "start": start, "end": end, "closed": quotation.closed, "scare": quotation.is_scare })
         });
         let names = self.names(sentence.span).map(|name| {
-            let Range { start, end } = points.of(name.span);
+            let Range { start, end } = self.points.of(name.span);
             json!({ "start": start, "end": end, "type": name.entity_type, "described": name.is_described })
         });
         json!({
