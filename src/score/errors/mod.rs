@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use crate::model::AnnotatedDocument;
 
 use super::Layer;
+use super::Metric;
 use super::ScoreError;
 use super::Texts;
 use super::ruler::Ruler;
@@ -77,6 +78,7 @@ pub fn errors(
     let by_id: BTreeMap<&str, &AnnotatedDocument> =
         predicted.iter().map(|document| (document.id.as_str(), document)).collect();
     let mut errors = Errors::default();
+    let asked = super::asked(gold, &[Layer::Statements]);
     for document in gold {
         let text = texts.map(|texts| texts.text(&document.id)).transpose()?;
         let found = by_id.get(document.id.as_str()).copied().unwrap_or(&nothing);
@@ -84,6 +86,7 @@ pub fn errors(
             gold: &Side::new(document, None),
             predicted: &Side::new(found, text.as_deref()),
             ruler: &Ruler::new(text.as_deref()),
+            asked: &asked,
             grammar: grammars.get(&document.id).unwrap_or(&unknown),
         };
         statements::count(&pair, &mut errors);
@@ -98,4 +101,6 @@ struct Pair<'a> {
     predicted: &'a Side<'a>,
     ruler: &'a Ruler<'a>,
     grammar: &'a Grammar,
+    /// What the annotation gives somewhere; nothing else can be wrong.
+    asked: &'a [Metric],
 }

@@ -10,6 +10,7 @@ use super::super::statements::Verdict;
 use super::Errors;
 use super::Group;
 use super::Kind;
+use super::Metric;
 use super::Pair;
 
 /// Counts what is wrong and right about the statements of a document.
@@ -25,8 +26,12 @@ pub(super) fn count(pair: &Pair<'_>, errors: &mut Errors) {
         let other = &theirs[verdict.predicted];
         errors.kinds_of(source(verdict, one, other));
         errors.kinds_of(content(verdict, one, other));
-        errors.kinds_of((one.statement.act != other.statement.act).then_some(Kind::Act));
-        errors.kinds_of(addressee(pair, one, other));
+        if pair.asked.contains(&Metric::Act) && one.statement.act != other.statement.act {
+            errors.note(Kind::Act);
+        }
+        if pair.asked.contains(&Metric::Addressee) {
+            errors.kinds_of(addressee(pair, one, other));
+        }
     }
     let partner: BTreeMap<usize, &Verdict> =
         verdicts.values().map(|verdict| (verdict.predicted, verdict)).collect();
@@ -38,7 +43,9 @@ pub(super) fn count(pair: &Pair<'_>, errors: &mut Errors) {
             errors.note(spurious(pair, other));
         }
     }
-    count_within(&ours, &theirs, &verdicts, errors);
+    if pair.asked.contains(&Metric::Within) {
+        count_within(&ours, &theirs, &verdicts, errors);
+    }
     count_groups(pair, (&ours, &verdicts), (&theirs, &partner), errors);
 }
 

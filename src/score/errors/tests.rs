@@ -75,10 +75,25 @@ fn check_kinds(errors: &Errors, layer: Layer, expected: &[&str]) {
 
 /// Checks the errors of one found statement, which is as annotated but for some fields.
 fn check(instead: &str, expected: &[&str]) {
-    let gold = document(&statement(""), "");
-    let predicted = document(&statement(instead), "");
-    let errors = compared(&gold, &predicted, grammar("VERB", "root"));
+    let addressed = statement(
+        r#"id: "s0"; cue_spans: [{"start": 300, "end": 304}]; content_spans: [{"start": 310, "end": 320}]; addressee: ["b"]"#,
+    );
+    check_with(&addressed, instead, expected);
+}
+
+/// Checks the same beside a statement that both sides have.
+fn check_with(other: &str, instead: &str, expected: &[&str]) {
+    let separator = if other.is_empty() { "" } else { ", " };
+    let both = |first: &str| document(&format!("{}{separator}{other}", statement(first)), "");
+    let gold = both("");
+    let errors = compared(&gold, &both(instead), grammar("VERB", "root"));
     check_kinds(&errors, Layer::Statements, expected);
+}
+
+#[test]
+fn what_the_annotation_never_gives_cannot_be_wrong() {
+    check_with("", r#"addressee: ["b"]"#, &[]);
+    check(r#"addressee: ["b"]"#, &["addressee: somebody else"]);
 }
 
 #[test]
@@ -141,8 +156,12 @@ fn nesting_is_right_or_wrong() {
             r#"id: "s2"; cue_spans: [{{"start": 25, "end": 30}}]; content_spans: [{{"start": 35, "end": 60}}]; within: {within}"#
         ))
     };
+    let third = statement(
+        r#"id: "s3"; cue_spans: [{"start": 40, "end": 44}]; content_spans: [{"start": 45, "end": 60}]; within: "s1""#,
+    );
     let check = |gold: &str, predicted: &str, expected: &[&str]| {
-        let both = |within: &str| document(&format!("{}, {}", statement(""), inner(within)), "");
+        let both =
+            |within: &str| document(&format!("{}, {}, {third}", statement(""), inner(within)), "");
         let errors = compared(&both(gold), &both(predicted), Grammar::default());
         check_kinds(&errors, Layer::Statements, expected);
     };
