@@ -36,14 +36,16 @@ fn after_addressee(reading: &Reading, occurrence: &Occurrence, start: usize) -> 
     if !occurrence.cue.addressee {
         return None;
     }
-    let person = noun_phrases::starting_at(reading, start, occurrence.high)?;
-    let order = after_object(reading, occurrence, person)
-        .filter(|content| content.complement == Complement::Order);
-    let content = order
-        .or_else(|| at(reading, occurrence, person.1))
-        .or_else(|| after_occasion(reading, occurrence, person.1))
-        .or_else(|| far_clause(reading, occurrence, person.1))?;
-    Some(Content { addressee: content.addressee.or(Some(person)), ..content })
+    noun_phrases::persons_at(reading, start, occurrence.high).into_iter().find_map(|person| {
+        let order = after_object(reading, occurrence, person)
+            .filter(|content| content.complement == Complement::Order);
+        let next = skip_adverbs(reading, person.1, occurrence.high);
+        let content = order
+            .or_else(|| at(reading, occurrence, next))
+            .or_else(|| after_occasion(reading, occurrence, next))
+            .or_else(|| far_clause(reading, occurrence, next))?;
+        Some(Content { addressee: content.addressee.or(Some(person)), ..content })
+    })
 }
 
 /// > **said** on Friday in a statement that …
@@ -167,7 +169,11 @@ fn verb_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Optio
 
 /// > **said** it was calm
 fn bare_clause_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Option<Content> {
-    let is_clause = takes(occurrence, Complement::Clause)
+    // "told *the story* was" has no clause: "told" needs somebody before it.
+    let may_follow =
+        !occurrence.cue.ditransitive || position > occurrence.end || occurrence.is_passive(reading);
+    let is_clause = may_follow
+        && takes(occurrence, Complement::Clause)
         && opens_clause(reading, position)
         && extent::is_clause(reading, position, occurrence.high);
     is_clause.then(|| single(reading, occurrence, Complement::Clause, position)).flatten()

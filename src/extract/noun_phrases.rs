@@ -99,6 +99,38 @@ pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Optio
     Some((start, end))
 }
 
+/// Returns what the words at a token may name somebody with, the likeliest first: the noun phrase without when, and the
+/// name that it begins with.
+///
+/// > told *the press* last week · told *the Associated Press* four victims were …
+pub(super) fn persons_at(reading: &Reading, start: usize, high: usize) -> Vec<Tokens> {
+    let Some((_, end)) = starting_at(reading, start, high) else { return Vec::new() };
+    let is_when = |&at: &usize| {
+        let phrase = at + usize::from(reading.is(at, Class::Preposition));
+        let day = phrase + usize::from(reading.is(phrase, Class::Deictic));
+        (day > at || reading.is(day, Class::Time)) && reading.is(day, Class::Time)
+    };
+    let end = (start + 1..end).find(is_when).unwrap_or(end);
+    let mut persons = vec![(start, end)];
+    persons.extend(
+        name_end(reading, start)
+            .filter(|&name| name < end && !reading.is(name, Class::PossessiveMark))
+            .map(|name| (start, name)),
+    );
+    persons
+}
+
+/// Returns the end of the name that begins at a token, an article before it allowed.
+fn name_end(reading: &Reading, start: usize) -> Option<usize> {
+    let first = start + usize::from(reading.is(start, Class::Article));
+    let begin = reading.analysis.tokens.get(first)?.span.start();
+    let names = &reading.analysis.names;
+    let at = names.partition_point(|name| name.span.start() < begin);
+    let same = names[at..].iter().take_while(|name| name.span.start() == begin);
+    let end = same.filter(|name| !name.is_described).map(|name| name.span.end()).max()?;
+    Some(reading.analysis.tokens.partition_point(|token| token.span.end() <= end))
+}
+
 /// Returns a noun phrase with the phrases that follow it: of place, of those between whom, of who made it.
 ///
 /// > *the report* *issued by the Office on the vote*

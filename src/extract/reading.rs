@@ -99,11 +99,12 @@ impl<'a> Reading<'a> {
     ) -> Self {
         let text = document.text.as_str();
         let mut lower = String::with_capacity(LONGEST_WORD);
-        let words: Vec<Word<'a>> = analysis
+        let mut words: Vec<Word<'a>> = analysis
             .tokens
             .iter()
             .map(|token| word(token.span.of(text), token.kind, lexicon, &mut lower))
             .collect();
+        mark_names(analysis, lexicon, &mut words);
         let quoted = quoted_tokens(analysis);
         let mut reading = Self {
             analysis,
@@ -213,6 +214,22 @@ fn word<'a>(text: &'a str, kind: TokenKind, lexicon: &'a Lexicon, lower: &mut St
         word.stances = lexicon.stances.by_word.get(lower.as_str()).map_or(&[], Vec::as_slice);
     }
     word
+}
+
+/// Takes from the words of names the classes that only their endings tell: "Ita*ly*", "Daily" in "the *Daily* Mail".
+fn mark_names(analysis: &Analysis, lexicon: &Lexicon, words: &mut [Word]) {
+    let tokens = &analysis.tokens;
+    for name in analysis.names.iter().filter(|name| !name.is_described) {
+        let start = tokens.partition_point(|token| token.span.start() < name.span.start());
+        let inside = tokens[start..].iter().take_while(|token| token.span.end() <= name.span.end());
+        for word in words[start..].iter_mut().take(inside.count()) {
+            if word.is_capital() && !lexicon.grammar.classes.contains_key(&word.text.to_lowercase())
+            {
+                word.classes =
+                    word.classes.without(&[Class::Adverb, Class::Past, Class::Participle]);
+            }
+        }
+    }
 }
 
 /// Returns the token ranges of the quotations.

@@ -222,10 +222,13 @@ fn passive_content(
     let content = content::after(reading, &shifted);
     match (content, subject) {
         (Some(content), _) if is_empty => Some(content),
-        (Some(content), Some(subject))
-            if occurrence.cue.addressee && content.complement != Complement::Infinitive =>
-        {
-            Some(Content { addressee: Some(subject), ..content })
+        (Some(content), Some(subject)) if occurrence.cue.addressee => {
+            // "Travellers were advised *to wait*" is an order.
+            let complement = match content.complement {
+                Complement::Infinitive => Complement::Order,
+                other => other,
+            };
+            Some(Content { addressee: Some(subject), complement, ..content })
         }
         (Some(mut content), Some(subject)) => {
             content.pieces.insert(0, subject);

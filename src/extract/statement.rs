@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::content;
 use super::content::Content;
 use super::noun_phrases;
 use super::occurrence;
@@ -12,6 +13,7 @@ use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
 use crate::model::Confidence;
+use crate::model::CueKind;
 use crate::model::Form;
 use crate::model::FoundStatement;
 use crate::model::QuotationKind;
@@ -41,7 +43,10 @@ pub(super) fn make(
         content: spans,
         act,
         manner: cue.manner(act),
-        addressee: content.addressee.and_then(|(start, end)| reading.span(start, end)),
+        addressee: content
+            .addressee
+            .or_else(|| addressee(reading, occurrence, source, content, act))
+            .and_then(|(start, end)| reading.span(start, end)),
         is_negated: group.is_negated,
         is_modal: group.is_modal,
         is_hedged: group.is_hedged || cue.hedges,
@@ -50,6 +55,129 @@ pub(super) fn make(
         confidence: confidence(reading, occurrence, source, content),
         rule,
     })
+}
+
+/// Returns whom something is said to: right behind the cue, behind "to", or where the occasion tells it.
+///
+/// > “We came,” she told *reporters*. · He said to *the press* that … · In an interview with *Dawn*, she said … · called for
+/// > *members* to pay more
+fn addressee(
+    reading: &Reading,
+    occurrence: &Occurrence,
+    source: Voice,
+    content: &Content,
+    act: Act,
+) -> Option<Tokens> {
+    let first = *content.pieces.first()?;
+    if act == Act::Directive && content.complement == Complement::Phrase {
+        return ordered(reading, first).or_else(|| asked_from(reading, first));
+    }
+    if occurrence.cue.kind != CueKind::Verb || occurrence.group.is_passive {
+        return None;
+    }
+    let is_said = |at: usize| content.pieces.iter().any(|piece| piece.0 <= at && at < piece.1);
+    let is_free = |&(start, end): &Tokens| {
+        let is_source = |span| match source {
+            Voice::Words(words) => words.overlaps(span),
+            _ => false,
+        };
+        !(start..end).any(is_said) && !reading.span(start, end).is_some_and(is_source)
+    };
+    let told = || {
+        let start = content::skip_adverbs(reading, occurrence.end, occurrence.high);
+        occurrence.cue.addressee.then(|| person_at(reading, start, occurrence.high)).flatten()
+    };
+    told()
+        .filter(is_free)
+        .or_else(|| behind_to(reading, occurrence, is_said).filter(is_free))
+        .or_else(|| on_occasion(reading, occurrence, is_said).filter(is_free))
+        .filter(|&(start, end)| {
+            reading.span(start, end).is_some_and(|span| may_speak(reading, Voice::Words(span)))
+        })
+}
+
+/// > called for *members* to pay more
+fn ordered(reading: &Reading, (start, end): Tokens) -> Option<Tokens> {
+    let start = start + usize::from(reading.is(start, Class::Reason));
+    let phrase = noun_phrases::starting_at(reading, start, end)?;
+    let is_order = reading.is(phrase.1, Class::InfinitiveMarker)
+        && content::is_infinitive(reading, phrase.1)
+        && !reading.is(phrase.1 + 1, Class::Be);
+    is_order.then_some(phrase)
+}
+
+/// > requested support from *other departments*
+fn asked_from(reading: &Reading, (start, end): Tokens) -> Option<Tokens> {
+    let from = (start + 1..end).rev().find(|&at| reading.text_at(at) == "from")?;
+    let phrase = noun_phrases::starting_at(reading, from + 1, end)?;
+    let names = &reading.lexicon.names;
+    let acts = (phrase.0..phrase.1).any(|at| {
+        let classes = names.of(&reading.text_at(at).to_lowercase());
+        ACTORS.iter().any(|&class| classes.has(class))
+    });
+    (phrase.1 == end && acts).then_some(phrase)
+}
+
+/// > He **said** on Monday to *the press* that …
+fn behind_to(
+    reading: &Reading,
+    occurrence: &Occurrence,
+    is_said: impl Fn(usize) -> bool,
+) -> Option<Tokens> {
+    const WINDOW: usize = 12;
+    let is_spoken = content::takes(occurrence, Complement::Quotation)
+        || content::takes(occurrence, Complement::Clause);
+    let stop = occurrence.high.min(occurrence.end + WINDOW);
+    let to = (occurrence.end..stop)
+        .take_while(|&at| {
+            !is_said(at) && !reading.words[at].is_mark() && !reading.is(at, Class::Finite)
+        })
+        .find(|&at| {
+            is_spoken && reading.is(at, Class::InfinitiveMarker)
+                || occurrence.cue.act == Act::Directive && reading.text_at(at) == "from"
+        })
+        .filter(|&to| !content::is_infinitive(reading, to))?;
+    person_at(reading, to + 1, occurrence.high)
+}
+
+/// > In an **interview** with *Dawn*, she said … · Speaking to *reporters*, she said …
+fn on_occasion(
+    reading: &Reading,
+    occurrence: &Occurrence,
+    is_said: impl Fn(usize) -> bool,
+) -> Option<Tokens> {
+    const PHRASE: usize = 4;
+    let Occurrence { low, high, .. } = *occurrence;
+    let opens = |at: usize| {
+        let floor = low.max(at.saturating_sub(PHRASE));
+        if reading.is(at, Class::Participle) {
+            at == low || reading.text_at(at - 1) == ","
+        } else {
+            (floor..at).any(|before| {
+                reading.is(before, Class::Occasion) && !reading.is(before, Class::Linking)
+                    || matches!(reading.text_at(before), "in" | "In" | "on" | "On")
+            })
+        }
+    };
+    let names = &reading.lexicon.names;
+    let tells = |&at: &usize| {
+        let lower = reading.text_at(at).to_lowercase();
+        names.of(&lower).has(WordClass::Message)
+            && matches!(reading.text_at(at + 1), "with" | "to")
+            && !is_said(at)
+            && opens(at)
+    };
+    // What is told before another cue is said there.
+    let is_own = |&message: &usize| {
+        message >= occurrence.end
+            || (low..message).all(|at| reading.words[at].cues.is_empty() || at + 1 == message)
+    };
+    let message = (low..high).find(tells).filter(is_own)?;
+    person_at(reading, message + 2, high)
+}
+
+fn person_at(reading: &Reading, start: usize, high: usize) -> Option<Tokens> {
+    noun_phrases::persons_at(reading, start, high).first().copied()
 }
 
 /// Returns the voice of a noun phrase; of nobody where there is none.

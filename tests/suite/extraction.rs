@@ -39,6 +39,17 @@ fn document(text: &str) -> Document {
     Document::of_text(key, text.to_owned())
 }
 
+/// Checks the words for whom each statement is addressed to; "-" where there are none.
+fn check_addressees(text: &str, expected: &[&str]) {
+    let words = |span: Span| span.of(text);
+    let found: Vec<&str> = findings(text)
+        .statements
+        .iter()
+        .map(|statement| statement.addressee.map_or("-", words))
+        .collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
 fn shown(text: &str, statement: &FoundStatement) -> String {
     let voice = voice(text, statement.source);
     let mut flags = String::new();
@@ -482,4 +493,26 @@ fn no_word_is_told_in_very_many_contents() {
         found.iter().flat_map(|it| &it.content).map(|piece| piece.of(&text).len()).sum();
     assert!(!found.is_empty());
     assert!(told <= 17 * text.len(), "{told} bytes told of {}", text.len());
+}
+
+#[test]
+fn addressees() {
+    check_addressees("“We will come,” Anna Lee told reporters on Monday.", &["reporters"]);
+    check_addressees("Lee told the press last week, “We will come.”", &["the press"]);
+    check_addressees("Lee told the Daily Mail the vote was calm.", &["the Daily Mail"]);
+    check_addressees("Lee said to the Council that the vote was calm.", &["the Council"]);
+    check_addressees("In an interview with Dawn, Lee said she was ready.", &["Dawn"]);
+    check_addressees("Lee called for members to pay more.", &["members"]);
+    check_addressees("Travellers were advised to wait.", &["Travellers"]);
+    check_addressees("Lee requested support from other departments.", &["other departments"]);
+}
+
+#[test]
+fn no_addressees() {
+    check_addressees("Lee said the vote was calm.", &["-"]);
+    check_addressees("“We will come,” said Lee on her way to the station.", &["-"]);
+    check_addressees("Lee called for the price to be kept.", &["-"]);
+    check_addressees("Lee responded to the criticism that it was late.", &["-"]);
+    // "told" needs somebody before what is told.
+    check("Lee told the story was late.", &[]);
 }

@@ -80,6 +80,9 @@ pub struct Cue {
     /// Whether somebody may stand between the cue and the content: "told reporters that".
     #[serde(default)]
     pub addressee: bool,
+    /// Whether nothing is said with it but to somebody: "told that" is no clause of its own.
+    #[serde(default)]
+    pub ditransitive: bool,
     /// Whether the passive without a source speaks: "is expected to".
     #[serde(default)]
     pub passive: bool,

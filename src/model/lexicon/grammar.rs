@@ -106,6 +106,12 @@ impl Classes {
         Self(self.0 | 1 << class as u64)
     }
 
+    /// Returns these classes but some.
+    #[must_use]
+    pub fn without(self, classes: &[Class]) -> Self {
+        Self(classes.iter().fold(self.0, |bits, &class| bits & !(1 << class as u64)))
+    }
+
     /// Returns whether the word is of a class.
     pub const fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u64) != 0

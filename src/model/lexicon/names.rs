@@ -66,6 +66,9 @@ pub enum WordClass {
     They,
     I,
     We,
+    You,
+    Message,
+    Meeting,
     /// Not a list: the plural of a noun that a list gives in the singular.
     Plural,
 }
