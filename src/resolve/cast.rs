@@ -385,7 +385,9 @@ fn determiner(passage: Passage, start: usize) -> Determiner {
             | "each"
             | "every"
     );
-    if is_indefinite {
+    if passage.lower(before) == "both" {
+        Determiner::Definite
+    } else if is_indefinite {
         Determiner::Indefinite
     } else if classes.has_any(&[WordClass::Article, WordClass::Definite])
         || passage.is_possessive(before)

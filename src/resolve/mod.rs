@@ -8,6 +8,7 @@ mod passage;
 mod cast;
 mod sieves;
 mod author;
+mod turns;
 mod pronouns;
 mod voices;
 mod nesting;
@@ -46,15 +47,18 @@ pub fn document(
     let mut cast = Cast::new(passage);
     sieves::run(passage, &mut cast);
     let author = author::find(document, passage, &mut cast);
+    let turns = turns::find(passage, &mut cast);
     let posts = affiliations::find(passage, &cast);
     let bodies = posts.iter().rev().map(|post| (cast.root(post.person), post.body)).collect();
     let mut voices = Voices {
         passage,
         cast,
         author: author.speaker,
+        turns,
         bodies,
         heard: BTreeMap::new(),
         taken_up: BTreeMap::new(),
+        apart: Vec::new(),
     };
     let parents = nesting::parents(&findings.statements);
     let voiced = statements::voice(&mut voices, &findings.statements, &parents);

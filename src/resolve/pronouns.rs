@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::model::EntityType;
 use crate::model::Resolution;
+use crate::model::TokenKind;
 use crate::model::WordClass;
 use crate::model::WordClasses;
 
@@ -44,6 +45,8 @@ pub(super) fn meant(voices: &mut Voices, tokens: Range<usize>, speaker: &[usize]
         (speaker.to_vec(), "speaker")
     } else if classes.has(WordClass::We) {
         (with_body(voices, speaker), "speaker")
+    } else if classes.has(WordClass::You) {
+        (spoken_to(voices, tokens.start, speaker), "addressed")
     } else if classes.has(WordClass::Relative) && tokens.len() == 1 {
         (before_relative(voices, tokens.start), "relative")
     } else if let Some(kind) = kind(classes) {
@@ -76,6 +79,34 @@ fn is_reflexive(classes: WordClasses) -> bool {
         WordClass::I,
         WordClass::We,
     ])
+}
+
+/// "You" are whom the sentence calls by name, else whom the turn of a transcript answers.
+///
+/// > **Brendon**, thank *you*. · Thank *you*, **Mr. Lee**.
+fn spoken_to(voices: &Voices, token: usize, speaker: &[usize]) -> Meant {
+    let passage = voices.passage;
+    let at = passage.analysis.tokens[token].span.start();
+    let sentence = &passage.analysis.sentences[passage.sentence_at(at)];
+    let tokens = sentence.tokens.clone();
+    let is_pause = |at: usize| matches!(passage.word(at), "," | "—" | "–" | "--" | "[" | "]");
+    let is_called = |&index: &usize| {
+        let candidate = &voices.cast.candidates[index];
+        let start = candidate.title.as_ref().map_or(candidate.tokens.start, |title| title.start);
+        let end = candidate.tokens.end;
+        let is_first = start == tokens.start
+            || passage.analysis.tokens[start - 1].kind == TokenKind::QuotationMark;
+        let opens = is_first && end < tokens.end && is_pause(end);
+        let closes =
+            start > tokens.start && is_pause(start - 1) && (end + 1 >= tokens.end || is_pause(end));
+        (opens || closes)
+            && matches!(voices.cast.entity_type(index), Some(EntityType::Person) | None)
+            && !speaker.iter().any(|&other| voices.cast.are_same(index, other))
+    };
+    let called = voices.cast.outermost_in(sentence.span).into_iter().find(is_called);
+    let answered = || voices.turns.addressed_at(&voices.cast, at);
+    let is_quoted = quotation_at(passage, at).is_some();
+    called.or_else(|| answered().filter(|_| !is_quoted)).into_iter().collect()
 }
 
 /// "We" are the speaker and the body or country that the speaker stands for.
@@ -114,11 +145,15 @@ fn find(voices: &Voices, token: usize, kind: Kind) -> (Meant, &'static str) {
         let is_named = |&&index: &&usize| voices.cast.facts(index).is_named;
         there.iter().find(is_named).or(there.first()).map(|&index| vec![index])
     };
+    let pair = |meant: Meant| match meant.as_slice() {
+        &[only] => two_leaders(voices, only).unwrap_or(meant),
+        _ => meant,
+    };
     if let Some(meant) = first_in(sentence) {
-        return (meant, "same-sentence");
+        return (pair(meant), "same-sentence");
     }
     if let Some(meant) = last_speaker(voices, at, sentence, kind) {
-        return (meant, "last-speaker");
+        return (pair(meant), "last-speaker");
     }
     if kind == Kind::Several
         && let Some(two) = two_persons(voices, at)
@@ -144,6 +179,7 @@ fn near(voices: &Voices, at: usize, sentence: usize, kind: Kind) -> Vec<(usize, 
             let inside = quotation_at(passage, candidate.span.start());
             candidate.span.end() <= at
                 && fits(&voices.cast, index, kind)
+                && !voices.apart.iter().any(|&other| voices.cast.are_same(other, index))
                 && (inside.is_none() || inside == quotation)
         })
         .collect()
@@ -173,7 +209,30 @@ fn two_persons(voices: &Voices, byte: usize) -> Option<Meant> {
         }
     }
     persons.reverse();
+    if persons.len() > 2 {
+        return opening_pair(voices).filter(|_| byte > 0);
+    }
     (persons.len() == 2).then_some(persons)
+}
+
+/// Returns the two persons who met, where the text opens with them.
+///
+/// > **President Lee** spoke today *with* **Prime Minister Kim** …
+fn opening_pair(voices: &Voices) -> Option<Meant> {
+    const SENTENCES: usize = 3;
+    let passage = voices.passage;
+    passage.analysis.sentences.iter().take(SENTENCES).find_map(|sentence| {
+        let meets = sentence.tokens.clone().any(|at| passage.has(at, WordClass::Meeting));
+        let mut persons = Meant::new();
+        for index in voices.cast.outermost_in(sentence.span) {
+            let facts = voices.cast.facts(index);
+            let is_person = facts.is_named && facts.entity_type() == Some(EntityType::Person);
+            if is_person && !persons.iter().any(|&other| voices.cast.are_same(other, index)) {
+                persons.push(index);
+            }
+        }
+        (meets && persons.len() == 2).then_some(persons)
+    })
 }
 
 fn last_speaker(voices: &Voices, at: usize, sentence: usize, kind: Kind) -> Option<Meant> {
@@ -181,7 +240,10 @@ fn last_speaker(voices: &Voices, at: usize, sentence: usize, kind: Kind) -> Opti
     near.take_while(|&(&byte, _)| voices.passage.sentence_at(byte) + SENTENCES >= sentence)
         .map(|(_, speakers)| speakers)
         .find(|speakers| match (speakers.as_slice(), kind) {
-            (&[only], _) => fits(&voices.cast, only, kind),
+            (&[only], _) => {
+                fits(&voices.cast, only, kind)
+                    && !voices.apart.iter().any(|&other| voices.cast.are_same(other, only))
+            }
             (&[], _) => false,
             (_, kind) => kind == Kind::Several,
         })

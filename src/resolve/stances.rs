@@ -33,7 +33,7 @@ pub(super) fn voice(voices: &mut Voices, findings: &Findings, voiced: &[Voiced])
         .map(|stance| {
             let inside = stance.statement.and_then(|index| voiced.get(index));
             let speaker = inside.map_or_else(
-                || voices.author.into_iter().collect::<Meant>(),
+                || voices.speaking_at(stance.cue.start()),
                 |voiced| voiced.source.clone(),
             );
             let holder = match stance.holder {
@@ -41,7 +41,7 @@ pub(super) fn voice(voices: &mut Voices, findings: &Findings, voiced: &[Voiced])
                 Voice::SourceOf(index) => {
                     voiced.get(index).map(|voiced| voiced.source.clone()).unwrap_or_default()
                 }
-                Voice::Author => voices.author.into_iter().collect(),
+                Voice::Author => voices.speaking_at(stance.cue.start()),
                 Voice::Unknown => Meant::new(),
             };
             Sided { holder, target: target(voices, stance.target, &speaker) }

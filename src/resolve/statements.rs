@@ -43,7 +43,7 @@ pub(super) fn voice(
     for index in order {
         let statement = &found[index];
         let speaker = parents[index].map_or_else(
-            || voices.author.into_iter().collect::<Meant>(),
+            || place(statement).map(|at| voices.speaking_at(at.start())).unwrap_or_default(),
             |parent| voiced[parent].source.clone(),
         );
         let source = match statement.source {
@@ -52,7 +52,7 @@ pub(super) fn voice(
             Voice::Author => speaker.clone(),
             Voice::SourceOf(_) | Voice::Unknown => Meant::new(),
         };
-        let addressee = statement.addressee.map(|span| voices.of(span, &speaker, true));
+        let addressee = statement.addressee.map(|span| voices.addressed(span, &speaker, &source));
         if let Some(at) = place(statement) {
             voices.heard.insert(at.start(), source.clone());
         }
@@ -144,7 +144,8 @@ fn bases(
 }
 
 fn is_author(voices: &Voices, statement: &FoundStatement, voiced: &Voiced) -> bool {
-    let Some(author) = voices.author else { return false };
+    let speaking = place(statement).map(|at| voices.speaking_at(at.start())).unwrap_or_default();
+    let Some(&author) = speaking.first() else { return false };
     statement.source == Voice::Author
         || voiced.source.first().is_some_and(|&source| voices.cast.are_same(source, author))
 }

@@ -12,6 +12,7 @@ use crate::model::WordClasses;
 use super::cast::Cast;
 use super::passage::Passage;
 use super::pronouns;
+use super::turns::Turns;
 
 /// Whom some words mean, as candidates; nobody where they stay open.
 pub(super) type Meant = Vec<usize>;
@@ -22,15 +23,33 @@ pub(super) struct Voices<'a> {
     pub(super) cast: Cast,
     /// Who speaks as "I" where nobody is quoted.
     pub(super) author: Option<usize>,
+    /// Who speaks as "I" from which label on.
+    pub(super) turns: Turns,
     /// For whom the author or an office-holder says "we", by the root of the speaker.
     pub(super) bodies: BTreeMap<usize, usize>,
     /// Who spoke, by the byte at which the statement's source or cue stands.
     pub(super) heard: BTreeMap<usize, Meant>,
     /// Pronouns and open words, with whom they were found to mean.
     pub(super) taken_up: BTreeMap<Span, (Meant, Resolution, &'static str)>,
+    /// Who is not meant by a pronoun: "she urged *her*".
+    pub(super) apart: Meant,
 }
 
 impl Voices<'_> {
+    /// Returns who says "I" at a byte where nobody is quoted.
+    pub(super) fn speaking_at(&self, byte: usize) -> Meant {
+        let author = if self.turns.has(byte) { None } else { self.author };
+        self.turns.speaker_at(byte).or(author).into_iter().collect()
+    }
+
+    /// Returns whom some words mean to whom `source` speaks: not themselves.
+    pub(super) fn addressed(&mut self, span: Span, speaker: &[usize], source: &[usize]) -> Meant {
+        self.apart = source.to_vec();
+        let meant = self.of(span, speaker, true);
+        self.apart.clear();
+        meant
+    }
+
     /// Returns whom some words mean; `speaker` says "I" there. Words that describe somebody new make a candidate.
     pub(super) fn of(&mut self, span: Span, speaker: &[usize], may_be_new: bool) -> Meant {
         let tokens = self.passage.tokens_in(span);

@@ -81,6 +81,14 @@ fn check_affiliations(text: &str, expected: &[&str]) {
     assert_eq!(affiliations, expected, "{text}");
 }
 
+/// Checks to whom each statement of a text is said, in order.
+fn check_addressees(text: &str, expected: &[&str]) {
+    let account = account(text, Metadata::default());
+    let addressees: Vec<String> =
+        account.statements.iter().map(|statement| names(&account, &statement.addressee)).collect();
+    assert_eq!(addressees, expected, "{text}");
+}
+
 #[test]
 fn surnames_and_pronouns_lead_to_the_person() {
     check_sources(
@@ -223,6 +231,38 @@ fn propositions_keep_what_changes_the_meaning() {
     check("Armenia said that Georgia was not ready.", "[Georgia] is not ready", false);
     check("Armenia said that Georgia must pay 5 dollars.", "[Georgia] must pay 5 dollars", false);
     check("Armenia said that this was good.", "this is good", true);
+}
+
+#[test]
+fn who_is_spoken_to_is_not_who_speaks() {
+    check_addressees("Anna Lee met Maria Kim and urged her to leave.", &["Maria Kim"]);
+    check_addressees("Anna Lee urged her to leave.", &[""]);
+    check_addressees(
+        "“Brendon Marsh, thank you for coming,” said Anna Lee.",
+        &["", "Brendon Marsh"],
+    );
+}
+
+#[test]
+fn the_labels_of_a_transcript_tell_who_i_and_you_are() {
+    let talk = "PRESIDENT LEE: I think that it was calm.\n\nPRESIDENT KIM: I thank you for receiving me.\n\nPRESIDENT \
+                LEE: I hope that it is.";
+    check_sources(talk, &["LEE", "KIM", "LEE"]);
+    check_addressees(talk, &["", "LEE", ""]);
+    check_sources(
+        "Mr. McCAIN. Mr. President, I believe that it was calm.\n\nWe voted.",
+        &["McCAIN"],
+    );
+    // A word in capitals before a colon is no label where no more follow.
+    check_sources("It was late.\n\nNOTE: I think that it was calm.", &[""]);
+}
+
+#[test]
+fn two_who_met_are_the_leaders() {
+    check_sources(
+        "President Anna Lee spoke today with President Maria Kim. They thanked Jan Rook. The leaders said that it was calm.",
+        &["Anna Lee + Maria Kim"],
+    );
 }
 
 /// Whatever a text holds, ids are unique, spans lie in it, and parents lead to the document.
