@@ -43,9 +43,19 @@ fn after_addressee(reading: &Reading, occurrence: &Occurrence, start: usize) -> 
         let content = order
             .or_else(|| at(reading, occurrence, next))
             .or_else(|| after_occasion(reading, occurrence, next))
-            .or_else(|| far_clause(reading, occurrence, next))?;
+            .or_else(|| far_clause(reading, occurrence, next))
+            .or_else(|| inner_speech(reading, occurrence, next))?;
         Some(Content { addressee: content.addressee.or(Some(person)), ..content })
     })
+}
+
+/// > “She **told** me, ‘We will come,’” he said.
+fn inner_speech(reading: &Reading, occurrence: &Occurrence, pause: usize) -> Option<Content> {
+    let mark = reading.word(pause + 1)?;
+    let is_inner = is_pause(reading, pause)
+        && pause + 1 < occurrence.high
+        && mark.kind == TokenKind::QuotationMark;
+    is_inner.then(|| bare_clause_at(reading, occurrence, pause + 1)).flatten()
 }
 
 /// > **said** on Friday in a statement that …

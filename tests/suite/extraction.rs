@@ -513,6 +513,13 @@ fn no_addressees() {
     check_addressees("“We will come,” said Lee on her way to the station.", &["-"]);
     check_addressees("Lee called for the price to be kept.", &["-"]);
     check_addressees("Lee responded to the criticism that it was late.", &["-"]);
+    check(
+        "“Lee told me, ‘There is no crisis,’” she said.",
+        &[
+            "she | said | “Lee told me, ‘There is no crisis,’”",
+            "Lee | told | ‘There is no crisis,’",
+        ],
+    );
     // "told" needs somebody before what is told.
     check("Lee told the story was late.", &[]);
 }
