@@ -182,6 +182,13 @@ impl Voices<'_> {
             }
             end += 1;
         }
+        // "*Sources* close to the minister".
+        let is_late = end > part.start + 1
+            && end < part.end
+            && self.passage.has(end - 1, WordClass::LateModifier);
+        if is_late {
+            return self.head(part.start..end - 1, may_be_new);
+        }
         let is_count = end < part.end
             && last.is_none()
             && self.passage.lower(end) == "of"

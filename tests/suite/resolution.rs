@@ -258,6 +258,14 @@ fn the_labels_of_a_transcript_tell_who_i_and_you_are() {
 }
 
 #[test]
+fn sources_without_a_name_are_somebody() {
+    check_sources("Sources close to the minister said that it was calm.", &["Sources"]);
+    check_sources("A person familiar with the matter said that it was calm.", &["person"]);
+    check_sources("A senior official said that it was calm.", &["senior official"]);
+    check_sources("It was reported that it was calm. They said that it was late.", &["", ""]);
+}
+
+#[test]
 fn two_who_met_are_the_leaders() {
     check_sources(
         "President Anna Lee spoke today with President Maria Kim. They thanked Jan Rook. The leaders said that it was calm.",

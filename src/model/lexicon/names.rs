@@ -69,6 +69,7 @@ pub enum WordClass {
     You,
     Message,
     Meeting,
+    LateModifier,
     /// Not a list: the plural of a noun that a list gives in the singular.
     Plural,
 }
