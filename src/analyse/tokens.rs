@@ -71,8 +71,8 @@ impl Scanner<'_> {
         end
     }
 
-    /// Takes the mark that begins at `start`; full stops and hyphens in a row are one. A clitic that
-    /// stands apart from its word is a word.
+    /// Takes the mark that begins at `start`; marks in a row, like full stops and hyphens, are one, and so is
+    /// a face `:-)`. A clitic that stands apart from its word is a word.
     fn mark(&mut self, start: usize, mark: char) -> usize {
         let end = start + mark.len_utf8();
         if matches!(mark, '\'' | '’') && self.follows_word(start) {
@@ -82,10 +82,14 @@ impl Scanner<'_> {
                 return clitic_end;
             }
         }
-        if matches!(mark, '.' | '-') {
-            let row = self.text[start..].chars().take_while(|&letter| letter == mark).count();
+        if is_repeated(mark) {
+            let row = self.text[start..].chars().take_while(|&letter| is_row(mark, letter)).count();
             self.push(start, start + row, TokenKind::Mark);
             return start + row;
+        }
+        if let Some(end) = self.end_of_face(start) {
+            self.push(start, end, TokenKind::Mark);
+            return end;
         }
         if !is_quotation_mark(mark) {
             self.push(start, end, TokenKind::Mark);
@@ -123,6 +127,17 @@ impl Scanner<'_> {
         end
     }
 
+    /// Returns where a face that begins here ends: `:-)`, `:(`, `;)`.
+    fn end_of_face(&self, start: usize) -> Option<usize> {
+        let rest = self.text[start..].strip_prefix([':', ';'])?;
+        let mouth = rest.strip_prefix('-').unwrap_or(rest);
+        let after = mouth.strip_prefix([')', '(', 'D', 'P', '|'])?;
+        let is_apart = |letter: char| !is_word_letter(letter) && letter != '(';
+        let stands_apart = self.text[..start].chars().next_back().is_none_or(is_apart)
+            && after.chars().next().is_none_or(is_apart);
+        stands_apart.then(|| self.text.len() - after.len())
+    }
+
     fn end_of_letters(&self, start: usize) -> usize {
         let rest = &self.text[start..];
         start + rest.find(|letter: char| !is_word_letter(letter)).unwrap_or(rest.len())
@@ -154,9 +169,26 @@ impl Scanner<'_> {
         let mut letters = word.chars();
         let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
         is_initial
+            || self.numbers(start, end)
             || has_inner_stops(word)
             || is_listed(&self.words.title_abbreviations, word)
             || is_listed(&self.words.abbreviations, word)
+    }
+
+    /// Returns whether a full stop belongs to a number at the beginning of a line, `1.`, or to what is
+    /// before a number, `No. 5`.
+    fn numbers(&self, start: usize, end: usize) -> bool {
+        const LONGEST: usize = 5;
+        let (word, after) = (&self.text[start..end], &self.text[end + 1..]);
+        let Some(after) = after.strip_prefix(' ') else { return false };
+        if is_listed(&self.words.number_abbreviations, word) {
+            return after.starts_with(|letter: char| letter.is_ascii_digit());
+        }
+        let is_number = word.bytes().all(|letter| letter.is_ascii_digit() || letter == b'.');
+        let opens_line = || self.text[..start].trim_end_matches([' ', '\t']);
+        is_number
+            && word.len() <= LONGEST
+            && matches!(opens_line().chars().next_back(), None | Some('\n'))
     }
 
     /// Returns where `Kazakhstan's` and `don't` are split.
@@ -199,6 +231,15 @@ fn is_word_letter(letter: char) -> bool {
             letter,
             '_' | '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe0f}'
         )
+}
+
+/// Returns whether a mark is one token with those of its kind that follow it.
+fn is_repeated(mark: char) -> bool {
+    matches!(mark, '.' | '-' | '=' | '*' | '~' | '!' | '?' | '#' | '+' | '^' | '<' | '>')
+}
+
+fn is_row(mark: char, next: char) -> bool {
+    next == mark || matches!((mark, next), ('!', '?') | ('?', '!'))
 }
 
 /// Returns whether a mark between two characters joins them to one word.
@@ -263,6 +304,20 @@ mod tests {
             "Mr.|J.|Lee|of|the|U.S.|left|at|5|p.m.|sharp|.",
         );
         check("It ended.The rest... is--well", "It|ended|.|The|rest|...|is|--|well");
+        check("Really?! == **", "Really|?!|==|**");
+    }
+
+    #[test]
+    fn full_stops_of_numbers_belong_to_them() {
+        check("1. One is 1.\n2. Two", "1.|One|is|1|.|2.|Two");
+        check("No. 5. He said no. 5 left", "No.|5|.|He|said|no.|5|left");
+        check("He said no. So", "He|said|no|.|So");
+    }
+
+    #[test]
+    fn faces_stay_whole() {
+        check("Thanks :-) or so ;)", "Thanks|:-)|or|so|;)");
+        check("(so:) f(x:(y))", "(|so|:|)|f|(|x|:|(|y|)|)");
     }
 
     #[test]

@@ -86,7 +86,9 @@ pub(crate) fn for_candidates(word: &str, mut candidate: impl FnMut(usize, &[u64]
     let first =
         |at: usize| runs.get(at).map_or(0, |run| kind(word[run.0..].chars().next().unwrap_or(' ')));
     let whole = hash(&word.to_lowercase());
-    for at in 1..runs.len() {
+    // A full stop at the end of an abbreviation is never a word.
+    let last = if word.ends_with('.') { runs.len() - 1 } else { runs.len() };
+    for at in 1..last {
         let (before, after) = (part(Some(at - 1)), part(Some(at)));
         let before2 = part(at.checked_sub(2));
         let after2 = part(Some(at + 1));

@@ -10,9 +10,10 @@ use anyhow::Context;
 use sayso::analyse::Syntax;
 use sayso::model::Lexicon;
 use sayso::train;
-use sayso::train::conllu;
+use sayso::train::Treebank;
 use sayso::train::conllu::TreebankText;
 use sayso::train::scoring;
+use sayso::train::scoring::Right;
 use sayso::train::scoring::SyntaxScore;
 
 use super::Outcome;
@@ -30,19 +31,22 @@ enum Model {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Learns from <NAME>-train.conllu and <NAME>-dev.conllu, measures with <NAME>-test.conllu. The same files give the
+same bytes.")]
 struct SyntaxArguments {
-    /// Folder of treebanks: learns from <NAME>-train.conllu, and is measured with <NAME>-test.conllu
+    /// Folder of treebanks in CoNLL-U
     #[arg(long, value_name = "DIR")]
     treebanks: PathBuf,
-    /// Where to write syntax.model and its card
+    /// Where to write syntax.model and syntax.card.toml
     #[arg(long, value_name = "DIR", default_value = "data/models")]
     out: PathBuf,
+    /// Keep <NAME>-dev.conllu out of the training, and measure with it instead
+    #[arg(long)]
+    dev: bool,
     /// Measure the built-in models instead of training others
     #[arg(long)]
     evaluate: bool,
-    /// Measure with <NAME>-dev.conllu instead of <NAME>-test.conllu
-    #[arg(long)]
-    dev: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
@@ -52,74 +56,96 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 }
 
 fn syntax(arguments: &SyntaxArguments) -> anyhow::Result<Outcome> {
-    let lexicon = Lexicon::built_in();
-    let syntax = if arguments.evaluate {
-        Syntax::built_in()
-    } else {
-        let mut texts = Vec::new();
-        for path in files(&arguments.treebanks, "-train.conllu")? {
-            texts.extend(treebank(&path)?);
-        }
-        let model = train::syntax(&texts, &lexicon);
-        fs::create_dir_all(&arguments.out)?;
-        fs::write(arguments.out.join("syntax.model"), &model)?;
-        Syntax::read(model)?
-    };
+    let measured = if arguments.dev { "-dev.conllu" } else { "-test.conllu" };
+    let measured = treebanks(&arguments.treebanks, &[measured])?;
+    if arguments.evaluate {
+        return print(&figures(&measured, &Syntax::built_in()));
+    }
+    let learned: &[&str] =
+        if arguments.dev { &["-train.conllu"] } else { &["-train.conllu", "-dev.conllu"] };
+    let learned = treebanks(&arguments.treebanks, learned)?;
+    let texts: Vec<TreebankText> = learned.iter().flat_map(|bank| bank.texts.clone()).collect();
+    let model = train::syntax(&texts, &Lexicon::built_in());
+    let figures = figures(&measured, &Syntax::read(model.clone())?);
+    let card = train::syntax_card(&model, &learned, figures.clone());
+    write(&arguments.out, "syntax.model", &model)?;
+    write(&arguments.out, "syntax.card.toml", card.to_toml().as_bytes())?;
+    print(&figures)
+}
+
+fn print(figures: &[String]) -> anyhow::Result<Outcome> {
     let mut output = io::stdout().lock();
-    let ending = if arguments.dev { "-dev.conllu" } else { "-test.conllu" };
-    for path in files(&arguments.treebanks, ending)? {
-        let score = scoring::score(&treebank(&path)?, &lexicon, &syntax);
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        write_figures(&mut output, &name, &score)?;
+    for line in figures {
+        writeln!(output, "{line}")?;
     }
     Ok(Outcome::Done)
 }
 
-/// Returns the files of a folder whose names end so, in the order of their names.
-fn files(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let path = folder.join(name);
+    fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Returns the treebanks of a folder whose names end so, in the order of their names.
+fn treebanks(folder: &Path, endings: &[&str]) -> anyhow::Result<Vec<Treebank>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("cannot open {}", folder.display()))?;
-    let mut files = Vec::new();
+    let mut treebanks = Vec::new();
     for entry in entries {
         let path = entry?.path();
-        if path.to_string_lossy().ends_with(ending) {
-            files.push(path);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if endings.iter().any(|ending| name.ends_with(ending)) {
+            let source = fs::read_to_string(&path)
+                .with_context(|| format!("cannot open {}", path.display()))?;
+            let treebank = Treebank::read(&name, &source)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            treebanks.push(treebank);
         }
     }
     anyhow::ensure!(
-        !files.is_empty(),
-        "no file of {} has a name that ends in {ending}",
-        folder.display()
+        !treebanks.is_empty(),
+        "no file of {} has a name that ends in {}",
+        folder.display(),
+        endings.join(" or ")
     );
-    files.sort();
-    Ok(files)
+    treebanks.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(treebanks)
 }
 
-fn treebank(path: &Path) -> anyhow::Result<Vec<TreebankText>> {
-    let source =
-        fs::read_to_string(path).with_context(|| format!("cannot open {}", path.display()))?;
-    conllu::read(&source).with_context(|| format!("cannot read {}", path.display()))
+/// Returns what is right of treebanks, in lines of text.
+fn figures(treebanks: &[Treebank], syntax: &Syntax) -> Vec<String> {
+    let lexicon = Lexicon::built_in();
+    treebanks
+        .iter()
+        .flat_map(|treebank| {
+            let score = scoring::score(&treebank.texts, &lexicon, syntax);
+            lines(&treebank.name, &score)
+        })
+        .collect()
 }
 
-fn write_figures(output: &mut impl Write, name: &str, score: &SyntaxScore) -> io::Result<()> {
-    let raw = &score.raw;
-    writeln!(
-        output,
-        "{name}: {} words; from text: tokens {:.2} sentences {:.2}",
-        raw.words.gold,
-        raw.words.percent(),
-        score.sentences.percent()
-    )?;
-    for (title, right) in [("given words", &score.given), ("from text", raw)] {
-        writeln!(
-            output,
-            "  {title:<12} UPOS {:.2}  XPOS {:.2}  lemma {:.2}  UAS {:.2}  LAS {:.2}",
+fn lines(name: &str, score: &SyntaxScore) -> [String; 3] {
+    let line = |title: &str, right: &Right| {
+        format!(
+            "{name}, {title}: UPOS {:.2}, XPOS {:.2}, lemmas {:.2}, UAS {:.2}, LAS {:.2}",
             right.percent(right.upos),
             right.percent(right.xpos),
             right.percent(right.lemma),
             right.percent(right.head),
             right.percent(right.relation)
-        )?;
-    }
-    Ok(())
+        )
+    };
+    [
+        format!(
+            "{name}, {} words: tokens F1 {:.2}, ends of sentences F1 {:.2}, sentences F1 {:.2}",
+            score.raw.words.gold,
+            score.raw.words.percent(),
+            score.ends.percent(),
+            score.sentences.percent()
+        ),
+        line("words given", &score.given),
+        line("from text", &score.raw),
+    ]
 }

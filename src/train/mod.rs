@@ -1,11 +1,18 @@
 //! Makes models of treebanks and annotated documents, the same bytes on every machine.
 
+mod card;
 pub mod conllu;
 mod chance;
 mod splitting;
+mod boundaries;
 mod tagging;
 mod parsing;
 pub mod scoring;
 mod syntax;
+mod treebanks;
 
+pub use card::Card;
+pub use card::Data;
 pub use syntax::syntax;
+pub use treebanks::Treebank;
+pub use treebanks::syntax_card;

@@ -1,7 +1,8 @@
 //! How well treebanks are read: tokens, sentences, tags, lemmas and trees.
 //!
 //! A token is a word of the treebank (of a token of several words, each of them), right where one of the same first
-//! and last letter was found. A sentence is right where one with the same first and last letter was found.
+//! and last letter was found. So it is with sentences; the ends of sentences are also counted apart, as one wrong
+//! end makes two sentences wrong.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -25,8 +26,10 @@ pub struct SyntaxScore {
     pub given: Right,
     /// From the text alone.
     pub raw: Right,
-    /// Sentences that were found, those of the treebank, and those of both.
+    /// Sentences with the same first and last letter.
     pub sentences: Counts,
+    /// Ends of sentences: with the same last letter, wherever the sentence began.
+    pub ends: Counts,
 }
 
 /// Words that were right in one respect or another.
@@ -137,6 +140,7 @@ fn score_raw(text: &TreebankText, lexicon: &Lexicon, syntax: &Syntax, score: &mu
         }
     }
     score.sentences += sentences(text, &analysis);
+    score.ends += ends(text, &analysis);
 }
 
 fn has_head(
@@ -160,5 +164,12 @@ fn sentences(text: &TreebankText, analysis: &Analysis) -> Counts {
         Some((sentence.words.first()?.place.start, sentence.words.last()?.place.end))
     });
     let both = gold.filter(|place| found.binary_search(place).is_ok()).count();
+    Counts { found: found.len(), gold: text.sentences.len(), both }
+}
+
+fn ends(text: &TreebankText, analysis: &Analysis) -> Counts {
+    let found: Vec<usize> = analysis.sentences.iter().map(|sentence| sentence.span.end()).collect();
+    let gold = text.sentences.iter().filter_map(|sentence| Some(sentence.words.last()?.place.end));
+    let both = gold.filter(|end| found.binary_search(end).is_ok()).count();
     Counts { found: found.len(), gold: text.sentences.len(), both }
 }

@@ -6,6 +6,7 @@ use crate::model::Lexicon;
 use crate::model::Upos;
 use crate::model::Xpos;
 
+use super::boundaries;
 use super::conllu::TreebankSentence;
 use super::conllu::TreebankText;
 use super::parsing;
@@ -25,6 +26,9 @@ pub fn syntax(texts: &[TreebankText], lexicon: &Lexicon) -> Vec<u8> {
     let examples = tagging::examples(&sentences, &pairs);
     let tags = tagging::jackknifed(&examples, pairs.len());
     let learned = tagging::learn(&examples, pairs.len());
+    let dictionary = learned.dictionary();
+    let boundaries = boundaries::learn(texts, &lexicon.words, &dictionary);
+    archive.add("sentences.boundaries", boundaries);
     archive.add("tagger.dictionary", learned.dictionary);
     archive.add("tagger.model", learned.model);
     let (rules, edits) = tagging::lemmas(&sentences, &examples);

@@ -66,11 +66,15 @@ pub(super) struct Learned {
 }
 
 impl Learned {
+    /// Returns the dictionary.
+    pub(super) fn dictionary(&self) -> Dictionary {
+        Dictionary(Table::read(self.dictionary.clone().into()).expect("it was just written"))
+    }
+
     /// Returns the tags of a sentence.
     fn tags(&self) -> impl Fn(&[Form]) -> Vec<u16> + use<> {
-        let dictionary = Table::read(self.dictionary.clone().into()).expect("it was just written");
         let model = Model::read(self.model.clone().into()).expect("it was just written");
-        let dictionary = Dictionary(dictionary);
+        let dictionary = self.dictionary();
         move |forms| tagger::tags(forms, &dictionary, &model)
     }
 }

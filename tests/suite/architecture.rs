@@ -53,7 +53,7 @@ const CRATES: &[Row] = &[
     ("sha2", &["model"]),
     ("terminal_size", &["cli"]),
     ("thiserror", ANYWHERE),
-    ("toml", &["model", "read"]),
+    ("toml", &["model", "read", "train"]),
     ("unicode_normalization", &["score", "resolve"]),
     ("unicode_security", &["resolve"]),
     ("unicode_width", &["export", "cli"]),

@@ -11,6 +11,7 @@ mod expected;
 mod extraction;
 mod golden;
 mod graphs;
+mod models;
 mod narrowing;
 mod ontology;
 mod program;

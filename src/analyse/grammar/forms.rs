@@ -14,11 +14,11 @@ const LONGEST: usize = 48;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Form {
     /// The word as written.
-    pub(super) raw: u64,
+    pub(in crate::analyse) raw: u64,
     /// The word in lower case, every digit a 0, quotation marks straight, web addresses all alike.
-    pub(super) lower: u64,
+    pub(in crate::analyse) lower: u64,
     /// Kinds of letters in a row: `Xx` for "Kazakhstan", `X` for "OSCE".
-    pub(super) shape: u64,
+    pub(in crate::analyse) shape: u64,
     /// The first one, two and three letters.
     pub(super) prefixes: [u64; PREFIXES],
     /// The last one to five letters.

@@ -43,6 +43,11 @@ impl Dictionary {
         form.lower
     }
 
+    /// Returns the tag that a form has most often, if it is frequent.
+    pub(crate) fn usual_tag(&self, form: &Form) -> Option<u16> {
+        self.0.get(Self::key(form)).map(|found| found & !SURE)
+    }
+
     fn tag(&self, form: &Form) -> Entry {
         let found = self.0.get(Self::key(form));
         Entry {

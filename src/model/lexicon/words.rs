@@ -12,6 +12,8 @@ pub struct WordLists {
     pub title_abbreviations: BTreeSet<String>,
     /// Other abbreviations, without their full stop.
     pub abbreviations: BTreeSet<String>,
+    /// Abbreviations before a number, without their full stop.
+    pub number_abbreviations: BTreeSet<String>,
     /// Words that open a sentence more often than they go on with a name.
     pub sentence_openers: BTreeSet<String>,
     /// What is split off after an apostrophe.
