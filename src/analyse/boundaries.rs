@@ -303,3 +303,40 @@ impl Place<'_> {
         (self.at + 1..end).find(|&at| self.seen[at].mark != Mark::Pair).unwrap_or(self.at + 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::for_candidates;
+    use crate::analyse::syntax;
+    use crate::analyse::tokens;
+    use crate::model::Lexicon;
+
+    /// Compares the tokens that a sentence may end after.
+    fn check(text: &str, expected: &str) {
+        let words = Lexicon::built_in().words;
+        let tokens = tokens::find(text, &words);
+        let mut found = Vec::new();
+        let dictionary = &syntax::tests::built_in().dictionary;
+        for_candidates(text, &tokens, &words, dictionary, |candidate| {
+            found.push(tokens[candidate.at].span.of(text));
+            false
+        });
+        assert_eq!(found.join("|"), expected);
+    }
+
+    #[test]
+    fn marks_and_abbreviations_are_asked_about() {
+        check("It rained. He left the U.S. on 5 May", ".|the|U.S.|5");
+        check("so it goes on and on", "");
+    }
+
+    #[test]
+    fn titles_colons_and_commas_are_not() {
+        check("so said Mr. Lee: we, etc., won", "said");
+    }
+
+    #[test]
+    fn what_closes_stays_with_what_it_closes() {
+        check("“it rained.” he left", "”");
+    }
+}

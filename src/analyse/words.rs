@@ -65,6 +65,11 @@ impl Splits {
             scores.fill(0);
             self.model.add_scores(features, &mut scores);
             if scores[1] > scores[0] {
+                let hyphen = cut - 1;
+                // A hyphen that is no part of the word after it is none of the word before it.
+                if word[..cut].ends_with('-') && hyphen > 0 && cuts.last() != Some(&hyphen) {
+                    cuts.push(hyphen);
+                }
                 cuts.push(cut);
             }
         });
@@ -138,5 +143,46 @@ fn kind(letter: char) -> u64 {
         _ if letter.is_ascii_punctuation() => u64::from(letter),
         _ if letter.is_alphabetic() => 1,
         _ => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::analyse::syntax;
+    use crate::analyse::tokens;
+    use crate::model::Lexicon;
+
+    fn check(text: &str, expected: &str) {
+        let tokens = tokens::find(text, &Lexicon::built_in().words);
+        let parts = find(text, &tokens, &syntax::tests::built_in().splits);
+        let words: Vec<&str> = parts.iter().map(|part| part.span.of(text)).collect();
+        assert_eq!(words.join("|"), expected);
+    }
+
+    #[test]
+    fn hyphened_words_are_several() {
+        check("a well-known U.S.-led plan", "a|well|-|known|U.S.|-|led|plan");
+        check("the 20-year-old man", "the|20|-|year|-|old|man");
+    }
+
+    #[test]
+    fn beginnings_of_words_are_no_words() {
+        check("a non-profit e-mail", "a|non-profit|e-mail");
+        check("in the 1990s, the 20th", "in|the|1990s|,|the|20th");
+    }
+
+    #[test]
+    fn words_of_letters_are_split_where_treebanks_do() {
+        check("We cannot, gonna", "We|can|not|,|gon|na");
+        check("A candidate cantered", "A|candidate|cantered");
+    }
+
+    #[test]
+    fn addresses_and_abbreviations_stay_whole() {
+        check(
+            "see www.osce.org/a-b or a-b@c.org at 5 p.m. etc.",
+            "see|www.osce.org/a-b|or|a-b@c.org|at|5|p.m.|etc.",
+        );
     }
 }

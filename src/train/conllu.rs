@@ -151,3 +151,52 @@ fn relation_named(name: &str) -> Option<Relation> {
     let base = name.split(':').next().unwrap_or(name);
     Relation::named(name).or_else(|| Relation::named(base))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    const TREEBANK: &str = "\
+# newdoc id = one
+# newpar
+1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_
+1\tDo\tdo\tAUX\tVBP\t_\t3\taux\t_\t_
+2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_
+3\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No
+3.1\tgo\tgo\tVERB\tVB\t_\t_\t_\t_\t_
+4\t.\t.\tPUNCT\t.\t_\t3\tpunct:new\t_\t_
+
+1\tNo\tno\tINTJ\tUH\t_\t0\troot\t_\t_
+
+# newpar
+1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\t_
+
+# newdoc id = two
+1\tSo\tso\tADV\tRB\t_\t0\troot\t_\t_
+";
+
+    #[test]
+    fn texts_are_put_together_again() {
+        let texts = read(TREEBANK).unwrap();
+        let found: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
+        assert_eq!(found, ["Don't go. No\n\nYes", "So"]);
+        assert_eq!(texts[0].sentences.len(), 3);
+    }
+
+    #[test]
+    fn words_know_their_place_and_head() {
+        let texts = read(TREEBANK).unwrap();
+        let words = &texts[0].sentences[0].words;
+        let shown: Vec<(&str, Option<usize>)> =
+            words.iter().map(|word| (&texts[0].text[word.place.clone()], word.head)).collect();
+        assert_eq!(shown, [("Do", Some(2)), ("n't", Some(2)), ("go", None), (".", Some(2))]);
+        assert_eq!(words[3].relation.name(), "punct");
+    }
+
+    #[test]
+    fn a_fault_is_told_with_its_line() {
+        assert_eq!(read("# newdoc\n1\tNo\n").unwrap_err().line, 2);
+        assert!(read("1\tNo\tno\tWORD\tUH\t_\t0\troot\t_\t_\n").is_err());
+        assert_eq!(read("").unwrap(), []);
+    }
+}

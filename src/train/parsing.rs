@@ -171,3 +171,37 @@ impl Learner {
         Relation::numbered(guessed).unwrap_or(Relation::PUNCT)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Example;
+    use crate::analyse::grammar::state::Move;
+    use crate::analyse::grammar::state::State;
+    use crate::model::Relation;
+
+    /// Compares what each move costs after others: "he said so", said the root of both.
+    fn check(before: &[Move], expected: [Option<usize>; 4]) {
+        let heads = [Some(1), None, Some(1)];
+        let example = Example::new(vec![0; 3], vec![0; 3], &heads, vec![Relation::PUNCT; 3]);
+        let mut state = State::new(3);
+        for next in before {
+            state.make(*next, Relation::PUNCT);
+        }
+        let costs = Move::ALL.map(|next| state.allows(next).then(|| example.cost(&state, next)));
+        assert_eq!(costs, expected);
+    }
+
+    #[test]
+    fn what_loses_no_arc_costs_nothing() {
+        // Shift, left, right, reduce.
+        check(&[], [Some(0), None, None, None]);
+        check(&[Move::Shift], [Some(1), Some(0), Some(2), None]);
+        check(&[Move::Shift, Move::Left, Move::Shift], [Some(1), Some(2), Some(0), None]);
+    }
+
+    #[test]
+    fn after_a_wrong_move_the_rest_can_still_be_right() {
+        // "he → said" is drawn: neither the head of "he" nor that of "said" can be right any more.
+        check(&[Move::Shift, Move::Right], [Some(1), None, Some(0), Some(1)]);
+    }
+}

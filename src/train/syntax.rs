@@ -61,3 +61,35 @@ fn tree(
     let relations = sentence.words.iter().map(|word| word.relation).collect();
     parsing::Example::new(words, tags, &heads, relations)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::syntax;
+    use crate::analyse::Syntax;
+    use crate::model::Lexicon;
+    use crate::train::conllu;
+    use crate::train::scoring;
+
+    const SENTENCE: &str = "\
+1\tHe\the\tPRON\tPRP\t_\t2\tnsubj\t_\t_
+2\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No
+3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+
+1\tShe\tshe\tPRON\tPRP\t_\t2\tnsubj\t_\t_
+2\tsaid\tsay\tVERB\tVBD\t_\t0\troot\t_\t_
+3\tso\tso\tADV\tRB\t_\t2\tadvmod\t_\tSpaceAfter=No
+4\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+
+";
+
+    #[test]
+    fn a_small_treebank_is_learned_the_same_each_time() {
+        let lexicon = Lexicon::built_in();
+        let texts = conllu::read(&SENTENCE.repeat(8)).unwrap();
+        let model = syntax(&texts, &lexicon);
+        assert!(model == syntax(&texts, &lexicon));
+        let score = scoring::score(&texts, &lexicon, &Syntax::read(model).unwrap());
+        assert_eq!(score.given.words.gold, 56);
+        assert_eq!(score.raw.words.both, 56);
+    }
+}

@@ -138,3 +138,105 @@ impl<'a> Reader<'a> {
         number
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analyse;
+    use crate::analyse::syntax;
+    use crate::model::Analysis;
+    use crate::model::Document;
+    use crate::model::DocumentKey;
+    use crate::model::Lexicon;
+
+    fn analysis(text: &str) -> Analysis {
+        let key = DocumentKey { corpus: String::new(), id: String::new() };
+        let document = Document::of_text(key, text.to_owned());
+        analyse::text(&document, &Lexicon::built_in(), syntax::tests::built_in())
+    }
+
+    /// Compares words as `word/lemma/tag/relation→head`.
+    fn check(text: &str, expected: &str) {
+        let analysis = analysis(text);
+        let shown: Vec<String> = analysis
+            .words
+            .iter()
+            .enumerate()
+            .map(|(number, word)| {
+                let head = word.head.map_or("", |head| analysis.words[head as usize].span.of(text));
+                let (word, lemma) = (word.span.of(text), analysis.lemma(number));
+                let (tag, relation) =
+                    (analysis.words[number].xpos.name(), analysis.words[number].relation.name());
+                format!("{word}/{lemma}/{tag}/{relation}→{head}")
+            })
+            .collect();
+        assert_eq!(shown.join(" "), expected);
+    }
+
+    #[test]
+    fn words_have_lemmas_tags_and_heads() {
+        check(
+            "The minister said it rained.",
+            "The/the/DT/det→minister minister/minister/NN/nsubj→said said/say/VBD/root→ \
+             it/it/PRP/nsubj→rained rained/rain/VBD/ccomp→said ./././punct→said",
+        );
+    }
+
+    #[test]
+    fn capitals_and_curly_marks_do_not_hide_who_speaks() {
+        for text in ["“We won,” Lee said.", "\"We won,\" Lee said.", "LEE SAID WE WON"] {
+            let analysis = analysis(text);
+            let said = analysis.words.iter().position(|word| {
+                word.span.of(text).eq_ignore_ascii_case("said") && word.upos.name() == "VERB"
+            });
+            let lee = analysis.words.iter().find(|word| {
+                word.span.of(text).eq_ignore_ascii_case("lee") && word.relation.is("nsubj")
+            });
+            assert!(lee.is_some_and(|lee| lee.head.map(|head| head as usize) == said), "{text}");
+        }
+    }
+
+    /// Words lie in their tokens, heads in the sentence, and every sentence is one tree.
+    fn check_trees(text: &str) {
+        let analysis = analysis(text);
+        for word in &analysis.words {
+            let token = analysis.tokens[word.token as usize].span;
+            assert!(token.start() <= word.span.start() && word.span.end() <= token.end());
+        }
+        for sentence in &analysis.sentences {
+            let words = &analysis.words[sentence.words.clone()];
+            assert!(!words.is_empty());
+            assert_eq!(words.iter().filter(|word| word.head.is_none()).count(), 1);
+            for place in sentence.words.clone() {
+                let mut at = place;
+                let mut steps = 0;
+                while let Some(head) = analysis.words[at].head {
+                    at = head as usize;
+                    steps += 1;
+                    assert!(sentence.words.contains(&at) && steps <= words.len(), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_has_trees() {
+        for text in [
+            "",
+            ".",
+            "…",
+            "well-known non-profit and/or 5km—cannot; U.S.-led 3/4 (a) [b] «c» 🏳️‍🌈",
+            "al - Abadi said\n\nA HEADLINE\n- one\n- two\n“open \"and 'open",
+            "Я сказал: «нет». 他说了。\u{200f}\u{feff}\u{0}",
+            "No. 5. No! 1. Two\n2. Three :-) ;)",
+        ] {
+            check_trees(text);
+        }
+    }
+
+    #[test]
+    fn a_sentence_of_many_words_is_a_tree() {
+        check_trees(&"and he said that \"".repeat(2_000));
+        check_trees(&"(".repeat(3_000));
+        check_trees(&"x".repeat(100_000));
+    }
+}
