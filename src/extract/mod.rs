@@ -3,7 +3,6 @@
 //! A document and its [`Analysis`] come in, [`Findings`] go out. Who "she" is, is left to `resolve`.
 //! Each pattern looks at one cue where it stands; the first that finds something wins.
 
-mod attribution;
 mod reading;
 mod noun_phrases;
 mod occurrence;
@@ -20,6 +19,7 @@ mod going_on;
 mod holders;
 mod acts;
 mod assessments;
+pub mod learned;
 
 use crate::model::Analysis;
 use crate::model::Document;
@@ -29,11 +29,12 @@ use crate::model::FoundStatement;
 use crate::model::Lexicon;
 use crate::model::Note;
 
-pub use attribution::Attribution;
-
 use holders::Holders;
+use learned::Scene;
 use occurrence::Occurrence;
 use reading::Reading;
+
+pub use learned::Attribution;
 
 /// A pattern of speech: what it finds at a cue.
 type Pattern = fn(&Reading, &Occurrence) -> Option<FoundStatement>;
@@ -53,16 +54,29 @@ pub fn findings(
     document: &Document,
     analysis: &Analysis,
     lexicon: &Lexicon,
-    _attribution: &Attribution,
+    attribution: &Attribution,
 ) -> Findings {
     if !document.is_english() {
         return Findings::default();
     }
     let reading = Reading::new(document, analysis, lexicon);
-    let mut statements = going_on::with(&reading, statements(&reading));
+    let scene = Scene::new(&reading, statements(&reading));
+    let mut statements = statement::in_order(learned::statements(&scene, attribution));
+    statements = going_on::with(&reading, statements);
     holders::lend(&reading, &mut statements);
     let stances = stances(&reading, &statements);
     Findings { statements, stances, notes: notes(analysis) }
+}
+
+/// Looks at a text as the models do.
+pub fn with_scene<R>(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    look: impl FnOnce(&Scene) -> R,
+) -> R {
+    let reading = Reading::new(document, analysis, lexicon);
+    look(&Scene::new(&reading, statements(&reading)))
 }
 
 /// Returns what the patterns find, one statement for each cue.

@@ -18,6 +18,8 @@ pub(super) type Tokens = (usize, usize);
 
 /// A text with what the lexicon knows about its words.
 pub(super) struct Reading<'a> {
+    /// The text itself.
+    pub text: &'a str,
     /// Its tokens, sentences and quotations.
     pub analysis: &'a Analysis,
     /// What is known about words.
@@ -107,6 +109,7 @@ impl<'a> Reading<'a> {
         mark_names(analysis, lexicon, &mut words);
         let quoted = quoted_tokens(analysis);
         let mut reading = Self {
+            text,
             analysis,
             lexicon,
             quotation_of: owners(words.len(), quoted.iter().map(|&(start, end)| start..end)),
@@ -151,6 +154,11 @@ impl<'a> Reading<'a> {
     /// Returns whether the word at a token is of a class.
     pub(super) fn is(&self, index: usize, class: Class) -> bool {
         self.words.get(index).is_some_and(|word| word.is(class))
+    }
+
+    /// Returns the words of a span.
+    pub(super) fn text_of(&self, span: Span) -> &'a str {
+        self.text.get(span.range()).unwrap_or_default()
     }
 
     /// Returns the text of the token at an index, or nothing past the end.

@@ -7,6 +7,7 @@ mod buckets;
 mod model;
 mod table;
 mod archive;
+mod sequence;
 
 pub use archive::Archive;
 pub use archive::ArchiveWriter;
@@ -15,6 +16,7 @@ pub use hash::feature;
 pub use hash::hash;
 pub use model::Model;
 pub use table::Table;
+pub use sequence::best_sequence;
 pub use trainer::Trainer;
 
 /// What gives each class a score: a model, or one that is still in training.

@@ -1,0 +1,151 @@
+//! The models of attribution, and the statements that they find.
+
+use std::borrow::Cow;
+
+use crate::extract::occurrence;
+use crate::extract::statement;
+use crate::learn::Archive;
+use crate::learn::Linear;
+use crate::learn::Model;
+use crate::learn::ModelError;
+use crate::model::Confidence;
+use crate::model::Form;
+use crate::model::FoundStatement;
+use crate::model::Sha256;
+use crate::model::Voice;
+
+use super::cues;
+use super::cues::Candidate;
+use super::cues::Features;
+use super::decide;
+use super::drafts::Draft;
+use super::drafts::Drafter;
+use super::scene::Scene;
+
+/// The trained models of attribution.
+#[derive(Debug)]
+pub struct Attribution {
+    models: Option<Models>,
+}
+
+#[derive(Debug)]
+struct Models {
+    /// Words that headed a cue in training, sorted.
+    known: Vec<u64>,
+    drafter: Drafter,
+    trust: Model,
+    /// For each hundredth of confidence the score that it takes, rising.
+    steps: Vec<i32>,
+    /// Findings that are less sure are left out.
+    least: Confidence,
+}
+
+impl Attribution {
+    /// Returns the models that are built into the program.
+    pub fn built_in() -> Self {
+        Self::none()
+    }
+
+    /// Returns no models: the rules alone speak.
+    pub fn none() -> Self {
+        Self { models: None }
+    }
+
+    /// Returns the hash of the file that the models were read from.
+    pub fn hash(&self) -> Sha256 {
+        Sha256::of("")
+    }
+
+    /// Reads the models of a file.
+    pub fn read(archive: &Archive) -> Result<Self, ModelError> {
+        let spans = archive.model("spans")?;
+        let settings = integers(&archive.section("settings")?);
+        let setting = |at: usize| settings.get(at).copied().unwrap_or(0);
+        let drafter = Drafter {
+            cues: archive.model("cues")?,
+            transitions: super::spans::transitions(&spans),
+            spans,
+            acts: archive.model("acts")?,
+            least: setting(0),
+        };
+        let models = Models {
+            known: archive.section("known")?.chunks_exact(8).map(|bytes| bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))).collect(),
+            drafter,
+            trust: archive.model("trust")?,
+            steps: integers(&archive.section("steps")?),
+            least: Confidence::hundredths(u8::try_from(setting(1)).unwrap_or(0)),
+        };
+        Ok(Self { models: Some(models) })
+    }
+}
+
+fn integers(bytes: &Cow<'static, [u8]>) -> Vec<i32> {
+    bytes.chunks_exact(4).map(|bytes| i32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])).collect()
+}
+
+/// Returns the statements of a text: those of the models, and of the rules those that have no cue.
+pub(in crate::extract) fn statements(scene: &Scene, attribution: &Attribution) -> Vec<FoundStatement> {
+    let Some(models) = &attribution.models else { return scene.found.clone() };
+    let mut features = Features::default();
+    let is_known = |key: u64| models.known.binary_search(&key).is_ok();
+    let mut sure: Vec<(i32, Candidate, Draft)> = cues::candidates(scene, is_known)
+        .into_iter()
+        .filter_map(|candidate| {
+            let draft = models.drafter.draft(scene, &candidate, &mut features)?;
+            let mut scores = [0; 2];
+            models.trust.add_scores(&draft.features, &mut scores);
+            let trust = scores[1].saturating_sub(scores[0]);
+            (models.confidence(trust) >= models.least).then_some((trust, candidate, draft))
+        })
+        .collect();
+    sure.sort_by_key(|(trust, candidate, _)| (std::cmp::Reverse(*trust), candidate.word));
+    let keep = decide::keep(&sure.iter().map(|(_, _, draft)| draft.parts.clone()).collect::<Vec<_>>());
+    sure.iter()
+        .zip(keep)
+        .filter(|(_, keep)| *keep)
+        .filter_map(|((trust, candidate, draft), _)| found(scene, candidate, draft, models.confidence(*trust)))
+        .collect()
+}
+
+impl Models {
+    fn confidence(&self, trust: i32) -> Confidence {
+        let hundredths = self.steps.partition_point(|&step| step <= trust);
+        Confidence::hundredths(u8::try_from(hundredths).unwrap_or(100))
+    }
+}
+
+/// Returns the statement of a draft.
+fn found(scene: &Scene, candidate: &Candidate, draft: &Draft, confidence: Confidence) -> Option<FoundStatement> {
+    let parts = &draft.parts;
+    let spans = |pieces: &[std::ops::Range<usize>]| pieces.iter().filter_map(|piece| scene.span(piece)).collect::<Vec<_>>();
+    let content = spans(&parts.content);
+    let by_rule = candidate.by_rule.as_ref().and_then(|found| scene.found.get(found.found?));
+    let source = parts.source.as_ref().and_then(|source| scene.span(source));
+    let voice = match (source, by_rule) {
+        (Some(span), _) => Voice::Words(span),
+        (None, Some(rule)) if !matches!(rule.source, Voice::Words(_)) => rule.source,
+        _ => Voice::Unknown,
+    };
+    let token = scene.words[candidate.word].token as usize;
+    let low = scene.reading.bounds(token).0;
+    let group = occurrence::group(scene.reading, low, token, Form::Past);
+    let is_rule = by_rule.is_some_and(|rule| rule.source == voice && rule.content == content);
+    let entry = scene.reading.word(token)?.cues.first().map(|&(number, _)| &scene.reading.lexicon.cues.cues[number]);
+    Some(FoundStatement {
+        source: voice,
+        cue: spans(&parts.cue),
+        quotation: statement::quotation_kind(scene.reading, &content),
+        content,
+        act: draft.act,
+        addressee: parts.addressee.as_ref().and_then(|words| scene.span(words)),
+        is_negated: group.is_negated,
+        is_modal: group.is_modal,
+        is_hedged: group.is_hedged || entry.is_some_and(|cue| cue.hedges),
+        is_recommendation: entry.is_some_and(|cue| cue.recommends) || by_rule.is_some_and(|rule| rule.is_recommendation),
+        confidence,
+        rule: match by_rule {
+            Some(rule) if is_rule => rule.rule,
+            _ => "span-model",
+        },
+    })
+}

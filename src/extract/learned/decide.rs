@@ -1,0 +1,137 @@
+//! From labels to statements: spans cut from a window, gaps filled by the rules, and what may not stand beside
+//! another statement left out.
+
+use std::ops::Range;
+
+use super::cues::Candidate;
+use super::scene::Hypothesis;
+use super::scene::Scene;
+use super::spans::Part;
+use super::spans::Window;
+
+/// The parts of a statement, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The word that heads the cue.
+    pub head: usize,
+    /// Who speaks.
+    pub source: Option<Range<usize>>,
+    /// The words that say that something was expressed.
+    pub cue: Vec<Range<usize>>,
+    /// What was expressed.
+    pub content: Vec<Range<usize>>,
+    /// To whom.
+    pub addressee: Option<Range<usize>>,
+}
+
+/// Reads the parts of a statement off the labels of a window; the rules fill what is missing.
+pub(super) fn parts(scene: &Scene, candidate: &Candidate, window: &Window, labels: &[usize]) -> Option<Parts> {
+    let start = window.words.start;
+    let mut parts = Parts {
+        head: candidate.word,
+        source: longest(pieces(labels, Part::Source, start)),
+        cue: pieces(labels, Part::Cue, start),
+        content: pieces(labels, Part::Content, start),
+        addressee: longest(pieces(labels, Part::Addressee, start)),
+    };
+    if !parts.cue.iter().any(|piece| piece.contains(&candidate.word)) {
+        let by_rule = candidate.by_rule.as_ref().and_then(|found| found.cue.clone());
+        parts.cue = vec![by_rule.unwrap_or(candidate.word..candidate.word + 1)];
+    }
+    for piece in &mut parts.content {
+        whole_quotation(scene, window, piece);
+    }
+    if parts.content.is_empty() {
+        let fallback = candidate.by_rule.as_ref().or(candidate.by_tree.as_ref())?;
+        parts.content.clone_from(&fallback.content);
+    }
+    parts.content.retain(|piece| !is_within(piece, &parts.cue));
+    (!parts.content.is_empty()).then_some(parts)
+}
+
+fn is_within(piece: &Range<usize>, others: &[Range<usize>]) -> bool {
+    others.iter().any(|other| other.start <= piece.start && piece.end <= other.end)
+}
+
+/// Returns the runs of words that belong to a part.
+fn pieces(labels: &[usize], part: Part, start: usize) -> Vec<Range<usize>> {
+    let (first, later) = (part.label(true), part.label(false));
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut is_open = false;
+    for (place, &label) in labels.iter().enumerate() {
+        let at = start + place;
+        match pieces.last_mut() {
+            Some(last) if is_open && label == later => last.end = at + 1,
+            _ if label == first || label == later => pieces.push(at..at + 1),
+            _ => {}
+        }
+        is_open = label == first || label == later;
+    }
+    pieces
+}
+
+fn longest(pieces: Vec<Range<usize>>) -> Option<Range<usize>> {
+    pieces.into_iter().rev().max_by_key(ExactSizeIterator::len)
+}
+
+/// Lets content that reaches the edge of its window in the midst of a quotation go on to where that ends.
+fn whole_quotation(scene: &Scene, window: &Window, piece: &mut Range<usize>) {
+    if piece.end == window.words.end
+        && let Some(number) = scene.quotation(piece.end - 1)
+    {
+        piece.end = piece.end.max(scene.quoted[number].end);
+    }
+    if piece.start == window.words.start
+        && let Some(number) = scene.quotation(piece.start)
+    {
+        piece.start = piece.start.min(scene.quoted[number].start);
+    }
+}
+
+/// Returns how much two lists of words agree: Dice's coefficient in hundredths.
+pub(super) fn dice(one: &[Range<usize>], other: &[Range<usize>]) -> usize {
+    let size = |pieces: &[Range<usize>]| pieces.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let both: usize = one
+        .iter()
+        .flat_map(|piece| other.iter().map(move |twin| piece.end.min(twin.end).saturating_sub(piece.start.max(twin.start))))
+        .sum();
+    200 * both / (size(one) + size(other)).max(1)
+}
+
+/// Returns how the source of a statement agrees with that of a hypothesis.
+pub(super) fn agreement(parts: &Parts, hypothesis: Option<&Hypothesis>) -> u64 {
+    let Some(found) = hypothesis else { return 0 };
+    let source = match (&parts.source, &found.source) {
+        (None, None) => 0,
+        (Some(one), Some(other)) if one == other => 1,
+        (Some(one), Some(other)) if one.start < other.end && other.start < one.end => 2,
+        (Some(_), Some(_)) => 3,
+        (Some(_), None) => 4,
+        (None, Some(_)) => 5,
+    };
+    let content = match dice(&parts.content, &found.content) {
+        100.. => 0,
+        90.. => 1,
+        50.. => 2,
+        1.. => 3,
+        0 => 4,
+    };
+    1 + source + 8 * content
+}
+
+/// Returns for statements, the surest first, which of them may stand beside those before.
+pub(super) fn keep(parts: &[Parts]) -> Vec<bool> {
+    let mut kept: Vec<usize> = Vec::new();
+    let mut by_word: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    let mut keep = vec![false; parts.len()];
+    for (number, own) in parts.iter().enumerate() {
+        let words = || own.cue.iter().flat_map(Clone::clone);
+        if words().any(|word| by_word.contains_key(&word)) {
+            continue;
+        }
+        by_word.extend(words().map(|word| (word, number)));
+        kept.push(number);
+        keep[number] = true;
+    }
+    keep
+}

@@ -1,0 +1,380 @@
+//! Spans: the words around a cue with what each is to it: source, content, part of the cue, addressee.
+//!
+//! > BS IS CUE BC IC IC IC: **The Mission** said the vote was calm
+
+use std::ops::Range;
+
+use super::cues::Candidate;
+use super::cues::Features;
+use super::cues::bucket;
+use super::scene::Hypothesis;
+use super::scene::Scene;
+use crate::learn;
+use crate::learn::Linear;
+
+/// What a word is to a cue: nothing, or the first or a later word of a part.
+pub const LABELS: usize = 1 + 2 * PARTS.len();
+
+/// The parts of a statement, in the order of their labels.
+pub const PARTS: [Part; 4] = [Part::Source, Part::Content, Part::Cue, Part::Addressee];
+
+/// A part of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Who speaks.
+    Source,
+    /// What is said.
+    Content,
+    /// The words that say so.
+    Cue,
+    /// To whom.
+    Addressee,
+}
+
+impl Part {
+    /// Returns the label of the first word of a part, or of a later one.
+    pub const fn label(self, is_first: bool) -> usize {
+        let number = match self {
+            Self::Source => 0,
+            Self::Content => 1,
+            Self::Cue => 2,
+            Self::Addressee => 3,
+        };
+        1 + 2 * number + if is_first { 0 } else { 1 }
+    }
+}
+
+/// So many words to either side of a cue are looked at.
+const REACH: usize = 160;
+/// Words of so many sentences before and after that of the cue.
+const SENTENCES: usize = 4;
+
+/// Words around a cue, and how each hangs together with it.
+pub struct Window {
+    /// The words.
+    pub words: Range<usize>,
+    cue: usize,
+    /// For each word how many steps above the cue its branch leaves the way to the root, and the root of that branch.
+    branches: Vec<(u8, usize)>,
+}
+
+impl Window {
+    /// Returns the words around a candidate that may belong to its statement: its sentence, and those that a quotation in
+    /// it or beside it reaches into.
+    pub fn new(scene: &Scene, candidate: &Candidate) -> Self {
+        let cue = candidate.word;
+        let own = scene.sentence(cue);
+        let sentences = sentences(scene, own);
+        let start = scene.words_of_sentence(sentences.start).start.max(cue.saturating_sub(REACH));
+        let end = scene.words_of_sentence(sentences.end - 1).end.min(cue + REACH);
+        let words = start.min(cue)..end.max(cue + 1);
+        let chain = chain(scene, cue);
+        let branches = words.clone().map(|at| branch(scene, &chain, own, at)).collect();
+        Self { words, cue, branches }
+    }
+}
+
+/// Returns the sentences that the quotations in a sentence and beside it reach into.
+fn sentences(scene: &Scene, own: usize) -> Range<usize> {
+    let words = scene.words_of_sentence(own);
+    let (mut first, mut last) = (own, own);
+    let mut reach = |at: usize| {
+        if let Some(number) = scene.quotation(at) {
+            let range = scene.quoted[number].clone();
+            first = first.min(scene.sentence(range.start));
+            last = last.max(scene.sentence(range.end - 1));
+        }
+    };
+    // The edges of the sentence and what touches it.
+    for at in words.clone().take(REACH).chain(words.clone().rev().take(REACH)) {
+        reach(at);
+    }
+    if let Some(before) = words.start.checked_sub(1) {
+        reach(before);
+    }
+    reach(words.end);
+    first.max(own.saturating_sub(SENTENCES))..last.min(own + SENTENCES) + 1
+}
+
+/// Returns the cue and the words above it, as far as matters.
+fn chain(scene: &Scene, cue: usize) -> Vec<usize> {
+    const STEPS: usize = 6;
+    let mut chain = vec![cue];
+    while chain.len() < STEPS
+        && let Some(head) = scene.head(chain[chain.len() - 1])
+    {
+        chain.push(head);
+    }
+    chain
+}
+
+/// Returns at which step of the chain the branch of a word hangs, and the root of the branch.
+fn branch(scene: &Scene, chain: &[usize], sentence: usize, at: usize) -> (u8, usize) {
+    const DEEPEST: usize = 40;
+    const BEYOND: u8 = 8;
+    const ELSEWHERE: u8 = 9;
+    let mut root = at;
+    let mut below = at;
+    for _ in 0..DEEPEST {
+        if let Some(step) = chain.iter().position(|&word| word == root) {
+            return (u8::try_from(step).unwrap_or(BEYOND), below);
+        }
+        below = root;
+        match scene.head(root) {
+            Some(head) => root = head,
+            None => break,
+        }
+    }
+    (if scene.sentence(at) == sentence { BEYOND } else { ELSEWHERE }, below)
+}
+
+/// What the features of one window share.
+pub struct Around<'a> {
+    scene: &'a Scene<'a>,
+    window: &'a Window,
+    candidate: &'a Candidate,
+    lemma: u64,
+    tag: u64,
+    /// The quotation of the cue, and the one that stands nearest to it.
+    quotation: Option<usize>,
+    nearest: Option<usize>,
+    /// For each word the commas between it and the cue.
+    commas: Vec<u8>,
+}
+
+impl<'a> Around<'a> {
+    /// Looks at the cue of a window.
+    pub fn new(scene: &'a Scene<'a>, window: &'a Window, candidate: &'a Candidate) -> Self {
+        let cue = window.cue;
+        let quotation = scene.quotation(cue);
+        let other = |&at: &usize| scene.quotation(at).is_some() && scene.quotation(at) != quotation;
+        let before = window.words.clone().take_while(|&at| at < cue).filter(other).last();
+        let after = (cue..window.words.end).find(other);
+        let nearest = match (before, after) {
+            (Some(before), Some(after)) if cue - before < after - cue => Some(before),
+            (before, after) => after.or(before),
+        };
+        Self {
+            scene,
+            window,
+            candidate,
+            lemma: scene.lemmas[cue],
+            tag: learn::hash(scene.xpos(cue)),
+            quotation,
+            nearest: nearest.and_then(|at| scene.quotation(at)),
+            commas: commas(scene, window),
+        }
+    }
+
+    /// Puts the features of a word of the window in place of those that are there.
+    pub fn features(&self, at: usize, features: &mut Features) {
+        features.0.clear();
+        let role = self.role(at);
+        self.tree(at, role, features);
+        self.words(at, role, features);
+        self.quotations(at, role, features);
+        self.rules(at, role, features);
+    }
+
+    fn branch(&self, at: usize) -> (u8, usize) {
+        at.checked_sub(self.window.words.start)
+            .and_then(|place| self.window.branches.get(place))
+            .copied()
+            .unwrap_or((10, at))
+    }
+
+    /// Returns where a word hangs, seen from the cue: how far up, by which relation, on which side.
+    fn role(&self, at: usize) -> u64 {
+        let (step, root) = self.branch(at);
+        let relation = learn::hash(self.scene.relation(root));
+        let is_chain = u64::from(root == at && self.scene.head(at).is_none());
+        learn::feature(0, &[u64::from(step), relation, u64::from(at > self.window.cue), is_chain])
+    }
+
+    fn tree(&self, at: usize, role: u64, features: &mut Features) {
+        let scene = self.scene;
+        let (step, root) = self.branch(at);
+        let upos = learn::hash(scene.upos(at));
+        let own = learn::hash(scene.relation(at));
+        let step = u64::from(step);
+        features.add(200, &[]);
+        features.add(201, &[role]);
+        features.add(202, &[role, upos]);
+        features.add(203, &[role, self.lemma]);
+        features.add(204, &[role, self.tag]);
+        features.add(205, &[role, scene.lemmas[at]]);
+        let range = scene.branch(root);
+        let edge = u64::from(at == range.start) + 2 * u64::from(at + 1 == range.end);
+        features.add(206, &[role, edge]);
+        features.add(207, &[role, edge, learn::hash(scene.xpos(at))]);
+        let before = at.checked_sub(1).map_or(0, |before| self.role(before));
+        features.add(208, &[role, before]);
+        features.add(209, &[role, self.role(at + 1)]);
+        features.add(210, &[role, own]);
+        features.add(211, &[step, own, scene.head(at).map_or(0, |head| learn::hash(scene.relation(head)))]);
+        let opening = scene.forms.get(range.start).copied().unwrap_or(0);
+        features.add(212, &[role, opening]);
+        features.add(213, &[role, learn::hash(scene.upos(root))]);
+        features.add(214, &[role, learn::hash(scene.upos(root)), self.lemma]);
+        let way: Vec<u64> = chain(scene, self.window.cue)
+            .iter()
+            .take(usize::try_from(step).unwrap_or(0).min(6))
+            .map(|&word| learn::hash(scene.relation(word)))
+            .collect();
+        let way = learn::feature(0, &way);
+        features.add(215, &[role, way]);
+        features.add(216, &[role, way, edge]);
+        let has_subject = u64::from(scene.child(root, "nsubj").is_some());
+        features.add(217, &[role, has_subject, way]);
+        let marker = scene.child(root, "mark").or_else(|| scene.child(root, "case"));
+        features.add(218, &[role, marker.map_or(0, |at| scene.forms[at])]);
+        features.add(219, &[role, marker.map_or(0, |at| scene.forms[at]), self.lemma]);
+    }
+
+    fn words(&self, at: usize, role: u64, features: &mut Features) {
+        let scene = self.scene;
+        let form = |at: Option<usize>| at.and_then(|at| scene.forms.get(at)).copied().unwrap_or(0);
+        let tag = |at: Option<usize>| at.map_or(0, |at| learn::hash(scene.xpos(at)));
+        let (before, after) = (at.checked_sub(1), Some(at + 1));
+        let side = u64::from(at > self.window.cue);
+        let distance = bucket(at.abs_diff(self.window.cue));
+        features.add(230, &[form(Some(at))]);
+        features.add(231, &[form(before)]);
+        features.add(232, &[form(after)]);
+        features.add(233, &[tag(before), tag(Some(at))]);
+        features.add(234, &[tag(Some(at)), tag(after)]);
+        features.add(235, &[form(Some(at)), side, distance]);
+        features.add(236, &[side, distance]);
+        features.add(237, &[side, distance, self.lemma]);
+        features.add(238, &[side, distance, tag(Some(at))]);
+        features.add(239, &[form(before), role]);
+        features.add(240, &[form(Some(at)), form(before), side]);
+        let commas = at.checked_sub(self.window.words.start).and_then(|place| self.commas.get(place)).map_or(0, |&count| u64::from(count));
+        features.add(241, &[side, commas]);
+        features.add(242, &[role, commas]);
+        let offset = scene.sentence(at).wrapping_sub(scene.sentence(self.window.cue)) as u64;
+        features.add(243, &[offset]);
+        features.add(244, &[offset, side, distance]);
+        features.add(245, &[form(Some(at)), offset, role]);
+        features.add(246, &[u64::from(scene.text(at).starts_with(char::is_uppercase)), role]);
+        let near = at.wrapping_sub(self.window.cue);
+        if at.abs_diff(self.window.cue) < 4 {
+            features.add(247, &[near as u64, form(Some(at))]);
+            features.add(248, &[near as u64, tag(Some(at)), self.lemma]);
+            features.add(249, &[near as u64, form(Some(at)), self.lemma]);
+        }
+    }
+
+    fn quotations(&self, at: usize, role: u64, features: &mut Features) {
+        let scene = self.scene;
+        let side = u64::from(at > self.window.cue);
+        let state = self.state(at);
+        let before = at.checked_sub(1).map_or(9, |before| self.state(before));
+        let distance = bucket(at.abs_diff(self.window.cue));
+        let offset = scene.sentence(at).wrapping_sub(scene.sentence(self.window.cue)) as u64;
+        features.add(260, &[state, side]);
+        features.add(261, &[state, before, side]);
+        features.add(262, &[state, role]);
+        features.add(263, &[state, before, role]);
+        features.add(264, &[state, side, self.lemma]);
+        features.add(265, &[state, side, learn::hash(scene.upos(at))]);
+        features.add(266, &[state, side, distance]);
+        features.add(267, &[state, offset, before]);
+        features.add(268, &[state, self.state(at + 1), side]);
+    }
+
+    /// Returns whether a word stands in no quotation, in that of the cue, in the nearest other, or further off.
+    fn state(&self, at: usize) -> u64 {
+        match self.scene.quotation(at) {
+            None => u64::from(self.quotation.is_some()),
+            quotation if quotation == self.quotation => 2,
+            quotation if quotation == self.nearest => 3,
+            Some(_) => 4,
+        }
+    }
+
+    fn rules(&self, at: usize, role: u64, features: &mut Features) {
+        let rule = self.candidate.by_rule.as_ref();
+        let tree = self.candidate.by_tree.as_ref();
+        let side = u64::from(at > self.window.cue);
+        let part = |hypothesis: Option<&Hypothesis>, at: usize| hypothesis.map_or(9, |found| part(found, at));
+        let name = |hypothesis: Option<&Hypothesis>| hypothesis.map_or(0, |found| found.rule);
+        let (here, before, after) = (part(rule, at), at.checked_sub(1).map_or(9, |at| part(rule, at)), part(rule, at + 1));
+        features.add(280, &[here]);
+        features.add(281, &[here, before]);
+        features.add(282, &[here, after]);
+        features.add(283, &[here, name(rule)]);
+        features.add(284, &[here, before, name(rule), after]);
+        features.add(285, &[here, self.lemma]);
+        features.add(286, &[here, role]);
+        let (twin, twin_before, twin_after) = (part(tree, at), at.checked_sub(1).map_or(9, |at| part(tree, at)), part(tree, at + 1));
+        features.add(287, &[twin, side]);
+        features.add(288, &[twin, twin_before]);
+        features.add(289, &[twin, twin_after, name(tree)]);
+        features.add(290, &[here, twin]);
+        features.add(291, &[here, twin, before, twin_before]);
+        features.add(292, &[here, twin, self.lemma]);
+        features.add(293, &[here, twin, name(rule)]);
+        features.add(294, &[here, twin, after, twin_after]);
+        features.add(295, &[here, twin, self.state(at)]);
+        features.add(296, &[here, twin, learn::hash(self.scene.upos(at))]);
+        features.add(297, &[here, self.scene.forms.get(at).copied().unwrap_or(0)]);
+    }
+}
+
+/// Returns which part of a hypothesis a word belongs to.
+fn part(hypothesis: &Hypothesis, at: usize) -> u64 {
+    let holds = |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| range.contains(&at));
+    if holds(&hypothesis.source) {
+        1
+    } else if holds(&hypothesis.cue) {
+        3
+    } else if holds(&hypothesis.addressee) {
+        4
+    } else if hypothesis.content.iter().any(|range| range.contains(&at)) {
+        2
+    } else {
+        0
+    }
+}
+
+fn commas(scene: &Scene, window: &Window) -> Vec<u8> {
+    const MOST: u8 = 3;
+    let mut commas = vec![0; window.words.len()];
+    let place = |at: usize| at - window.words.start;
+    let is_comma = |at: usize| matches!(scene.text(at), "," | ";" | ":");
+    let mut count = 0_u8;
+    for at in window.cue..window.words.end {
+        commas[place(at)] = count;
+        count = (count + u8::from(is_comma(at))).min(MOST);
+    }
+    count = 0;
+    for at in (window.words.start..window.cue).rev() {
+        count = (count + u8::from(is_comma(at))).min(MOST);
+        commas[place(at)] = count;
+    }
+    commas
+}
+
+/// A label that no label before it lets stand.
+const NEVER: i32 = i32::MIN / 4;
+
+/// Returns the feature of the label before.
+pub fn before(label: usize) -> u64 {
+    learn::feature(199, &[label as u64])
+}
+
+/// Returns what the label before, or none at the start, says about each label.
+pub fn transitions(model: &impl Linear) -> Vec<i32> {
+    let mut transitions = vec![0; (LABELS + 1) * LABELS];
+    for (label, row) in transitions.chunks_mut(LABELS).enumerate() {
+        model.add_scores(&[before(label)], row);
+        for part in PARTS {
+            let goes_on = label == part.label(true) || label == part.label(false);
+            if !goes_on {
+                row[part.label(false)] = NEVER;
+            }
+        }
+    }
+    transitions
+}

@@ -1,0 +1,338 @@
+//! Makes the models of attribution: annotated texts come in, a model file goes out, the same bytes on every machine.
+//!
+//! How far a finding can be trusted is learned from what models say about texts that they have not seen: the texts
+//! are dealt into parts, and each part is read by models that learned from the others.
+
+use rayon::prelude::*;
+
+use crate::extract;
+use crate::extract::learned;
+use crate::extract::learned::ACTS;
+use crate::extract::learned::Annotated;
+use crate::extract::learned::Candidate;
+use crate::extract::learned::Draft;
+use crate::extract::learned::Drafter;
+use crate::extract::learned::Example;
+use crate::extract::learned::Features;
+use crate::extract::learned::LABELS;
+use crate::learn;
+use crate::learn::Archive;
+use crate::learn::ArchiveWriter;
+use crate::learn::Linear;
+use crate::learn::Model;
+use crate::learn::Trainer;
+use crate::model::Act;
+use crate::model::Analysis;
+use crate::model::AnnotatedDocument;
+use crate::model::CodePointSpan;
+use crate::model::CodePoints;
+use crate::model::Document;
+use crate::model::Lexicon;
+use crate::model::Span;
+
+const EPOCHS: usize = 10;
+/// The texts are dealt into so many parts to learn what can be trusted.
+const PARTS: u64 = 4;
+/// Findings that are less often right than so many times in a hundred are left out.
+const LEAST: i32 = 40;
+const MIN_UPDATES: u32 = 2;
+
+/// A text to learn from.
+pub struct Sample {
+    /// The text.
+    pub document: Document,
+    /// Its words, sentences and quotations.
+    pub analysis: Analysis,
+    /// Its statements.
+    pub annotated: Vec<Annotated>,
+    /// The part that it is dealt to.
+    part: u64,
+    keys: Vec<u64>,
+    examples: Vec<Example>,
+}
+
+/// Returns samples with all that models learn from.
+pub fn samples(texts: Vec<(Document, Analysis, AnnotatedDocument)>, lexicon: &Lexicon) -> Vec<Sample> {
+    let mut samples: Vec<Sample> = texts
+        .into_par_iter()
+        .map(|(document, analysis, annotation)| {
+            let annotated = annotated(&document, &analysis, &annotation);
+            let keys = extract::with_scene(&document, &analysis, lexicon, |scene| learned::keys(scene, &annotated));
+            let part = learn::hash(&annotation.id) % PARTS;
+            Sample { document, analysis, annotated, part, keys, examples: Vec::new() }
+        })
+        .collect();
+    let known = known(samples.iter());
+    samples.par_iter_mut().for_each(|sample| {
+        sample.examples = extract::with_scene(&sample.document, &sample.analysis, lexicon, |scene| {
+            learned::examples(scene, &sample.annotated, |key| known.binary_search(&key).is_ok())
+        });
+    });
+    samples
+}
+
+/// Returns the model file that some samples give.
+pub fn train(samples: &[&Sample], lexicon: &Lexicon) -> Vec<u8> {
+    let all = drafter(samples, i32::MIN);
+    let unseen: Vec<Vec<(i32, Vec<u64>, bool)>> = (0..PARTS)
+        .into_par_iter()
+        .map(|part| {
+            let others: Vec<&Sample> = samples.iter().copied().filter(|sample| sample.part != part).collect();
+            let model = drafter(&others, i32::MIN);
+            let known = known(others.iter().copied());
+            let own = samples.iter().filter(|sample| sample.part == part);
+            own.flat_map(|sample| drafts(sample, lexicon, &model.0, &known)).collect()
+        })
+        .collect();
+    let least = least_cue(unseen.iter().flatten());
+    let trust = trust(unseen.iter().flatten());
+    let steps = steps(&unseen);
+    let mut writer = ArchiveWriter::new();
+    writer.add("known", known(samples.iter().copied()).iter().flat_map(|key| key.to_le_bytes()).collect());
+    writer.add("settings", [least, LEAST].iter().flat_map(|number| number.to_le_bytes()).collect());
+    writer.add("steps", steps.iter().flat_map(|step| step.to_le_bytes()).collect());
+    writer.add("cues", all.1.cues);
+    writer.add("spans", all.1.spans);
+    writer.add("acts", all.1.acts);
+    writer.add("trust", trust);
+    writer.finish()
+}
+
+struct Bytes {
+    cues: Vec<u8>,
+    spans: Vec<u8>,
+    acts: Vec<u8>,
+}
+
+fn known<'a>(samples: impl Iterator<Item = &'a Sample>) -> Vec<u64> {
+    let mut known: Vec<u64> = samples.flat_map(|sample| sample.keys.iter().copied()).collect();
+    known.sort_unstable();
+    known.dedup();
+    known
+}
+
+fn drafter(samples: &[&Sample], least: i32) -> (Drafter, Bytes) {
+    let known = known(samples.iter().copied());
+    let examples: Vec<&Example> = samples
+        .iter()
+        .flat_map(|sample| &sample.examples)
+        .filter(|example| !example.is_by_key || known.binary_search(&example.key).is_ok())
+        .collect();
+    let bytes = Bytes { cues: cues(&examples), spans: spans(&examples), acts: acts(&examples) };
+    let model = |bytes: &Vec<u8>| Model::read(bytes.clone().into()).expect("the model was just written");
+    let spans = model(&bytes.spans);
+    let drafter = Drafter {
+        cues: model(&bytes.cues),
+        transitions: learned::transitions(&spans),
+        spans,
+        acts: model(&bytes.acts),
+        least,
+    };
+    (drafter, bytes)
+}
+
+/// Learns from classified examples, in an order that is shuffled alike on every machine.
+fn classes(examples: &[(&[u64], usize)], classes: usize) -> Vec<u8> {
+    let mut trainer = Trainer::new(classes);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut scores = vec![0; classes];
+    for epoch in 0..EPOCHS {
+        shuffle(&mut order, epoch);
+        for &at in &order {
+            let (features, right) = examples[at];
+            scores.fill(0);
+            trainer.add_scores(features, &mut scores);
+            let guessed = learn::best(&scores);
+            trainer.learn(features, right, guessed);
+            trainer.step();
+        }
+    }
+    trainer.freeze(MIN_UPDATES)
+}
+
+fn cues(examples: &[&Example]) -> Vec<u8> {
+    let examples: Vec<(&[u64], usize)> = examples
+        .iter()
+        .map(|example| (example.features.as_slice(), usize::from(example.statement.is_some())))
+        .collect();
+    classes(&examples, 2)
+}
+
+fn acts(examples: &[&Example]) -> Vec<u8> {
+    let examples: Vec<(&[u64], usize)> = examples
+        .iter()
+        .filter_map(|example| example.statement.as_ref())
+        .map(|statement| (statement.act.0.as_slice(), statement.act.1))
+        .collect();
+    classes(&examples, ACTS.len())
+}
+
+fn spans(examples: &[&Example]) -> Vec<u8> {
+    let windows: Vec<&Vec<(Vec<u64>, usize)>> =
+        examples.iter().filter_map(|example| example.statement.as_ref()).map(|statement| &statement.words).collect();
+    let mut trainer = Trainer::new(LABELS);
+    let mut order: Vec<usize> = (0..windows.len()).collect();
+    for epoch in 0..EPOCHS {
+        shuffle(&mut order, epoch);
+        for &at in &order {
+            let words = windows[at];
+            let mut scores = vec![0; words.len() * LABELS];
+            for ((features, _), row) in words.iter().zip(scores.chunks_mut(LABELS)) {
+                trainer.add_scores(features, row);
+            }
+            let transitions = learned::transitions(&trainer);
+            let guessed = learn::best_sequence(&scores, &transitions, LABELS);
+            let (mut before_right, mut before_guessed) = (LABELS, LABELS);
+            for ((features, right), guessed) in words.iter().zip(guessed) {
+                trainer.learn(features, *right, guessed);
+                if (before_right, *right) != (before_guessed, guessed) {
+                    trainer.add(learned::before(before_right), *right, 1);
+                    trainer.add(learned::before(before_guessed), guessed, -1);
+                }
+                (before_right, before_guessed) = (*right, guessed);
+            }
+            trainer.step();
+        }
+    }
+    trainer.freeze(MIN_UPDATES)
+}
+
+/// Shuffles by a linear congruential generator (Knuth's MMIX constants), seeded by the epoch.
+fn shuffle(order: &mut [usize], epoch: usize) {
+    let mut state = 0x5a17_50f0_u64.wrapping_add(epoch as u64);
+    for last in (1..order.len()).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let at = usize::try_from((state >> 33) % (last as u64 + 1)).unwrap_or(0);
+        order.swap(last, at);
+    }
+}
+
+/// Returns for each draft of a text the score of its cue, what tells whether to trust it, and whether it is right.
+fn drafts(sample: &Sample, lexicon: &Lexicon, drafter: &Drafter, known: &[u64]) -> Vec<(i32, Vec<u64>, bool)> {
+    extract::with_scene(&sample.document, &sample.analysis, lexicon, |scene| {
+        let candidates: Vec<Candidate> = learned::candidates(scene, |key| known.binary_search(&key).is_ok());
+        let mut features = Features::default();
+        let drafts: Vec<Draft> =
+            candidates.iter().filter_map(|candidate| drafter.draft(scene, candidate, &mut features)).collect();
+        let right = learned::are_right(scene, &sample.annotated, &drafts);
+        drafts.into_iter().zip(right).map(|(draft, right)| (draft.score, draft.features, right)).collect()
+    })
+}
+
+/// Returns the score that nearly all cues of right drafts reach.
+fn least_cue<'a>(unseen: impl Iterator<Item = &'a (i32, Vec<u64>, bool)>) -> i32 {
+    const MISSED: usize = 200;
+    let mut scores: Vec<i32> = unseen.filter(|(_, _, right)| *right).map(|&(score, ..)| score).collect();
+    scores.sort_unstable();
+    scores.get(scores.len() / MISSED).copied().unwrap_or(i32::MIN)
+}
+
+fn trust<'a>(unseen: impl Iterator<Item = &'a (i32, Vec<u64>, bool)>) -> Vec<u8> {
+    let examples: Vec<(&[u64], usize)> =
+        unseen.map(|(_, features, right)| (features.as_slice(), usize::from(*right))).collect();
+    classes(&examples, 2)
+}
+
+/// Returns for each hundredth the least trust that is right so often, in parts that the trust was not learned from.
+fn steps(unseen: &[Vec<(i32, Vec<u64>, bool)>]) -> Vec<i32> {
+    let mut scored: Vec<(i32, bool)> = (0..unseen.len())
+        .into_par_iter()
+        .flat_map_iter(|part| {
+            let others = unseen.iter().enumerate().filter(|&(number, _)| number != part).flat_map(|(_, drafts)| drafts);
+            let model = Model::read(trust(others).into()).expect("the model was just written");
+            let score = move |features: &[u64]| {
+                let mut scores = [0; 2];
+                model.add_scores(features, &mut scores);
+                scores[1].saturating_sub(scores[0])
+            };
+            unseen[part].iter().map(move |(_, features, right)| (score(features), *right))
+        })
+        .collect();
+    scored.sort_unstable();
+    let blocks = rising(&scored);
+    (1..=100)
+        .map(|hundredth| {
+            let reaches = |block: &&Block| 100 * (2 * block.right + 1) >= hundredth * 2 * (block.all + 1);
+            blocks.iter().find(reaches).map_or(i32::MAX, |block| block.from)
+        })
+        .collect()
+}
+
+/// Scores in a row, with how many of them are right.
+struct Block {
+    from: i32,
+    right: u64,
+    all: u64,
+}
+
+/// Pools neighbours until the share of right ones rises (isotonic regression by pool adjacent violators).
+fn rising(scored: &[(i32, bool)]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for group in scored.chunk_by(|one, other| one.0 == other.0) {
+        let right = group.iter().filter(|(_, right)| *right).count() as u64;
+        blocks.push(Block { from: group[0].0, right, all: group.len() as u64 });
+        while let [.., before, last] = blocks.as_slice()
+            && before.right * last.all >= last.right * before.all
+        {
+            let (right, all) = (last.right, last.all);
+            blocks.pop();
+            if let Some(before) = blocks.last_mut() {
+                before.right += right;
+                before.all += all;
+            }
+        }
+    }
+    blocks
+}
+
+/// Returns the statements of an annotated document by their spans.
+fn annotated(document: &Document, analysis: &Analysis, annotation: &AnnotatedDocument) -> Vec<Annotated> {
+    let points = CodePoints::new(&document.text);
+    let span = |span: CodePointSpan| Span::new(&document.text, points.to_byte(span.start)?, points.to_byte(span.end)?);
+    let spans = |spans: &[CodePointSpan]| spans.iter().filter_map(|&given| span(given)).collect::<Vec<_>>();
+    annotation
+        .statements
+        .iter()
+        .map(|statement| {
+            let cue = spans(&statement.cue_spans);
+            let names = statement.addressee.iter().flat_map(|id| {
+                annotation.entities.iter().filter(move |entity| entity.id == *id).flat_map(|entity| &entity.names)
+            });
+            let source = statement.source_span.and_then(span);
+            let addressee = cue.first().and_then(|&cue| nearest(document, analysis, cue, source, names));
+            Annotated {
+                source,
+                content: spans(&statement.content_spans),
+                addressee,
+                act: statement.act.unwrap_or(Act::Assertive),
+                cue,
+            }
+        })
+        .collect()
+}
+
+/// Returns the longest name that stands nearest to a cue in its sentence.
+fn nearest<'a>(
+    document: &Document,
+    analysis: &Analysis,
+    cue: Span,
+    source: Option<Span>,
+    names: impl Iterator<Item = &'a String>,
+) -> Option<Span> {
+    let sentence = analysis.sentences.iter().find(|sentence| sentence.span.contains(cue))?.span;
+    let words = sentence.of(&document.text);
+    names
+        .flat_map(|name| words.match_indices(name.as_str()))
+        .filter_map(|(at, name)| Span::new(&document.text, sentence.start() + at, sentence.start() + at + name.len()))
+        .filter(|name| source.is_none_or(|source| !source.overlaps(*name)) && !cue.overlaps(*name))
+        .min_by_key(|name| {
+            let gap = if name.start() >= cue.end() { name.start() - cue.end() } else { cue.start().saturating_sub(name.end()) };
+            (gap, std::cmp::Reverse(name.end() - name.start()))
+        })
+}
+
+/// Reads a model file that was just made.
+pub fn attribution(bytes: Vec<u8>) -> extract::Attribution {
+    let archive = Archive::read(bytes).expect("the model was just written");
+    extract::Attribution::read(&archive).expect("the model was just written")
+}
