@@ -4,6 +4,7 @@
 mod hash;
 mod trainer;
 mod buckets;
+mod logistic;
 mod model;
 mod table;
 mod archive;
@@ -14,6 +15,7 @@ pub use archive::ArchiveWriter;
 pub use archive::ModelError;
 pub use hash::feature;
 pub use hash::hash;
+pub use logistic::Logistic;
 pub use model::Model;
 pub use table::Table;
 pub use sequence::best_sequence;

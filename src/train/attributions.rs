@@ -19,6 +19,7 @@ use crate::learn;
 use crate::learn::Archive;
 use crate::learn::ArchiveWriter;
 use crate::learn::Linear;
+use crate::learn::Logistic;
 use crate::learn::Model;
 use crate::learn::Trainer;
 use crate::model::Act;
@@ -34,7 +35,7 @@ const EPOCHS: usize = 10;
 /// The texts are dealt into so many parts to learn what can be trusted.
 const PARTS: u64 = 4;
 /// Findings that are less often right than so many times in a hundred are left out.
-const LEAST: i32 = 40;
+const LEAST: i32 = 15;
 const MIN_UPDATES: u32 = 2;
 
 /// A text to learn from.
@@ -131,6 +132,19 @@ fn drafter(samples: &[&Sample], least: i32) -> (Drafter, Bytes) {
     (drafter, bytes)
 }
 
+/// Learns from examples whether something is so, in an order that is shuffled alike on every machine.
+fn chances(examples: &[(&[u64], bool)], epochs: usize) -> Vec<u8> {
+    let mut trainer = Logistic::new();
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    for epoch in 0..epochs {
+        shuffle(&mut order, epoch);
+        for &at in &order {
+            trainer.learn(examples[at].0, examples[at].1);
+        }
+    }
+    trainer.freeze(MIN_UPDATES * u32::try_from(epochs).unwrap_or(1))
+}
+
 /// Learns from classified examples, in an order that is shuffled alike on every machine.
 fn classes(examples: &[(&[u64], usize)], classes: usize) -> Vec<u8> {
     let mut trainer = Trainer::new(classes);
@@ -151,11 +165,11 @@ fn classes(examples: &[(&[u64], usize)], classes: usize) -> Vec<u8> {
 }
 
 fn cues(examples: &[&Example]) -> Vec<u8> {
-    let examples: Vec<(&[u64], usize)> = examples
+    let examples: Vec<(&[u64], bool)> = examples
         .iter()
-        .map(|example| (example.features.as_slice(), usize::from(example.statement.is_some())))
+        .map(|example| (example.features.as_slice(), example.statement.is_some()))
         .collect();
-    classes(&examples, 2)
+    chances(&examples, 6)
 }
 
 fn acts(examples: &[&Example]) -> Vec<u8> {
@@ -228,9 +242,9 @@ fn least_cue<'a>(unseen: impl Iterator<Item = &'a (i32, Vec<u64>, bool)>) -> i32
 }
 
 fn trust<'a>(unseen: impl Iterator<Item = &'a (i32, Vec<u64>, bool)>) -> Vec<u8> {
-    let examples: Vec<(&[u64], usize)> =
-        unseen.map(|(_, features, right)| (features.as_slice(), usize::from(*right))).collect();
-    classes(&examples, 2)
+    let examples: Vec<(&[u64], bool)> =
+        unseen.map(|(_, features, right)| (features.as_slice(), *right)).collect();
+    chances(&examples, 4)
 }
 
 /// Returns for each hundredth the least trust that is right so often, in parts that the trust was not learned from.
