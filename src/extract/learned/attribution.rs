@@ -9,8 +9,10 @@ use crate::learn::Linear;
 use crate::learn::Model;
 use crate::learn::ModelError;
 use crate::model::Confidence;
+use crate::model::CueKind;
 use crate::model::Form;
 use crate::model::FoundStatement;
+use crate::model::Manner;
 use crate::model::Sha256;
 use crate::model::Voice;
 
@@ -137,6 +139,7 @@ fn found(scene: &Scene, candidate: &Candidate, draft: &Draft, confidence: Confid
         quotation: statement::quotation_kind(scene.reading, &content),
         content,
         act: draft.act,
+        manner: manner(scene, draft),
         addressee: parts.addressee.as_ref().and_then(|words| scene.span(words)),
         is_negated: group.is_negated,
         is_modal: group.is_modal,
@@ -148,4 +151,19 @@ fn found(scene: &Scene, candidate: &Candidate, draft: &Draft, confidence: Confid
             _ => "span-model",
         },
     })
+}
+
+/// Returns how the cue presents what is said, by its entry in the lexicon.
+fn manner(scene: &Scene, draft: &Draft) -> Manner {
+    let head = draft.parts.head;
+    let kind = match scene.upos(head) {
+        "NOUN" | "PROPN" => CueKind::Noun,
+        "ADJ" => CueKind::Adjective,
+        "ADV" => CueKind::Adverb,
+        "ADP" => CueKind::Preposition,
+        _ => CueKind::Verb,
+    };
+    let cue = draft.parts.cue.iter().find(|piece| piece.contains(&head));
+    let behind: Vec<&str> = cue.map_or(head + 1..head + 1, |piece| head + 1..piece.end).map(|at| scene.text(at)).collect();
+    scene.reading.lexicon.cues.manner(&scene.text(head).to_lowercase(), kind, &behind, draft.act)
 }
