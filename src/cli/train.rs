@@ -1,5 +1,7 @@
 //! `sayso train`: makes the models that the program reads with.
 
+mod attributions;
+
 use std::fs;
 use std::io;
 use std::io::Write;
@@ -28,6 +30,8 @@ pub(crate) struct Arguments {
 enum Model {
     /// Learn words, sentences, tags, lemmas and trees from treebanks
     Syntax(SyntaxArguments),
+    /// Learn who said what from annotated texts
+    Attributions(attributions::Arguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -52,6 +56,7 @@ struct SyntaxArguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     match &arguments.model {
         Model::Syntax(arguments) => syntax(arguments),
+        Model::Attributions(arguments) => attributions::run(arguments),
     }
 }
 

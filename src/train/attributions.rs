@@ -16,7 +16,6 @@ use crate::extract::learned::Example;
 use crate::extract::learned::Features;
 use crate::extract::learned::LABELS;
 use crate::learn;
-use crate::learn::Archive;
 use crate::learn::ArchiveWriter;
 use crate::learn::Linear;
 use crate::learn::Logistic;
@@ -35,7 +34,7 @@ const EPOCHS: usize = 10;
 /// The texts are dealt into so many parts to learn what can be trusted.
 const PARTS: u64 = 4;
 /// Findings that are less often right than so many times in a hundred are left out.
-const LEAST: i32 = 15;
+const LEAST: i32 = 35;
 const MIN_UPDATES: u32 = 2;
 
 /// A text to learn from.
@@ -165,18 +164,11 @@ fn classes(examples: &[(&[u64], usize)], classes: usize) -> Vec<u8> {
 }
 
 fn cues(examples: &[&Example]) -> Vec<u8> {
-    if std::env::var("CUES").as_deref() == Ok("p") {
-        let examples: Vec<(&[u64], usize)> = examples
-            .iter()
-            .map(|example| (example.features.as_slice(), usize::from(example.statement.is_some())))
-            .collect();
-        return classes(&examples, 2);
-    }
-    let examples: Vec<(&[u64], bool)> = examples
+    let examples: Vec<(&[u64], usize)> = examples
         .iter()
-        .map(|example| (example.features.as_slice(), example.statement.is_some()))
+        .map(|example| (example.features.as_slice(), usize::from(example.statement.is_some())))
         .collect();
-    chances(&examples, std::env::var("CE").map_or(6, |x| x.parse().unwrap()))
+    classes(&examples, 2)
 }
 
 fn acts(examples: &[&Example]) -> Vec<u8> {
@@ -249,14 +241,9 @@ fn least_cue<'a>(unseen: impl Iterator<Item = &'a (i32, Vec<u64>, bool)>) -> i32
 }
 
 fn trust<'a>(unseen: impl Iterator<Item = &'a (i32, Vec<u64>, bool)>) -> Vec<u8> {
-    if std::env::var("TRUST").as_deref() == Ok("p") {
-        let examples: Vec<(&[u64], usize)> =
-            unseen.map(|(_, features, right)| (features.as_slice(), usize::from(*right))).collect();
-        return classes(&examples, 2);
-    }
     let examples: Vec<(&[u64], bool)> =
         unseen.map(|(_, features, right)| (features.as_slice(), *right)).collect();
-    chances(&examples, std::env::var("TE").map_or(4, |x| x.parse().unwrap()))
+    chances(&examples, 4)
 }
 
 /// Returns for each hundredth the least trust that is right so often, in parts that the trust was not learned from.
@@ -275,11 +262,25 @@ fn steps(unseen: &[Vec<(i32, Vec<u64>, bool)>]) -> Vec<i32> {
         })
         .collect();
     scored.sort_unstable();
-    let blocks = rising(&scored);
+    thresholds(&rising(&scored))
+}
+
+/// Returns for each hundredth the score that reaches it, between the middles of blocks as on a straight line.
+fn thresholds(blocks: &[Block]) -> Vec<i32> {
+    const ALL: i64 = 10_000;
+    let share = |block: &Block| ALL * (2 * block.right + 1) / (2 * (block.all + 1));
+    let points: Vec<(i64, i64)> =
+        blocks.iter().map(|block| (i64::midpoint(block.from.into(), block.to.into()), share(block))).collect();
     (1..=100)
         .map(|hundredth| {
-            let reaches = |block: &&Block| 100 * (2 * block.right + 1) >= hundredth * 2 * (block.all + 1);
-            blocks.iter().find(reaches).map_or(i32::MAX, |block| block.from)
+            let wanted = hundredth * ALL / 100;
+            let after = points.partition_point(|&(_, share)| share < wanted);
+            let Some(&(upper, high)) = points.get(after) else { return i32::MAX };
+            let Some(&(lower, low)) = after.checked_sub(1).and_then(|before| points.get(before)) else {
+                return i32::MIN;
+            };
+            let score = lower + (upper - lower) * (wanted - low) / (high - low).max(1);
+            i32::try_from(score).unwrap_or(i32::MAX)
         })
         .collect()
 }
@@ -287,24 +288,26 @@ fn steps(unseen: &[Vec<(i32, Vec<u64>, bool)>]) -> Vec<i32> {
 /// Scores in a row, with how many of them are right.
 struct Block {
     from: i32,
-    right: u64,
-    all: u64,
+    to: i32,
+    right: i64,
+    all: i64,
 }
 
 /// Pools neighbours until the share of right ones rises (isotonic regression by pool adjacent violators).
 fn rising(scored: &[(i32, bool)]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for group in scored.chunk_by(|one, other| one.0 == other.0) {
-        let right = group.iter().filter(|(_, right)| *right).count() as u64;
-        blocks.push(Block { from: group[0].0, right, all: group.len() as u64 });
+        let right = group.iter().map(|(_, right)| i64::from(*right)).sum();
+        let all = group.iter().map(|_| 1).sum();
+        blocks.push(Block { from: group[0].0, to: group[0].0, right, all });
         while let [.., before, last] = blocks.as_slice()
             && before.right * last.all >= last.right * before.all
         {
-            let (right, all) = (last.right, last.all);
-            blocks.pop();
+            let Some(last) = blocks.pop() else { break };
             if let Some(before) = blocks.last_mut() {
-                before.right += right;
-                before.all += all;
+                before.right += last.right;
+                before.all += last.all;
+                before.to = last.to;
             }
         }
     }
@@ -359,6 +362,5 @@ fn nearest<'a>(
 
 /// Reads a model file that was just made.
 pub fn attribution(bytes: Vec<u8>) -> extract::Attribution {
-    let archive = Archive::read(bytes).expect("the model was just written");
-    extract::Attribution::read(&archive).expect("the model was just written")
+    extract::Attribution::read(bytes).expect("the model was just written")
 }

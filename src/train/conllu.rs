@@ -17,6 +17,8 @@ use crate::model::Xpos;
 /// A document of a treebank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TreebankText {
+    /// Its name in the treebank.
+    pub id: String,
     /// Its text: a blank line between paragraphs, as little space as possible elsewhere.
     pub text: String,
     /// Its sentences in order.
@@ -82,7 +84,8 @@ impl Reader {
         if line.is_empty() {
             self.end_of_sentence();
         } else if line.starts_with("# newdoc") || self.texts.is_empty() {
-            self.texts.push(TreebankText::default());
+            let id = line.split_once('=').map_or("", |(_, id)| id.trim()).to_owned();
+            self.texts.push(TreebankText { id, ..TreebankText::default() });
             self.gap = "";
         } else if line.starts_with("# newpar") {
             self.gap = if self.text().is_empty() { "" } else { "\n\n" };

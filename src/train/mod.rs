@@ -1,6 +1,8 @@
 //! Makes models of treebanks and annotated documents, the same bytes on every machine.
 
 mod card;
+pub mod annotations;
+pub mod attributions;
 pub mod conllu;
 mod chance;
 mod splitting;

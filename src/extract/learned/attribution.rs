@@ -1,6 +1,7 @@
 //! The models of attribution, and the statements that they find.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::extract::occurrence;
 use crate::extract::statement;
@@ -24,13 +25,17 @@ use super::drafts::Draft;
 use super::drafts::Drafter;
 use super::scene::Scene;
 
+const BUILT_IN: &[u8] = include_bytes!("../../../data/models/attributions.model");
+
 /// The trained models of attribution.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Attribution {
+    bytes: Cow<'static, [u8]>,
+    hash: OnceLock<Sha256>,
     models: Option<Models>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Models {
     /// Words that headed a cue in training, sorted.
     known: Vec<u64>,
@@ -45,21 +50,23 @@ struct Models {
 impl Attribution {
     /// Returns the models that are built into the program.
     pub fn built_in() -> Self {
-        Self::none()
+        Self::read(BUILT_IN).expect("the program is built with its models")
     }
 
     /// Returns no models: the rules alone speak.
     pub fn none() -> Self {
-        Self { models: None }
+        Self { bytes: Cow::Borrowed(&[]), hash: OnceLock::new(), models: None }
     }
 
     /// Returns the hash of the file that the models were read from.
     pub fn hash(&self) -> Sha256 {
-        Sha256::of("")
+        self.hash.get_or_init(|| Sha256::of(&self.bytes)).clone()
     }
 
-    /// Reads the models of a file.
-    pub fn read(archive: &Archive) -> Result<Self, ModelError> {
+    /// Reads the models that lie in the bytes of a file.
+    pub fn read(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
+        let bytes = bytes.into();
+        let archive = Archive::read(bytes.clone())?;
         let spans = archive.model("spans")?;
         let settings = integers(&archive.section("settings")?);
         let setting = |at: usize| settings.get(at).copied().unwrap_or(0);
@@ -77,7 +84,7 @@ impl Attribution {
             steps: integers(&archive.section("steps")?),
             least: Confidence::hundredths(u8::try_from(setting(1)).unwrap_or(0)),
         };
-        Ok(Self { models: Some(models) })
+        Ok(Self { bytes, hash: OnceLock::new(), models: Some(models) })
     }
 }
 

@@ -22,7 +22,7 @@ use super::spans::Window;
 pub const ACTS: [Act; 4] = [Act::Assertive, Act::Directive, Act::Commissive, Act::Expressive];
 
 /// The models that read a statement off a cue.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Drafter {
     /// Whether a word is a cue: no, yes.
     pub cues: Model,

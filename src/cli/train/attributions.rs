@@ -1,0 +1,222 @@
+//! `sayso train attributions`: makes the models of who said what from annotated texts, and measures them on texts
+//! that they have not seen.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::io::IsTerminal;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Context;
+use indicatif::ProgressBar;
+use indicatif::ProgressDrawTarget;
+use rayon::prelude::*;
+use sayso::analyse;
+use sayso::extract::Attribution;
+use sayso::model::AnnotatedDocument;
+use sayso::model::Lexicon;
+use sayso::model::Sha256;
+use sayso::pipeline;
+use sayso::pipeline::Engine;
+use sayso::score;
+use sayso::score::Layer;
+use sayso::score::Metric;
+use sayso::train::Card;
+use sayso::train::Data;
+use sayso::train::annotations;
+use sayso::train::annotations::Annotation;
+use sayso::train::attributions;
+use sayso::train::attributions::Sample;
+
+use crate::cli::Outcome;
+
+const FILE: &str = "attributions.model";
+const CARD: &str = "attributions.card.toml";
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Folder of the annotated texts, <ID>.txt
+    #[arg(long, value_name = "DIR")]
+    texts: PathBuf,
+    /// Folder of the treebanks from which some of the annotated texts are taken
+    #[arg(long, value_name = "DIR")]
+    treebanks: PathBuf,
+    /// Folder of the annotation
+    #[arg(long, value_name = "DIR", default_value = "data/training")]
+    annotation: PathBuf,
+    /// Where to write attributions.model and its card
+    #[arg(long, value_name = "DIR", default_value = "data/models")]
+    out: PathBuf,
+    /// Write what is found in each fold by models that learned from the others, one JSON line a document
+    #[arg(long, value_name = "FILE")]
+    folds: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let engine = Engine::built_in();
+    let progress = spinner();
+    progress.set_message("reads the annotated texts");
+    let annotations = annotations::annotations(&arguments.annotation)?;
+    let samples = samples(&annotations, arguments, engine)?;
+    progress.set_message("learns from all folds but one, each in turn");
+    let found = folds(&samples, &annotations, engine);
+    progress.set_message("learns from all texts");
+    let all: Vec<&Sample> = samples.iter().collect();
+    let model = attributions::train(&all, &engine.lexicon);
+    progress.finish_and_clear();
+    if let Some(path) = &arguments.folds {
+        write_lines(path, &found)?;
+    }
+    let figures = figures(&annotations, &found, &arguments.texts)?;
+    let card = card(arguments, &model, figures)?;
+    fs::create_dir_all(&arguments.out)
+        .with_context(|| format!("cannot write to {}", arguments.out.display()))?;
+    for (file, bytes) in [(FILE, model.as_slice()), (CARD, card.to_toml().as_bytes())] {
+        let path = arguments.out.join(file);
+        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let mut output = io::stdout().lock();
+    for figure in &card.figures {
+        writeln!(output, "{figure}")?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// A sign of life on a terminal, nothing in a pipe.
+fn spinner() -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+    }
+    let spinner = ProgressBar::new_spinner();
+    spinner.enable_steady_tick(Duration::from_millis(200));
+    spinner
+}
+
+fn samples(
+    annotations: &[Annotation],
+    arguments: &Arguments,
+    engine: &Engine,
+) -> anyhow::Result<Vec<Sample>> {
+    let mut treebanks = BTreeMap::new();
+    for path in super::files(&arguments.treebanks, "-train.conllu")? {
+        treebanks.extend(super::treebank(&path)?.into_iter().map(|text| (text.id, text.text)));
+    }
+    let texts: Result<Vec<_>, annotations::AnnotationError> = annotations
+        .par_iter()
+        .map(|annotation| {
+            let document = annotation.read(&arguments.texts, &treebanks)?;
+            let analysis = analyse::text(&document, &engine.lexicon, &engine.syntax);
+            Ok((document, analysis, annotation.document.clone()))
+        })
+        .collect();
+    Ok(attributions::samples(texts?, &engine.lexicon))
+}
+
+/// Returns what is found in each fold by models that learned from the others.
+fn folds(samples: &[Sample], annotations: &[Annotation], engine: &Engine) -> Vec<AnnotatedDocument> {
+    let mut folds: Vec<u8> = annotations.iter().filter_map(|annotation| annotation.fold).collect();
+    folds.sort_unstable();
+    folds.dedup();
+    let of = |fold: u8| {
+        let pairs = samples.iter().zip(annotations);
+        let (own, others): (Vec<_>, Vec<_>) =
+            pairs.partition(|(_, annotation)| annotation.fold == Some(fold));
+        let others: Vec<&Sample> = others.into_iter().map(|(sample, _)| sample).collect();
+        let attribution = Attribution::read(attributions::train(&others, &engine.lexicon))
+            .expect("the model was just written");
+        let engine = Engine {
+            lexicon: Lexicon::built_in(),
+            syntax: engine.syntax.clone(),
+            attribution,
+        };
+        let found: Vec<AnnotatedDocument> = own
+            .into_iter()
+            .map(|(sample, _)| {
+                let account = pipeline::account(&sample.document, &engine);
+                AnnotatedDocument::new(&sample.document, &account)
+            })
+            .collect();
+        found
+    };
+    folds.into_par_iter().map(of).flatten_iter().collect()
+}
+
+fn write_lines(path: &Path, documents: &[AnnotatedDocument]) -> anyhow::Result<()> {
+    let mut lines = String::new();
+    for document in documents {
+        lines.push_str(&serde_json::to_string(document)?);
+        lines.push('\n');
+    }
+    fs::write(path, lines).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Returns what the folds reach, as lines for the card.
+fn figures(
+    annotations: &[Annotation],
+    found: &[AnnotatedDocument],
+    texts: &Path,
+) -> anyhow::Result<Vec<String>> {
+    let gold: Vec<AnnotatedDocument> = annotations
+        .iter()
+        .filter(|annotation| annotation.fold.is_some())
+        .map(|annotation| annotation.document.clone())
+        .collect();
+    let texts = score::Texts { folder: texts.to_path_buf() };
+    let comparison = score::compare(&gold, found, Some(&texts), &[Layer::Statements])?;
+    let total = comparison.total();
+    let asked = [Metric::Detection, Metric::Source, Metric::Content, Metric::Attribution, Metric::Act, Metric::Within];
+    Ok(asked
+        .iter()
+        .filter_map(|metric| {
+            let count = total.get(metric)?;
+            Some(format!(
+                "five folds, {}: precision {:.3}, recall {:.3}, F1 {:.3}",
+                metric.name(),
+                count.precision().unwrap_or_default(),
+                count.recall().unwrap_or_default(),
+                count.f1().unwrap_or_default()
+            ))
+        })
+        .collect())
+}
+
+fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Result<Card> {
+    let mut data = Vec::new();
+    for (file, licence) in [
+        ("attributions.jsonl", ANNOTATED),
+        ("treebanks.jsonl", FROM_TREEBANKS),
+    ] {
+        let path = arguments.annotation.join(file);
+        let bytes = fs::read(&path).with_context(|| format!("cannot open {}", path.display()))?;
+        data.push(Data {
+            name: format!("data/training/{file}"),
+            sha256: Some(Sha256::of(bytes).as_str().to_owned()),
+            licence: licence.to_owned(),
+        });
+    }
+    data.push(Data {
+        name: "data/models/syntax.model".to_owned(),
+        sha256: Some(Engine::built_in().syntax.hash().as_str().to_owned()),
+        licence: "CC BY-SA 4.0; the words that the models of attribution read are its".to_owned(),
+    });
+    Ok(Card {
+        title: "Finds who said what: cues, the source, content and addressee around them, the act, and how sure that is"
+            .to_owned(),
+        file: FILE.to_owned(),
+        size: model.len(),
+        sha256: Sha256::of(model).as_str().to_owned(),
+        licence: "CC BY-SA 4.0".to_owned(),
+        command: "sayso train attributions --texts TEXTS --treebanks TREEBANKS".to_owned(),
+        figures,
+        data,
+    })
+}
+
+const ANNOTATED: &str = "our own annotation; trained on texts of Wikinews (CC BY 2.5, by its contributors, at the addresses in the file), \
+    UK Government (contains public sector information licensed under the Open Government Licence v3.0), Australian Department of Foreign \
+    Affairs (CC BY 3.0 AU), Delegation of the European Union to Syria, and US government (public domain)";
+const FROM_TREEBANKS: &str = "our own annotation; trained on texts of the Georgetown University Multilayer corpus (Zeldes 2017; annotations \
+    CC BY 4.0, texts CC BY or public domain) and of the English Web Treebank (UD_English-EWT, CC BY-SA 4.0)";
