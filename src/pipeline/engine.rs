@@ -8,7 +8,6 @@ use std::sync::LazyLock;
 
 use crate::analyse::Syntax;
 use crate::extract::Attribution;
-use crate::learn::Archive;
 use crate::learn::ModelError;
 use crate::model::Lexicon;
 
@@ -52,9 +51,7 @@ impl Engine {
         Ok(Self {
             lexicon: Lexicon::built_in(),
             syntax: read(folder, SYNTAX, Syntax::read)?,
-            attribution: read(folder, ATTRIBUTION, |bytes| {
-                Attribution::read(&Archive::read(bytes)?)
-            })?,
+            attribution: read(folder, ATTRIBUTION, Attribution::read)?,
         })
     }
 }

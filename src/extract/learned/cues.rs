@@ -33,7 +33,7 @@ pub fn candidates(scene: &Scene, is_known: impl Fn(u64) -> bool) -> Vec<Candidat
 
 /// Returns what names a word in the list of words that headed a cue in training.
 pub fn key(scene: &Scene, at: usize) -> u64 {
-    learn::feature(0, &[scene.lemmas[at], learn::hash(scene.upos(at))])
+    learn::feature(0, &[scene.lemmas[at], scene.upos_number(at)])
 }
 
 pub(super) fn may_be_cue(scene: &Scene, at: usize, is_known: &impl Fn(u64) -> bool) -> bool {
@@ -54,6 +54,8 @@ impl Features {
 }
 
 const NOTHING: u64 = 0;
+/// So many words of a sentence to either side matter.
+const NEAR: usize = 160;
 
 /// Puts the features of a candidate in place of those that are there.
 pub fn features(scene: &Scene, candidate: &Candidate, features: &mut Features) {
@@ -75,13 +77,13 @@ fn lemma(scene: &Scene, at: Option<usize>) -> u64 {
 }
 
 fn tag(scene: &Scene, at: Option<usize>) -> u64 {
-    at.map_or(NOTHING, |at| learn::hash(scene.xpos(at)))
+    at.map_or(NOTHING, |at| scene.xpos_number(at))
 }
 
 fn word_features(scene: &Scene, at: usize, features: &mut Features) {
     let own = scene.lemmas[at];
-    let pos = learn::hash(scene.upos(at));
-    let xpos = learn::hash(scene.xpos(at));
+    let pos = scene.upos_number(at);
+    let xpos = scene.xpos_number(at);
     let near = |offset: isize| at.checked_add_signed(offset);
     features.add(1, &[]);
     features.add(2, &[own, pos]);
@@ -105,8 +107,8 @@ fn word_features(scene: &Scene, at: usize, features: &mut Features) {
 
 fn tree_features(scene: &Scene, at: usize, features: &mut Features) {
     let own = scene.lemmas[at];
-    let relation = learn::hash(scene.relation(at));
-    let pos = learn::hash(scene.upos(at));
+    let relation = scene.relation_number(at);
+    let pos = scene.upos_number(at);
     features.add(20, &[relation, pos]);
     features.add(21, &[relation, own]);
     let head = scene.head(at);
@@ -115,19 +117,19 @@ fn tree_features(scene: &Scene, at: usize, features: &mut Features) {
     let mut signature = Vec::new();
     let mut relations = Vec::new();
     for child in scene.children(at) {
-        let base = learn::hash(scene.words[child].relation.base());
+        let base = scene.base_number(child);
         let side = u64::from(child > at);
-        let kind = learn::hash(scene.relation(child));
-        if !matches!(scene.words[child].relation.base(), "punct") {
+        let kind = scene.relation_number(child);
+        if !matches!(scene.base(child), "punct") {
             signature.push(learn::feature(0, &[base, side]));
         }
         relations.push(base);
         features.add(24, &[kind, side, pos]);
         features.add(25, &[kind, side, own]);
         features.add(26, &[kind, side, scene.lemmas[child]]);
-        features.add(27, &[kind, side, learn::hash(scene.upos(child)), own]);
-        if matches!(scene.words[child].relation.base(), "ccomp" | "xcomp" | "acl" | "advcl" | "obl" | "nmod" | "parataxis") {
-            let joint = scene.children(child).find(|&mark| matches!(scene.words[mark].relation.base(), "mark" | "case"));
+        features.add(27, &[kind, side, scene.upos_number(child), own]);
+        if matches!(scene.base(child), "ccomp" | "xcomp" | "acl" | "advcl" | "obl" | "nmod" | "parataxis") {
+            let joint = scene.children(child).find(|&mark| matches!(scene.base(mark), "mark" | "case"));
             features.add(28, &[kind, form(scene, joint), pos]);
             features.add(29, &[kind, form(scene, joint), own]);
         }
@@ -140,8 +142,8 @@ fn tree_features(scene: &Scene, at: usize, features: &mut Features) {
     let subject = trees::subject(scene, at);
     features.add(33, &[lemma(scene, subject)]);
     features.add(34, &[lemma(scene, subject), own]);
-    features.add(35, &[subject.map_or(NOTHING, |at| learn::hash(scene.upos(at))), own]);
-    features.add(36, &[subject.map_or(NOTHING, |at| learn::hash(scene.xpos(at))), relation]);
+    features.add(35, &[subject.map_or(NOTHING, |at| scene.upos_number(at)), own]);
+    features.add(36, &[subject.map_or(NOTHING, |at| scene.xpos_number(at)), relation]);
 }
 
 fn lexicon_features(scene: &Scene, at: usize, features: &mut Features) {
@@ -171,6 +173,7 @@ fn place_features(scene: &Scene, at: usize, features: &mut Features) {
     let own = scene.lemmas[at];
     let sentence = scene.sentence(at);
     let words = scene.words_of_sentence(sentence);
+    let words = words.start.max(at.saturating_sub(NEAR))..words.end.min(at + NEAR);
     let quotation = scene.quotation(at);
     let is_inside = u64::from(quotation.is_some());
     let has_quotation = words.clone().any(|word| scene.quotation(word) != quotation);
@@ -190,7 +193,7 @@ fn place_features(scene: &Scene, at: usize, features: &mut Features) {
         .get(sentence)
         .is_some_and(|sentence| sentence.kind == SentenceKind::Headline);
     features.add(55, &[u64::from(is_headline)]);
-    features.add(56, &[u64::from(is_headline), learn::hash(scene.xpos(at))]);
+    features.add(56, &[u64::from(is_headline), scene.xpos_number(at)]);
     features.add(57, &[bucket(words.len())]);
     let is_question = words.end.checked_sub(1).is_some_and(|last| scene.text(last) == "?");
     features.add(58, &[u64::from(is_question), is_inside]);
@@ -204,12 +207,12 @@ fn place_features(scene: &Scene, at: usize, features: &mut Features) {
     features.add(63, &[u64::from(group.is_negated), u64::from(group.is_modal), u64::from(group.is_infinitive)]);
     features.add(64, &[u64::from(group.is_negated), u64::from(group.is_modal), u64::from(group.is_infinitive), own]);
     let is_name = |word: usize| scene.upos(word) == "PROPN" || scene.reading.is(scene.words[word].token as usize, Class::Speaker);
-    features.add(65, &[u64::from(words.clone().take(80).any(|word| word < at && is_name(word))), learn::hash(scene.xpos(at))]);
+    features.add(65, &[u64::from(words.clone().take(80).any(|word| word < at && is_name(word))), scene.xpos_number(at)]);
 }
 
 fn rule_features(scene: &Scene, candidate: &Candidate, features: &mut Features) {
     let own = scene.lemmas[candidate.word];
-    let pos = learn::hash(scene.upos(candidate.word));
+    let pos = scene.upos_number(candidate.word);
     for (family, hypothesis) in [(1, &candidate.by_rule), (2, &candidate.by_tree)] {
         let (rule, has_source, size) = hypothesis.as_ref().map_or((NOTHING, 2, NOTHING), |found| {
             let size = found.content.iter().map(ExactSizeIterator::len).sum();

@@ -106,7 +106,7 @@ pub fn act_features(scene: &Scene, candidate: &Candidate, parts: &Parts, feature
     let lemma = scene.lemmas[at];
     let first = parts.content.first().map_or(at, |piece| piece.start);
     let form = |at: usize| scene.forms.get(at).copied().unwrap_or(0);
-    let tag = |at: usize| learn::hash(scene.xpos(at));
+    let tag = |at: usize| scene.xpos_number(at);
     let content = parts.content.first().and_then(|piece| scene.head_of(piece));
     let content_tag = content.map_or(0, tag);
     features.add(300, &[]);
@@ -127,7 +127,7 @@ pub fn act_features(scene: &Scene, candidate: &Candidate, parts: &Parts, feature
     features.add(314, &[modal.map_or(0, form)]);
     let last = parts.content.last().map_or(at, |piece| piece.end - 1);
     features.add(315, &[u64::from(scene.text(last) == "?"), lemma]);
-    features.add(316, &[content.map_or(0, |at| learn::hash(scene.relation(at))), lemma]);
+    features.add(316, &[content.map_or(0, |at| scene.relation_number(at)), lemma]);
     if let Some(token) = scene.reading.word(scene.words[at].token as usize) {
         for &(number, _) in token.cues.iter().take(2) {
             let cue = &scene.reading.lexicon.cues.cues[number];
@@ -159,7 +159,7 @@ fn trust_features(scene: &Scene, candidate: &Candidate, draft: &Draft) -> Vec<u6
     let Draft { parts, score, margin, .. } = draft;
     let at = candidate.word;
     let lemma = scene.lemmas[at];
-    let pos = learn::hash(scene.upos(at));
+    let pos = scene.upos_number(at);
     let steps = |value: i32| (value.signum() * i32::try_from(value.unsigned_abs().checked_ilog2().unwrap_or(0)).unwrap_or(0)) as i64 as u64;
     let (score, margin) = (steps(*score), steps(*margin));
     let by_rule = decide::agreement(parts, candidate.by_rule.as_ref());
@@ -191,11 +191,11 @@ fn trust_features(scene: &Scene, candidate: &Candidate, draft: &Draft) -> Vec<u6
     features.add(415, &[parts.content.len().min(3) as u64, pos]);
     let source = parts.source.as_ref().and_then(|source| scene.head_of(source));
     features.add(416, &[source.map_or(0, |at| scene.lemmas[at])]);
-    features.add(417, &[source.map_or(0, |at| learn::hash(scene.xpos(at))), pos]);
+    features.add(417, &[source.map_or(0, |at| scene.xpos_number(at)), pos]);
     features.add(418, &[u64::from(scene.reading.is_own_voice), is_inside]);
-    features.add(419, &[learn::hash(scene.relation(at)), pos]);
+    features.add(419, &[scene.relation_number(at), pos]);
     let first = parts.content.first().map_or(0, |piece| piece.start);
-    features.add(420, &[learn::hash(scene.xpos(first)), pos]);
+    features.add(420, &[scene.xpos_number(first), pos]);
     features.add(421, &[u64::from(first > at), by_rule]);
     features.0
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::extract::reading::Reading;
 use crate::learn;
 use crate::model::FoundStatement;
+use crate::model::Relation;
 use crate::model::Span;
 use crate::model::Voice;
 use crate::model::Word;
@@ -24,6 +25,8 @@ pub struct Scene<'a> {
     pub(super) forms: Vec<u64>,
     /// For each word the hash of its lemma.
     pub(super) lemmas: Vec<u64>,
+    /// For each relation its name without the subtype, and a number for it.
+    bases: Vec<(&'static str, u64)>,
     /// For each word its sentence.
     sentences: Vec<u32>,
     /// For each word its quotation, scare quotes left out.
@@ -66,6 +69,7 @@ impl<'a> Scene<'a> {
             words,
             forms: words.iter().map(|word| learn::hash(&folded(reading, word))).collect(),
             lemmas: words.iter().map(|word| lemmas.get(word.lemma as usize).copied().unwrap_or(0)).collect(),
+            bases: bases(),
             sentences: sentences(reading),
             quotations: vec![None; words.len()],
             quoted: Vec::new(),
@@ -153,7 +157,7 @@ impl<'a> Scene<'a> {
 
     /// Returns the first child that depends in a way, its subtype left out.
     pub(super) fn child(&self, at: usize, relation: &str) -> Option<usize> {
-        self.children(at).find(|&child| self.words[child].relation.is(relation))
+        self.children(at).find(|&child| self.base(child) == relation)
     }
 
     /// Returns a word with all that hangs under it, as a range.
@@ -171,6 +175,31 @@ impl<'a> Scene<'a> {
 
     pub(super) fn xpos(&self, at: usize) -> &'static str {
         self.words.get(at).map_or("", |word| word.xpos.name())
+    }
+
+    /// Returns how a word depends, without the subtype.
+    pub(super) fn base(&self, at: usize) -> &'static str {
+        self.words.get(at).map_or("", |word| self.bases[word.relation.number()].0)
+    }
+
+    /// Returns a number for how a word depends, without the subtype; 0 past the end.
+    pub(super) fn base_number(&self, at: usize) -> u64 {
+        self.words.get(at).map_or(0, |word| self.bases[word.relation.number()].1)
+    }
+
+    /// Returns a number for how a word depends; 0 past the end.
+    pub(super) fn relation_number(&self, at: usize) -> u64 {
+        self.words.get(at).map_or(0, |word| 1 + word.relation.number() as u64)
+    }
+
+    /// Returns a number for a part of speech; 0 past the end.
+    pub(super) fn upos_number(&self, at: usize) -> u64 {
+        self.words.get(at).map_or(0, |word| 1 + word.upos.number() as u64)
+    }
+
+    /// Returns a number for a tag; 0 past the end.
+    pub(super) fn xpos_number(&self, at: usize) -> u64 {
+        self.words.get(at).map_or(0, |word| 1 + word.xpos.number() as u64)
     }
 
     /// Returns the number of the quotation that a word stands in.
@@ -198,6 +227,16 @@ fn folded(reading: &Reading, word: &Word) -> String {
         _ => letter,
     };
     reading.text_of(word.span).to_lowercase().chars().map(fold).collect()
+}
+
+/// Returns the names of relations without their subtypes, each with the number of the first that has it.
+fn bases() -> Vec<(&'static str, u64)> {
+    let base = |name: &'static str| name.split_once(':').map_or(name, |(base, _)| base);
+    let first = |base_name: &str| Relation::NAMES.iter().position(|&name| base(name) == base_name);
+    Relation::NAMES
+        .iter()
+        .map(|name| (base(name), 1 + first(base(name)).unwrap_or(0) as u64))
+        .collect()
 }
 
 fn sentences(reading: &Reading) -> Vec<u32> {

@@ -140,6 +140,10 @@ pub struct Around<'a> {
     nearest: Option<usize>,
     /// For each word the commas between it and the cue.
     commas: Vec<u8>,
+    /// For each word where it hangs, seen from the cue.
+    roles: Vec<u64>,
+    /// For each step above the cue the relations on the way.
+    ways: Vec<u64>,
 }
 
 impl<'a> Around<'a> {
@@ -154,12 +158,16 @@ impl<'a> Around<'a> {
             (Some(before), Some(after)) if cue - before < after - cue => Some(before),
             (before, after) => after.or(before),
         };
+        let roles = window.words.clone().zip(&window.branches).map(|(at, &branch)| role(scene, window, at, branch));
+        let relations: Vec<u64> = chain(scene, cue).iter().map(|&word| scene.relation_number(word)).collect();
         Self {
+            roles: roles.collect(),
+            ways: (0..=relations.len()).map(|step| learn::feature(0, &relations[..step])).collect(),
             scene,
             window,
             candidate,
             lemma: scene.lemmas[cue],
-            tag: learn::hash(scene.xpos(cue)),
+            tag: scene.xpos_number(cue),
             quotation,
             nearest: nearest.and_then(|at| scene.quotation(at)),
             commas: commas(scene, window),
@@ -183,19 +191,15 @@ impl<'a> Around<'a> {
             .unwrap_or((10, at))
     }
 
-    /// Returns where a word hangs, seen from the cue: how far up, by which relation, on which side.
     fn role(&self, at: usize) -> u64 {
-        let (step, root) = self.branch(at);
-        let relation = learn::hash(self.scene.relation(root));
-        let is_chain = u64::from(root == at && self.scene.head(at).is_none());
-        learn::feature(0, &[u64::from(step), relation, u64::from(at > self.window.cue), is_chain])
+        at.checked_sub(self.window.words.start).and_then(|place| self.roles.get(place)).copied().unwrap_or(0)
     }
 
     fn tree(&self, at: usize, role: u64, features: &mut Features) {
         let scene = self.scene;
         let (step, root) = self.branch(at);
-        let upos = learn::hash(scene.upos(at));
-        let own = learn::hash(scene.relation(at));
+        let upos = scene.upos_number(at);
+        let own = scene.relation_number(at);
         let step = u64::from(step);
         features.add(200, &[]);
         features.add(201, &[role]);
@@ -206,22 +210,17 @@ impl<'a> Around<'a> {
         let range = scene.branch(root);
         let edge = u64::from(at == range.start) + 2 * u64::from(at + 1 == range.end);
         features.add(206, &[role, edge]);
-        features.add(207, &[role, edge, learn::hash(scene.xpos(at))]);
+        features.add(207, &[role, edge, scene.xpos_number(at)]);
         let before = at.checked_sub(1).map_or(0, |before| self.role(before));
         features.add(208, &[role, before]);
         features.add(209, &[role, self.role(at + 1)]);
         features.add(210, &[role, own]);
-        features.add(211, &[step, own, scene.head(at).map_or(0, |head| learn::hash(scene.relation(head)))]);
+        features.add(211, &[step, own, scene.head(at).map_or(0, |head| scene.relation_number(head))]);
         let opening = scene.forms.get(range.start).copied().unwrap_or(0);
         features.add(212, &[role, opening]);
-        features.add(213, &[role, learn::hash(scene.upos(root))]);
-        features.add(214, &[role, learn::hash(scene.upos(root)), self.lemma]);
-        let way: Vec<u64> = chain(scene, self.window.cue)
-            .iter()
-            .take(usize::try_from(step).unwrap_or(0).min(6))
-            .map(|&word| learn::hash(scene.relation(word)))
-            .collect();
-        let way = learn::feature(0, &way);
+        features.add(213, &[role, scene.upos_number(root)]);
+        features.add(214, &[role, scene.upos_number(root), self.lemma]);
+        let way = self.ways.get(usize::try_from(step).unwrap_or(0)).or(self.ways.last()).copied().unwrap_or(0);
         features.add(215, &[role, way]);
         features.add(216, &[role, way, edge]);
         let has_subject = u64::from(scene.child(root, "nsubj").is_some());
@@ -234,7 +233,7 @@ impl<'a> Around<'a> {
     fn words(&self, at: usize, role: u64, features: &mut Features) {
         let scene = self.scene;
         let form = |at: Option<usize>| at.and_then(|at| scene.forms.get(at)).copied().unwrap_or(0);
-        let tag = |at: Option<usize>| at.map_or(0, |at| learn::hash(scene.xpos(at)));
+        let tag = |at: Option<usize>| at.map_or(0, |at| scene.xpos_number(at));
         let (before, after) = (at.checked_sub(1), Some(at + 1));
         let side = u64::from(at > self.window.cue);
         let distance = bucket(at.abs_diff(self.window.cue));
@@ -277,7 +276,7 @@ impl<'a> Around<'a> {
         features.add(262, &[state, role]);
         features.add(263, &[state, before, role]);
         features.add(264, &[state, side, self.lemma]);
-        features.add(265, &[state, side, learn::hash(scene.upos(at))]);
+        features.add(265, &[state, side, scene.upos_number(at)]);
         features.add(266, &[state, side, distance]);
         features.add(267, &[state, offset, before]);
         features.add(268, &[state, self.state(at + 1), side]);
@@ -317,9 +316,16 @@ impl<'a> Around<'a> {
         features.add(293, &[here, twin, name(rule)]);
         features.add(294, &[here, twin, after, twin_after]);
         features.add(295, &[here, twin, self.state(at)]);
-        features.add(296, &[here, twin, learn::hash(self.scene.upos(at))]);
+        features.add(296, &[here, twin, self.scene.upos_number(at)]);
         features.add(297, &[here, self.scene.forms.get(at).copied().unwrap_or(0)]);
     }
+}
+
+/// Returns where a word hangs, seen from the cue: how far up, by which relation, on which side.
+fn role(scene: &Scene, window: &Window, at: usize, (step, root): (u8, usize)) -> u64 {
+    let is_root = u64::from(root == at && scene.head(at).is_none());
+    let relation = scene.relation_number(root);
+    learn::feature(0, &[u64::from(step), relation, u64::from(at > window.cue), is_root])
 }
 
 /// Returns which part of a hypothesis a word belongs to.

@@ -69,7 +69,7 @@ pub(super) fn subject(scene: &Scene, verb: usize) -> Option<usize> {
             return own.map(|subject| antecedent(scene, clause, subject));
         }
         let head = scene.head(clause)?;
-        match scene.words[clause].relation.base() {
+        match scene.base(clause) {
             "conj" | "advcl" | "xcomp" | "parataxis" => clause = head,
             "acl" => return Some(head),
             _ => return None,
@@ -93,7 +93,7 @@ fn is_passive(scene: &Scene, verb: usize) -> bool {
 pub(super) fn phrase(scene: &Scene, noun: usize) -> Range<usize> {
     let mut range = scene.branch(noun);
     for child in scene.children(noun) {
-        let relation = scene.words[child].relation.base();
+        let relation = scene.base(child);
         let is_added = matches!(relation, "appos" | "acl" | "parataxis" | "advcl" | "punct" | "list");
         if child > noun && is_added {
             range.end = range.end.min(scene.branch(child).start);
@@ -162,7 +162,7 @@ fn trimmed(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
 /// > The vote was calm, *the Mission* **noted**.
 fn host_clause(scene: &Scene, cue: usize) -> Option<Vec<Range<usize>>> {
     let head = scene.head(cue)?;
-    if scene.words[cue].relation.base() != "parataxis" {
+    if scene.base(cue) != "parataxis" {
         return None;
     }
     let whole = scene.branch(head);
@@ -220,7 +220,7 @@ fn noun(scene: &Scene, cue: usize) -> Option<Hypothesis> {
         .children(cue)
         .filter(|&child| child > cue)
         .find(|&child| {
-            matches!(scene.words[child].relation.base(), "acl" | "ccomp" | "nmod")
+            matches!(scene.base(child), "acl" | "ccomp" | "nmod")
                 && source.as_ref().is_none_or(|source| !source.contains(&child))
         })
         .map(|clause| clause_content(scene, clause))?;
@@ -234,7 +234,7 @@ fn adjective(scene: &Scene, cue: usize) -> Option<Hypothesis> {
     let clause = scene
         .children(cue)
         .filter(|&child| child > cue)
-        .find(|&child| matches!(scene.words[child].relation.base(), "ccomp" | "xcomp" | "advcl" | "obl"))?;
+        .find(|&child| matches!(scene.base(child), "ccomp" | "xcomp" | "advcl" | "obl"))?;
     let content = vec![clause_content(scene, clause)];
     let rule = learn::hash("tree-adjective");
     Some(Hypothesis { rule, source, cue: Some(cue..cue + 1), content, addressee: None, found: None })
