@@ -234,7 +234,7 @@ fn drafts(sample: &Sample, lexicon: &Lexicon, drafter: &Drafter, known: &[u64]) 
 
 /// Returns the score that nearly all cues of right drafts reach.
 fn least_cue<'a>(unseen: impl Iterator<Item = &'a (i32, Vec<u64>, bool)>) -> i32 {
-    const MISSED: usize = 200;
+    const MISSED: usize = 60;
     let mut scores: Vec<i32> = unseen.filter(|(_, _, right)| *right).map(|&(score, ..)| score).collect();
     scores.sort_unstable();
     scores.get(scores.len() / MISSED).copied().unwrap_or(i32::MIN)
