@@ -17,8 +17,8 @@ pub use hash::feature;
 pub use hash::hash;
 pub use logistic::Logistic;
 pub use model::Model;
-pub use table::Table;
 pub use sequence::best_sequence;
+pub use table::Table;
 pub use trainer::Trainer;
 
 /// What gives each class a score: a model, or one that is still in training.

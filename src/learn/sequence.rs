@@ -10,11 +10,8 @@ pub fn best_sequence(scores: &[i32], transitions: &[i32], labels: usize) -> Vec<
         let mut next = Vec::with_capacity(labels);
         for (label, &score) in row.iter().enumerate() {
             let reached = |before: usize| i64::from(transitions[before * labels + label]);
-            let (before, sum) = if place == 0 {
-                (labels, reached(labels))
-            } else {
-                best_before(&sums, reached)
-            };
+            let (before, sum) =
+                if place == 0 { (labels, reached(labels)) } else { best_before(&sums, reached) };
             from.push(before);
             next.push(sum + i64::from(score));
         }
@@ -38,7 +35,8 @@ fn best_before(sums: &[i64], reached: impl Fn(usize) -> i64) -> (usize, i64) {
 fn back(sums: &[i64], from: &[usize], labels: usize) -> Vec<usize> {
     let places = from.len() / labels;
     let mut sequence = vec![0; places];
-    let mut label = (1..labels).fold(0, |best, label| if sums[label] > sums[best] { label } else { best });
+    let mut label =
+        (1..labels).fold(0, |best, label| if sums[label] > sums[best] { label } else { best });
     for place in (0..places).rev() {
         sequence[place] = label;
         label = from[place * labels + label];

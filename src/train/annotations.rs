@@ -40,7 +40,9 @@ pub enum AnnotationError {
     Line { path: PathBuf, line: usize, source: serde_json::Error },
     #[error("there is no text of {id}: neither {path} nor a text of a treebank")]
     Missing { id: String, path: PathBuf },
-    #[error("the text of {id} is another than the annotated one: its SHA-256 is {found}, not {wanted}")]
+    #[error(
+        "the text of {id} is another than the annotated one: its SHA-256 is {found}, not {wanted}"
+    )]
     Other { id: String, found: String, wanted: String },
     #[error("cannot read the text of {id}")]
     Read { id: String, source: crate::read::ReadError },
@@ -164,7 +166,8 @@ mod tests {
 
     #[test]
     fn a_missing_text_is_named() {
-        let line = r#"{"id": "b", "address": "https://example.org", "sha256": "0", "statements": []}"#;
+        let line =
+            r#"{"id": "b", "address": "https://example.org", "sha256": "0", "statements": []}"#;
         let annotation = annotation(line).expect("it is a line of annotation");
         let error = annotation.read(Path::new("nowhere"), &BTreeMap::new()).expect_err("no text");
         assert!(error.to_string().contains("b.txt"), "{error}");

@@ -52,21 +52,27 @@ pub struct Sample {
 }
 
 /// Returns samples with all that models learn from.
-pub fn samples(texts: Vec<(Document, Analysis, AnnotatedDocument)>, lexicon: &Lexicon) -> Vec<Sample> {
+pub fn samples(
+    texts: Vec<(Document, Analysis, AnnotatedDocument)>,
+    lexicon: &Lexicon,
+) -> Vec<Sample> {
     let mut samples: Vec<Sample> = texts
         .into_par_iter()
         .map(|(document, analysis, annotation)| {
             let annotated = annotated(&document, &analysis, &annotation);
-            let keys = extract::with_scene(&document, &analysis, lexicon, |scene| learned::keys(scene, &annotated));
+            let keys = extract::with_scene(&document, &analysis, lexicon, |scene| {
+                learned::keys(scene, &annotated)
+            });
             let part = learn::hash(&annotation.id) % PARTS;
             Sample { document, analysis, annotated, part, keys, examples: Vec::new() }
         })
         .collect();
     let known = known(samples.iter());
     samples.par_iter_mut().for_each(|sample| {
-        sample.examples = extract::with_scene(&sample.document, &sample.analysis, lexicon, |scene| {
-            learned::examples(scene, &sample.annotated, |key| known.binary_search(&key).is_ok())
-        });
+        sample.examples =
+            extract::with_scene(&sample.document, &sample.analysis, lexicon, |scene| {
+                learned::examples(scene, &sample.annotated, |key| known.binary_search(&key).is_ok())
+            });
     });
     samples
 }
@@ -77,7 +83,8 @@ pub fn train(samples: &[&Sample], lexicon: &Lexicon) -> Vec<u8> {
     let unseen: Vec<Vec<(i32, Vec<u64>, bool)>> = (0..PARTS)
         .into_par_iter()
         .map(|part| {
-            let others: Vec<&Sample> = samples.iter().copied().filter(|sample| sample.part != part).collect();
+            let others: Vec<&Sample> =
+                samples.iter().copied().filter(|sample| sample.part != part).collect();
             let model = drafter(&others, i32::MIN);
             let known = known(others.iter().copied());
             let own = samples.iter().filter(|sample| sample.part == part);
@@ -88,7 +95,10 @@ pub fn train(samples: &[&Sample], lexicon: &Lexicon) -> Vec<u8> {
     let trust = trust(unseen.iter().flatten());
     let steps = steps(&unseen);
     let mut writer = ArchiveWriter::new();
-    writer.add("known", known(samples.iter().copied()).iter().flat_map(|key| key.to_le_bytes()).collect());
+    writer.add(
+        "known",
+        known(samples.iter().copied()).iter().flat_map(|key| key.to_le_bytes()).collect(),
+    );
     writer.add("settings", [least, LEAST].iter().flat_map(|number| number.to_le_bytes()).collect());
     writer.add("steps", steps.iter().flat_map(|step| step.to_le_bytes()).collect());
     writer.add("cues", all.1.cues);
@@ -119,7 +129,8 @@ fn drafter(samples: &[&Sample], least: i32) -> (Drafter, Bytes) {
         .filter(|example| !example.is_by_key || known.binary_search(&example.key).is_ok())
         .collect();
     let bytes = Bytes { cues: cues(&examples), spans: spans(&examples), acts: acts(&examples) };
-    let model = |bytes: &Vec<u8>| Model::read(bytes.clone().into()).expect("the model was just written");
+    let model =
+        |bytes: &Vec<u8>| Model::read(bytes.clone().into()).expect("the model was just written");
     let spans = model(&bytes.spans);
     let drafter = Drafter {
         cues: model(&bytes.cues),
@@ -181,8 +192,11 @@ fn acts(examples: &[&Example]) -> Vec<u8> {
 }
 
 fn spans(examples: &[&Example]) -> Vec<u8> {
-    let windows: Vec<&Vec<(Vec<u64>, usize)>> =
-        examples.iter().filter_map(|example| example.statement.as_ref()).map(|statement| &statement.words).collect();
+    let windows: Vec<&Vec<(Vec<u64>, usize)>> = examples
+        .iter()
+        .filter_map(|example| example.statement.as_ref())
+        .map(|statement| &statement.words)
+        .collect();
     let mut trainer = Trainer::new(LABELS);
     let mut order: Vec<usize> = (0..windows.len()).collect();
     for epoch in 0..EPOCHS {
@@ -214,28 +228,42 @@ fn spans(examples: &[&Example]) -> Vec<u8> {
 fn shuffle(order: &mut [usize], epoch: usize) {
     let mut state = 0x5a17_50f0_u64.wrapping_add(epoch as u64);
     for last in (1..order.len()).rev() {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let at = usize::try_from((state >> 33) % (last as u64 + 1)).unwrap_or(0);
         order.swap(last, at);
     }
 }
 
 /// Returns for each draft of a text the score of its cue, what tells whether to trust it, and whether it is right.
-fn drafts(sample: &Sample, lexicon: &Lexicon, drafter: &Drafter, known: &[u64]) -> Vec<(i32, Vec<u64>, bool)> {
+fn drafts(
+    sample: &Sample,
+    lexicon: &Lexicon,
+    drafter: &Drafter,
+    known: &[u64],
+) -> Vec<(i32, Vec<u64>, bool)> {
     extract::with_scene(&sample.document, &sample.analysis, lexicon, |scene| {
-        let candidates: Vec<Candidate> = learned::candidates(scene, |key| known.binary_search(&key).is_ok());
+        let candidates: Vec<Candidate> =
+            learned::candidates(scene, |key| known.binary_search(&key).is_ok());
         let mut features = Features::default();
-        let drafts: Vec<Draft> =
-            candidates.iter().filter_map(|candidate| drafter.draft(scene, candidate, &mut features)).collect();
+        let drafts: Vec<Draft> = candidates
+            .iter()
+            .filter_map(|candidate| drafter.draft(scene, candidate, &mut features))
+            .collect();
         let right = learned::are_right(scene, &sample.annotated, &drafts);
-        drafts.into_iter().zip(right).map(|(draft, right)| (draft.score, draft.features, right)).collect()
+        drafts
+            .into_iter()
+            .zip(right)
+            .map(|(draft, right)| (draft.score, draft.features, right))
+            .collect()
     })
 }
 
 /// Returns the score that nearly all cues of right drafts reach.
 fn least_cue<'a>(unseen: impl Iterator<Item = &'a (i32, Vec<u64>, bool)>) -> i32 {
     const MISSED: usize = 60;
-    let mut scores: Vec<i32> = unseen.filter(|(_, _, right)| *right).map(|&(score, ..)| score).collect();
+    let mut scores: Vec<i32> =
+        unseen.filter(|(_, _, right)| *right).map(|&(score, ..)| score).collect();
     scores.sort_unstable();
     scores.get(scores.len() / MISSED).copied().unwrap_or(i32::MIN)
 }
@@ -251,7 +279,11 @@ fn steps(unseen: &[Vec<(i32, Vec<u64>, bool)>]) -> Vec<i32> {
     let mut scored: Vec<(i32, bool)> = (0..unseen.len())
         .into_par_iter()
         .flat_map_iter(|part| {
-            let others = unseen.iter().enumerate().filter(|&(number, _)| number != part).flat_map(|(_, drafts)| drafts);
+            let others = unseen
+                .iter()
+                .enumerate()
+                .filter(|&(number, _)| number != part)
+                .flat_map(|(_, drafts)| drafts);
             let model = Model::read(trust(others).into()).expect("the model was just written");
             let score = move |features: &[u64]| {
                 let mut scores = [0; 2];
@@ -269,14 +301,17 @@ fn steps(unseen: &[Vec<(i32, Vec<u64>, bool)>]) -> Vec<i32> {
 fn thresholds(blocks: &[Block]) -> Vec<i32> {
     const ALL: i64 = 10_000;
     let share = |block: &Block| ALL * (2 * block.right + 1) / (2 * (block.all + 1));
-    let points: Vec<(i64, i64)> =
-        blocks.iter().map(|block| (i64::midpoint(block.from.into(), block.to.into()), share(block))).collect();
+    let points: Vec<(i64, i64)> = blocks
+        .iter()
+        .map(|block| (i64::midpoint(block.from.into(), block.to.into()), share(block)))
+        .collect();
     (1..=100)
         .map(|hundredth| {
             let wanted = hundredth * ALL / 100;
             let after = points.partition_point(|&(_, share)| share < wanted);
             let Some(&(upper, high)) = points.get(after) else { return i32::MAX };
-            let Some(&(lower, low)) = after.checked_sub(1).and_then(|before| points.get(before)) else {
+            let Some(&(lower, low)) = after.checked_sub(1).and_then(|before| points.get(before))
+            else {
                 return i32::MIN;
             };
             let score = lower + (upper - lower) * (wanted - low) / (high - low).max(1);
@@ -315,20 +350,32 @@ fn rising(scored: &[(i32, bool)]) -> Vec<Block> {
 }
 
 /// Returns the statements of an annotated document by their spans.
-fn annotated(document: &Document, analysis: &Analysis, annotation: &AnnotatedDocument) -> Vec<Annotated> {
+fn annotated(
+    document: &Document,
+    analysis: &Analysis,
+    annotation: &AnnotatedDocument,
+) -> Vec<Annotated> {
     let points = CodePoints::new(&document.text);
-    let span = |span: CodePointSpan| Span::new(&document.text, points.to_byte(span.start)?, points.to_byte(span.end)?);
-    let spans = |spans: &[CodePointSpan]| spans.iter().filter_map(|&given| span(given)).collect::<Vec<_>>();
+    let span = |span: CodePointSpan| {
+        Span::new(&document.text, points.to_byte(span.start)?, points.to_byte(span.end)?)
+    };
+    let spans =
+        |spans: &[CodePointSpan]| spans.iter().filter_map(|&given| span(given)).collect::<Vec<_>>();
     annotation
         .statements
         .iter()
         .map(|statement| {
             let cue = spans(&statement.cue_spans);
             let names = statement.addressee.iter().flat_map(|id| {
-                annotation.entities.iter().filter(move |entity| entity.id == *id).flat_map(|entity| &entity.names)
+                annotation
+                    .entities
+                    .iter()
+                    .filter(move |entity| entity.id == *id)
+                    .flat_map(|entity| &entity.names)
             });
             let source = statement.source_span.and_then(span);
-            let addressee = cue.first().and_then(|&cue| nearest(document, analysis, cue, source, names));
+            let addressee =
+                cue.first().and_then(|&cue| nearest(document, analysis, cue, source, names));
             Annotated {
                 source,
                 content: spans(&statement.content_spans),
@@ -352,10 +399,16 @@ fn nearest<'a>(
     let words = sentence.of(&document.text);
     names
         .flat_map(|name| words.match_indices(name.as_str()))
-        .filter_map(|(at, name)| Span::new(&document.text, sentence.start() + at, sentence.start() + at + name.len()))
+        .filter_map(|(at, name)| {
+            Span::new(&document.text, sentence.start() + at, sentence.start() + at + name.len())
+        })
         .filter(|name| source.is_none_or(|source| !source.overlaps(*name)) && !cue.overlaps(*name))
         .min_by_key(|name| {
-            let gap = if name.start() >= cue.end() { name.start() - cue.end() } else { cue.start().saturating_sub(name.end()) };
+            let gap = if name.start() >= cue.end() {
+                name.start() - cue.end()
+            } else {
+                cue.start().saturating_sub(name.end())
+            };
             (gap, std::cmp::Reverse(name.end() - name.start()))
         })
 }

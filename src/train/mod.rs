@@ -18,4 +18,3 @@ pub use card::Data;
 pub use syntax::syntax;
 pub use treebanks::Treebank;
 pub use treebanks::syntax_card;
-pub mod attributions;

@@ -101,8 +101,8 @@ fn samples(
     engine: &Engine,
 ) -> anyhow::Result<Vec<Sample>> {
     let mut treebanks = BTreeMap::new();
-    for path in super::files(&arguments.treebanks, "-train.conllu")? {
-        treebanks.extend(super::treebank(&path)?.into_iter().map(|text| (text.id, text.text)));
+    for treebank in super::treebanks(&arguments.treebanks, &["-train.conllu"])? {
+        treebanks.extend(treebank.texts.into_iter().map(|text| (text.id, text.text)));
     }
     let texts: Result<Vec<_>, annotations::AnnotationError> = annotations
         .par_iter()
@@ -116,7 +116,11 @@ fn samples(
 }
 
 /// Returns what is found in each fold by models that learned from the others.
-fn folds(samples: &[Sample], annotations: &[Annotation], engine: &Engine) -> Vec<AnnotatedDocument> {
+fn folds(
+    samples: &[Sample],
+    annotations: &[Annotation],
+    engine: &Engine,
+) -> Vec<AnnotatedDocument> {
     let mut folds: Vec<u8> = annotations.iter().filter_map(|annotation| annotation.fold).collect();
     folds.sort_unstable();
     folds.dedup();
@@ -127,11 +131,8 @@ fn folds(samples: &[Sample], annotations: &[Annotation], engine: &Engine) -> Vec
         let others: Vec<&Sample> = others.into_iter().map(|(sample, _)| sample).collect();
         let attribution = Attribution::read(attributions::train(&others, &engine.lexicon))
             .expect("the model was just written");
-        let engine = Engine {
-            lexicon: Lexicon::built_in(),
-            syntax: engine.syntax.clone(),
-            attribution,
-        };
+        let engine =
+            Engine { lexicon: Lexicon::built_in(), syntax: engine.syntax.clone(), attribution };
         let found: Vec<AnnotatedDocument> = own
             .into_iter()
             .map(|(sample, _)| {
@@ -167,7 +168,14 @@ fn figures(
     let texts = score::Texts { folder: texts.to_path_buf() };
     let comparison = score::compare(&gold, found, Some(&texts), &[Layer::Statements])?;
     let total = comparison.total();
-    let asked = [Metric::Detection, Metric::Source, Metric::Content, Metric::Attribution, Metric::Act, Metric::Within];
+    let asked = [
+        Metric::Detection,
+        Metric::Source,
+        Metric::Content,
+        Metric::Attribution,
+        Metric::Act,
+        Metric::Within,
+    ];
     Ok(asked
         .iter()
         .filter_map(|metric| {
@@ -185,10 +193,8 @@ fn figures(
 
 fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Result<Card> {
     let mut data = Vec::new();
-    for (file, licence) in [
-        ("attributions.jsonl", ANNOTATED),
-        ("treebanks.jsonl", FROM_TREEBANKS),
-    ] {
+    for (file, licence) in [("attributions.jsonl", ANNOTATED), ("treebanks.jsonl", FROM_TREEBANKS)]
+    {
         let path = arguments.annotation.join(file);
         let bytes = fs::read(&path).with_context(|| format!("cannot open {}", path.display()))?;
         data.push(Data {

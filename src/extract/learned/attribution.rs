@@ -78,7 +78,13 @@ impl Attribution {
             least: setting(0),
         };
         let models = Models {
-            known: archive.section("known")?.chunks_exact(8).map(|bytes| bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))).collect(),
+            known: archive
+                .section("known")?
+                .chunks_exact(8)
+                .map(|bytes| {
+                    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
+                })
+                .collect(),
             drafter,
             trust: archive.model("trust")?,
             steps: integers(&archive.section("steps")?),
@@ -89,11 +95,17 @@ impl Attribution {
 }
 
 fn integers(bytes: &Cow<'static, [u8]>) -> Vec<i32> {
-    bytes.chunks_exact(4).map(|bytes| i32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])).collect()
+    bytes
+        .chunks_exact(4)
+        .map(|bytes| i32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+        .collect()
 }
 
 /// Returns the statements of a text: those of the models, and of the rules those that have no cue.
-pub(in crate::extract) fn statements(scene: &Scene, attribution: &Attribution) -> Vec<FoundStatement> {
+pub(in crate::extract) fn statements(
+    scene: &Scene,
+    attribution: &Attribution,
+) -> Vec<FoundStatement> {
     let Some(models) = &attribution.models else { return scene.found.clone() };
     let mut features = Features::default();
     let is_known = |key: u64| models.known.binary_search(&key).is_ok();
@@ -108,11 +120,14 @@ pub(in crate::extract) fn statements(scene: &Scene, attribution: &Attribution) -
         })
         .collect();
     sure.sort_by_key(|(trust, candidate, _)| (std::cmp::Reverse(*trust), candidate.word));
-    let keep = decide::keep(&sure.iter().map(|(_, _, draft)| draft.parts.clone()).collect::<Vec<_>>());
+    let keep =
+        decide::keep(&sure.iter().map(|(_, _, draft)| draft.parts.clone()).collect::<Vec<_>>());
     sure.iter()
         .zip(keep)
         .filter(|(_, keep)| *keep)
-        .filter_map(|((trust, candidate, draft), _)| found(scene, candidate, draft, models.confidence(*trust)))
+        .filter_map(|((trust, candidate, draft), _)| {
+            found(scene, candidate, draft, models.confidence(*trust))
+        })
         .collect()
 }
 
@@ -124,9 +139,16 @@ impl Models {
 }
 
 /// Returns the statement of a draft.
-fn found(scene: &Scene, candidate: &Candidate, draft: &Draft, confidence: Confidence) -> Option<FoundStatement> {
+fn found(
+    scene: &Scene,
+    candidate: &Candidate,
+    draft: &Draft,
+    confidence: Confidence,
+) -> Option<FoundStatement> {
     let parts = &draft.parts;
-    let spans = |pieces: &[std::ops::Range<usize>]| pieces.iter().filter_map(|piece| scene.span(piece)).collect::<Vec<_>>();
+    let spans = |pieces: &[std::ops::Range<usize>]| {
+        pieces.iter().filter_map(|piece| scene.span(piece)).collect::<Vec<_>>()
+    };
     let content = spans(&parts.content);
     let by_rule = candidate.by_rule.as_ref().and_then(|found| scene.found.get(found.found?));
     let source = parts.source.as_ref().and_then(|source| scene.span(source));
@@ -139,7 +161,12 @@ fn found(scene: &Scene, candidate: &Candidate, draft: &Draft, confidence: Confid
     let low = scene.reading.bounds(token).0;
     let group = occurrence::group(scene.reading, low, token, Form::Past);
     let is_rule = by_rule.is_some_and(|rule| rule.source == voice && rule.content == content);
-    let entry = scene.reading.word(token)?.cues.first().map(|&(number, _)| &scene.reading.lexicon.cues.cues[number]);
+    let entry = scene
+        .reading
+        .word(token)?
+        .cues
+        .first()
+        .map(|&(number, _)| &scene.reading.lexicon.cues.cues[number]);
     Some(FoundStatement {
         source: voice,
         cue: spans(&parts.cue),
@@ -151,7 +178,8 @@ fn found(scene: &Scene, candidate: &Candidate, draft: &Draft, confidence: Confid
         is_negated: group.is_negated,
         is_modal: group.is_modal,
         is_hedged: group.is_hedged || entry.is_some_and(|cue| cue.hedges),
-        is_recommendation: entry.is_some_and(|cue| cue.recommends) || by_rule.is_some_and(|rule| rule.is_recommendation),
+        is_recommendation: entry.is_some_and(|cue| cue.recommends)
+            || by_rule.is_some_and(|rule| rule.is_recommendation),
         confidence,
         rule: match by_rule {
             Some(rule) if is_rule => rule.rule,
@@ -171,6 +199,9 @@ fn manner(scene: &Scene, draft: &Draft) -> Manner {
         _ => CueKind::Verb,
     };
     let cue = draft.parts.cue.iter().find(|piece| piece.contains(&head));
-    let behind: Vec<&str> = cue.map_or(head + 1..head + 1, |piece| head + 1..piece.end).map(|at| scene.text(at)).collect();
+    let behind: Vec<&str> = cue
+        .map_or(head + 1..head + 1, |piece| head + 1..piece.end)
+        .map(|at| scene.text(at))
+        .collect();
     scene.reading.lexicon.cues.manner(&scene.text(head).to_lowercase(), kind, &behind, draft.act)
 }

@@ -39,8 +39,12 @@ pub fn key(scene: &Scene, at: usize) -> u64 {
 pub(super) fn may_be_cue(scene: &Scene, at: usize, is_known: &impl Fn(u64) -> bool) -> bool {
     let word = &scene.words[at];
     let is_first = at == 0 || scene.words[at - 1].token != word.token;
-    let is_listed = || scene.reading.word(word.token as usize).is_some_and(|token| !token.cues.is_empty());
-    scene.upos(at) == "VERB" || is_first && is_listed() || scene.by_rule.contains_key(&at) || is_known(key(scene, at))
+    let is_listed =
+        || scene.reading.word(word.token as usize).is_some_and(|token| !token.cues.is_empty());
+    scene.upos(at) == "VERB"
+        || is_first && is_listed()
+        || scene.by_rule.contains_key(&at)
+        || is_known(key(scene, at))
 }
 
 /// Features of a candidate or a word, as hashes.
@@ -128,8 +132,12 @@ fn tree_features(scene: &Scene, at: usize, features: &mut Features) {
         features.add(25, &[kind, side, own]);
         features.add(26, &[kind, side, scene.lemmas[child]]);
         features.add(27, &[kind, side, scene.upos_number(child), own]);
-        if matches!(scene.base(child), "ccomp" | "xcomp" | "acl" | "advcl" | "obl" | "nmod" | "parataxis") {
-            let joint = scene.children(child).find(|&mark| matches!(scene.base(mark), "mark" | "case"));
+        if matches!(
+            scene.base(child),
+            "ccomp" | "xcomp" | "acl" | "advcl" | "obl" | "nmod" | "parataxis"
+        ) {
+            let joint =
+                scene.children(child).find(|&mark| matches!(scene.base(mark), "mark" | "case"));
             features.add(28, &[kind, form(scene, joint), pos]);
             features.add(29, &[kind, form(scene, joint), own]);
         }
@@ -199,15 +207,41 @@ fn place_features(scene: &Scene, at: usize, features: &mut Features) {
     features.add(58, &[u64::from(is_question), is_inside]);
     features.add(59, &[u64::from(scene.reading.is_own_voice), is_inside]);
     features.add(60, &[u64::from(scene.reading.is_own_voice), own]);
-    features.add(61, &[u64::from(first.is_some_and(|first| first.span == scene.words[at].span)), own]);
+    features
+        .add(61, &[u64::from(first.is_some_and(|first| first.span == scene.words[at].span)), own]);
     let colon = (at..words.end.min(at + 6)).find(|&word| scene.text(word) == ":");
     features.add(62, &[distance(colon)]);
     let token = scene.words[at].token as usize;
-    let group = crate::extract::occurrence::group(scene.reading, token.saturating_sub(8), token, crate::model::Form::Past);
-    features.add(63, &[u64::from(group.is_negated), u64::from(group.is_modal), u64::from(group.is_infinitive)]);
-    features.add(64, &[u64::from(group.is_negated), u64::from(group.is_modal), u64::from(group.is_infinitive), own]);
-    let is_name = |word: usize| scene.upos(word) == "PROPN" || scene.reading.is(scene.words[word].token as usize, Class::Speaker);
-    features.add(65, &[u64::from(words.clone().take(80).any(|word| word < at && is_name(word))), scene.xpos_number(at)]);
+    let group = crate::extract::occurrence::group(
+        scene.reading,
+        token.saturating_sub(8),
+        token,
+        crate::model::Form::Past,
+    );
+    features.add(
+        63,
+        &[u64::from(group.is_negated), u64::from(group.is_modal), u64::from(group.is_infinitive)],
+    );
+    features.add(
+        64,
+        &[
+            u64::from(group.is_negated),
+            u64::from(group.is_modal),
+            u64::from(group.is_infinitive),
+            own,
+        ],
+    );
+    let is_name = |word: usize| {
+        scene.upos(word) == "PROPN"
+            || scene.reading.is(scene.words[word].token as usize, Class::Speaker)
+    };
+    features.add(
+        65,
+        &[
+            u64::from(words.clone().take(80).any(|word| word < at && is_name(word))),
+            scene.xpos_number(at),
+        ],
+    );
 }
 
 fn rule_features(scene: &Scene, candidate: &Candidate, features: &mut Features) {
@@ -228,7 +262,9 @@ fn rule_features(scene: &Scene, candidate: &Candidate, features: &mut Features) 
         features.add(75, &[family, lemma(scene, noun)]);
     }
     let agree = match (&candidate.by_rule, &candidate.by_tree) {
-        (Some(rule), Some(tree)) => 1 + u64::from(rule.source == tree.source) + 2 * u64::from(rule.content == tree.content),
+        (Some(rule), Some(tree)) => {
+            1 + u64::from(rule.source == tree.source) + 2 * u64::from(rule.content == tree.content)
+        }
         (Some(_), None) => 5,
         (None, Some(_)) => 6,
         (None, None) => 7,

@@ -25,7 +25,12 @@ pub struct Parts {
 }
 
 /// Reads the parts of a statement off the labels of a window; the rules fill what is missing.
-pub(super) fn parts(scene: &Scene, candidate: &Candidate, window: &Window, labels: &[usize]) -> Option<Parts> {
+pub(super) fn parts(
+    scene: &Scene,
+    candidate: &Candidate,
+    window: &Window,
+    labels: &[usize],
+) -> Option<Parts> {
     let start = window.words.start;
     let mut parts = Parts {
         head: candidate.word,
@@ -93,7 +98,11 @@ pub(super) fn dice(one: &[Range<usize>], other: &[Range<usize>]) -> usize {
     let size = |pieces: &[Range<usize>]| pieces.iter().map(ExactSizeIterator::len).sum::<usize>();
     let both: usize = one
         .iter()
-        .flat_map(|piece| other.iter().map(move |twin| piece.end.min(twin.end).saturating_sub(piece.start.max(twin.start))))
+        .flat_map(|piece| {
+            other.iter().map(move |twin| {
+                piece.end.min(twin.end).saturating_sub(piece.start.max(twin.start))
+            })
+        })
         .sum();
     200 * both / (size(one) + size(other)).max(1)
 }

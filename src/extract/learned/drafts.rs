@@ -61,7 +61,12 @@ impl Drafter {
     }
 
     /// Returns the statement of a candidate, unless it is no cue or has no content.
-    pub fn draft(&self, scene: &Scene, candidate: &Candidate, features: &mut Features) -> Option<Draft> {
+    pub fn draft(
+        &self,
+        scene: &Scene,
+        candidate: &Candidate,
+        features: &mut Features,
+    ) -> Option<Draft> {
         let score = self.score(scene, candidate, features);
         if score < self.least {
             return None;
@@ -78,7 +83,13 @@ impl Drafter {
         Some(draft)
     }
 
-    fn labels(&self, scene: &Scene, candidate: &Candidate, window: &Window, features: &mut Features) -> (Vec<usize>, i32) {
+    fn labels(
+        &self,
+        scene: &Scene,
+        candidate: &Candidate,
+        window: &Window,
+        features: &mut Features,
+    ) -> (Vec<usize>, i32) {
         let around = Around::new(scene, window, candidate);
         let mut scores = vec![0; window.words.len() * LABELS];
         for (at, row) in window.words.clone().zip(scores.chunks_mut(LABELS)) {
@@ -90,7 +101,8 @@ impl Drafter {
             .chunks(LABELS)
             .zip(&labels)
             .map(|(row, &label)| {
-                let other = learn::best_of(row, |class| class != label).map_or(0, |class| row[class]);
+                let other =
+                    learn::best_of(row, |class| class != label).map_or(0, |class| row[class]);
                 i64::from(row[label].saturating_sub(other)).min(i64::from(i16::MAX))
             })
             .sum();
@@ -122,7 +134,8 @@ pub fn act_features(scene: &Scene, candidate: &Candidate, parts: &Parts, feature
     features.add(310, &[form(at + 1), lemma]);
     features.add(311, &[form(first)]);
     features.add(312, &[tag(first), tag(at)]);
-    let modal = parts.content.iter().flat_map(Clone::clone).take(60).find(|&at| scene.xpos(at) == "MD");
+    let modal =
+        parts.content.iter().flat_map(Clone::clone).take(60).find(|&at| scene.xpos(at) == "MD");
     features.add(313, &[modal.map_or(0, form), lemma]);
     features.add(314, &[modal.map_or(0, form)]);
     let last = parts.content.last().map_or(at, |piece| piece.end - 1);
@@ -160,7 +173,11 @@ fn trust_features(scene: &Scene, candidate: &Candidate, draft: &Draft) -> Vec<u6
     let at = candidate.word;
     let lemma = scene.lemmas[at];
     let pos = scene.upos_number(at);
-    let steps = |value: i32| (value.signum() * i32::try_from(value.unsigned_abs().checked_ilog2().unwrap_or(0)).unwrap_or(0)) as i64 as u64;
+    let steps = |value: i32| {
+        (value.signum()
+            * i32::try_from(value.unsigned_abs().checked_ilog2().unwrap_or(0)).unwrap_or(0))
+            as i64 as u64
+    };
     let (score, margin) = (steps(*score), steps(*margin));
     let by_rule = decide::agreement(parts, candidate.by_rule.as_ref());
     let by_tree = decide::agreement(parts, candidate.by_tree.as_ref());
@@ -168,11 +185,13 @@ fn trust_features(scene: &Scene, candidate: &Candidate, draft: &Draft) -> Vec<u6
     let size = bucket(parts.content.iter().map(ExactSizeIterator::len).sum());
     let has_source = u64::from(parts.source.is_some());
     let is_quoted = parts.content.first().map_or(0, |piece| {
-        u64::from(scene.quotation(piece.start).is_some()) + 2 * u64::from(scene.quotation(piece.end - 1).is_some())
+        u64::from(scene.quotation(piece.start).is_some())
+            + 2 * u64::from(scene.quotation(piece.end - 1).is_some())
     });
     let is_inside = u64::from(scene.quotation(at).is_some());
     let sentence = scene.reading.analysis.sentences.get(scene.sentence(at));
-    let is_headline = u64::from(sentence.is_some_and(|sentence| sentence.kind == SentenceKind::Headline));
+    let is_headline =
+        u64::from(sentence.is_some_and(|sentence| sentence.kind == SentenceKind::Headline));
     features.add(400, &[]);
     features.add(401, &[score]);
     features.add(402, &[margin]);

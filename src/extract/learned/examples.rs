@@ -56,9 +56,18 @@ pub struct StatementExample {
 }
 
 /// Returns the examples of a text.
-pub fn examples(scene: &Scene, annotated: &[Annotated], is_known: impl Fn(u64) -> bool) -> Vec<Example> {
-    let gold: Vec<Parts> = annotated.iter().filter_map(|statement| parts(scene, statement)).collect();
-    let acts: Vec<Act> = annotated.iter().filter(|statement| parts(scene, statement).is_some()).map(|statement| statement.act).collect();
+pub fn examples(
+    scene: &Scene,
+    annotated: &[Annotated],
+    is_known: impl Fn(u64) -> bool,
+) -> Vec<Example> {
+    let gold: Vec<Parts> =
+        annotated.iter().filter_map(|statement| parts(scene, statement)).collect();
+    let acts: Vec<Act> = annotated
+        .iter()
+        .filter(|statement| parts(scene, statement).is_some())
+        .map(|statement| statement.act)
+        .collect();
     let candidates = cues::candidates(scene, &is_known);
     let matched = matches(&candidates, &gold);
     let mut features = Features::default();
@@ -73,19 +82,29 @@ pub fn examples(scene: &Scene, annotated: &[Annotated], is_known: impl Fn(u64) -
                 let parts = Parts { head: candidate.word, ..gold[number].clone() };
                 statement_example(scene, candidate, &parts, acts[number], &mut features)
             });
-            Example { key, is_by_key: !cues::may_be_cue(scene, candidate.word, &|_| false), features: own, statement }
+            Example {
+                key,
+                is_by_key: !cues::may_be_cue(scene, candidate.word, &|_| false),
+                features: own,
+                statement,
+            }
         })
         .collect()
 }
 
 /// Returns the keys of the words that head annotated cues.
 pub fn keys(scene: &Scene, annotated: &[Annotated]) -> Vec<u64> {
-    annotated.iter().filter_map(|statement| parts(scene, statement)).map(|parts| cues::key(scene, parts.head)).collect()
+    annotated
+        .iter()
+        .filter_map(|statement| parts(scene, statement))
+        .map(|parts| cues::key(scene, parts.head))
+        .collect()
 }
 
 /// Returns for each draft whether source and content are right, as the guidelines count it.
 pub fn are_right(scene: &Scene, annotated: &[Annotated], drafts: &[Draft]) -> Vec<bool> {
-    let gold: Vec<Parts> = annotated.iter().filter_map(|statement| parts(scene, statement)).collect();
+    let gold: Vec<Parts> =
+        annotated.iter().filter_map(|statement| parts(scene, statement)).collect();
     drafts.iter().map(|draft| gold.iter().any(|gold| is_right(&draft.parts, gold))).collect()
 }
 
@@ -96,7 +115,9 @@ fn is_right(draft: &Parts, gold: &Parts) -> bool {
         (None, None) => true,
         _ => false,
     };
-    decide::dice(&draft.cue, &gold.cue) > 0 && source && decide::dice(&draft.content, &gold.content) >= HALF
+    decide::dice(&draft.cue, &gold.cue) > 0
+        && source
+        && decide::dice(&draft.content, &gold.content) >= HALF
 }
 
 /// Returns an annotated statement in words; nothing where it has no cue.
@@ -118,7 +139,11 @@ fn matches(candidates: &[Candidate], gold: &[Parts]) -> Vec<Option<usize>> {
     let mut matched = vec![None; candidates.len()];
     for (number, parts) in gold.iter().enumerate() {
         let is_head = candidates.iter().position(|candidate| candidate.word == parts.head);
-        let is_inside = || candidates.iter().position(|candidate| parts.cue.iter().any(|piece| piece.contains(&candidate.word)));
+        let is_inside = || {
+            candidates
+                .iter()
+                .position(|candidate| parts.cue.iter().any(|piece| piece.contains(&candidate.word)))
+        };
         if let Some(place) = is_head.or_else(is_inside) {
             matched[place] = Some(number);
         }
@@ -126,7 +151,13 @@ fn matches(candidates: &[Candidate], gold: &[Parts]) -> Vec<Option<usize>> {
     matched
 }
 
-fn statement_example(scene: &Scene, candidate: &Candidate, parts: &Parts, act: Act, features: &mut Features) -> StatementExample {
+fn statement_example(
+    scene: &Scene,
+    candidate: &Candidate,
+    parts: &Parts,
+    act: Act,
+    features: &mut Features,
+) -> StatementExample {
     let window = Window::new(scene, candidate);
     let around = Around::new(scene, &window, candidate);
     let words = window

@@ -68,7 +68,10 @@ impl<'a> Scene<'a> {
             reading,
             words,
             forms: words.iter().map(|word| learn::hash(&folded(reading, word))).collect(),
-            lemmas: words.iter().map(|word| lemmas.get(word.lemma as usize).copied().unwrap_or(0)).collect(),
+            lemmas: words
+                .iter()
+                .map(|word| lemmas.get(word.lemma as usize).copied().unwrap_or(0))
+                .collect(),
             bases: bases(),
             sentences: sentences(reading),
             quotations: vec![None; words.len()],
@@ -112,7 +115,8 @@ impl<'a> Scene<'a> {
         let content = statement.content.iter().filter_map(|&span| words_in(span)).collect();
         let addressee = statement.addressee.and_then(words_in);
         let rule = learn::hash(statement.rule);
-        let hypothesis = Hypothesis { rule, source, cue: Some(cue), content, addressee, found: Some(number) };
+        let hypothesis =
+            Hypothesis { rule, source, cue: Some(cue), content, addressee, found: Some(number) };
         Some((head, hypothesis))
     }
 
@@ -252,7 +256,12 @@ fn sentences(reading: &Reading) -> Vec<u32> {
 /// Returns the children of all words in a row, and where those of each begin.
 fn children(words: &[Word]) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0_u32; words.len() + 1];
-    let heads = || words.iter().filter_map(|word| word.head.map(|head| head as usize)).filter(|&head| head < words.len());
+    let heads = || {
+        words
+            .iter()
+            .filter_map(|word| word.head.map(|head| head as usize))
+            .filter(|&head| head < words.len())
+    };
     heads().for_each(|head| starts[head + 1] += 1);
     for at in 0..words.len() {
         starts[at + 1] += starts[at];

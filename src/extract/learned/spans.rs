@@ -158,8 +158,13 @@ impl<'a> Around<'a> {
             (Some(before), Some(after)) if cue - before < after - cue => Some(before),
             (before, after) => after.or(before),
         };
-        let roles = window.words.clone().zip(&window.branches).map(|(at, &branch)| role(scene, window, at, branch));
-        let relations: Vec<u64> = chain(scene, cue).iter().map(|&word| scene.relation_number(word)).collect();
+        let roles = window
+            .words
+            .clone()
+            .zip(&window.branches)
+            .map(|(at, &branch)| role(scene, window, at, branch));
+        let relations: Vec<u64> =
+            chain(scene, cue).iter().map(|&word| scene.relation_number(word)).collect();
         Self {
             roles: roles.collect(),
             ways: (0..=relations.len()).map(|step| learn::feature(0, &relations[..step])).collect(),
@@ -192,7 +197,10 @@ impl<'a> Around<'a> {
     }
 
     fn role(&self, at: usize) -> u64 {
-        at.checked_sub(self.window.words.start).and_then(|place| self.roles.get(place)).copied().unwrap_or(0)
+        at.checked_sub(self.window.words.start)
+            .and_then(|place| self.roles.get(place))
+            .copied()
+            .unwrap_or(0)
     }
 
     fn tree(&self, at: usize, role: u64, features: &mut Features) {
@@ -215,12 +223,18 @@ impl<'a> Around<'a> {
         features.add(208, &[role, before]);
         features.add(209, &[role, self.role(at + 1)]);
         features.add(210, &[role, own]);
-        features.add(211, &[step, own, scene.head(at).map_or(0, |head| scene.relation_number(head))]);
+        features
+            .add(211, &[step, own, scene.head(at).map_or(0, |head| scene.relation_number(head))]);
         let opening = scene.forms.get(range.start).copied().unwrap_or(0);
         features.add(212, &[role, opening]);
         features.add(213, &[role, scene.upos_number(root)]);
         features.add(214, &[role, scene.upos_number(root), self.lemma]);
-        let way = self.ways.get(usize::try_from(step).unwrap_or(0)).or(self.ways.last()).copied().unwrap_or(0);
+        let way = self
+            .ways
+            .get(usize::try_from(step).unwrap_or(0))
+            .or(self.ways.last())
+            .copied()
+            .unwrap_or(0);
         features.add(215, &[role, way]);
         features.add(216, &[role, way, edge]);
         let has_subject = u64::from(scene.child(root, "nsubj").is_some());
@@ -248,7 +262,10 @@ impl<'a> Around<'a> {
         features.add(238, &[side, distance, tag(Some(at))]);
         features.add(239, &[form(before), role]);
         features.add(240, &[form(Some(at)), form(before), side]);
-        let commas = at.checked_sub(self.window.words.start).and_then(|place| self.commas.get(place)).map_or(0, |&count| u64::from(count));
+        let commas = at
+            .checked_sub(self.window.words.start)
+            .and_then(|place| self.commas.get(place))
+            .map_or(0, |&count| u64::from(count));
         features.add(241, &[side, commas]);
         features.add(242, &[role, commas]);
         let offset = scene.sentence(at).wrapping_sub(scene.sentence(self.window.cue)) as u64;
@@ -296,9 +313,12 @@ impl<'a> Around<'a> {
         let rule = self.candidate.by_rule.as_ref();
         let tree = self.candidate.by_tree.as_ref();
         let side = u64::from(at > self.window.cue);
-        let part = |hypothesis: Option<&Hypothesis>, at: usize| hypothesis.map_or(9, |found| part(found, at));
+        let part = |hypothesis: Option<&Hypothesis>, at: usize| {
+            hypothesis.map_or(9, |found| part(found, at))
+        };
         let name = |hypothesis: Option<&Hypothesis>| hypothesis.map_or(0, |found| found.rule);
-        let (here, before, after) = (part(rule, at), at.checked_sub(1).map_or(9, |at| part(rule, at)), part(rule, at + 1));
+        let (here, before, after) =
+            (part(rule, at), at.checked_sub(1).map_or(9, |at| part(rule, at)), part(rule, at + 1));
         features.add(280, &[here]);
         features.add(281, &[here, before]);
         features.add(282, &[here, after]);
@@ -306,7 +326,8 @@ impl<'a> Around<'a> {
         features.add(284, &[here, before, name(rule), after]);
         features.add(285, &[here, self.lemma]);
         features.add(286, &[here, role]);
-        let (twin, twin_before, twin_after) = (part(tree, at), at.checked_sub(1).map_or(9, |at| part(tree, at)), part(tree, at + 1));
+        let (twin, twin_before, twin_after) =
+            (part(tree, at), at.checked_sub(1).map_or(9, |at| part(tree, at)), part(tree, at + 1));
         features.add(287, &[twin, side]);
         features.add(288, &[twin, twin_before]);
         features.add(289, &[twin, twin_after, name(tree)]);
@@ -330,7 +351,8 @@ fn role(scene: &Scene, window: &Window, at: usize, (step, root): (u8, usize)) ->
 
 /// Returns which part of a hypothesis a word belongs to.
 fn part(hypothesis: &Hypothesis, at: usize) -> u64 {
-    let holds = |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| range.contains(&at));
+    let holds =
+        |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| range.contains(&at));
     if holds(&hypothesis.source) {
         1
     } else if holds(&hypothesis.cue) {

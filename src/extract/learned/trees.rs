@@ -11,7 +11,8 @@ use crate::learn;
 /// Returns for each word the words of its branch: the first, and the one after the last.
 pub(super) fn branches(scene: &Scene) -> Vec<(u32, u32)> {
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let mut branches: Vec<(u32, u32)> = (0..scene.words.len()).map(|at| (number(at), number(at + 1))).collect();
+    let mut branches: Vec<(u32, u32)> =
+        (0..scene.words.len()).map(|at| (number(at), number(at + 1))).collect();
     // Children before their heads: each word is put behind its head, then the order is turned.
     let mut order = Vec::with_capacity(scene.words.len());
     order.extend((0..scene.words.len()).filter(|&at| scene.head(at).is_none()));
@@ -32,7 +33,8 @@ pub(super) fn branches(scene: &Scene) -> Vec<(u32, u32)> {
 /// Returns what the tree around a cue says.
 pub(super) fn hypothesis(scene: &Scene, cue: usize) -> Option<Hypothesis> {
     let lemma = scene.lemma(cue);
-    if (lemma == "accord" || lemma == "according") && scene.text(cue + 1).eq_ignore_ascii_case("to") {
+    if (lemma == "accord" || lemma == "according") && scene.text(cue + 1).eq_ignore_ascii_case("to")
+    {
         return according_to(scene, cue);
     }
     match scene.upos(cue) {
@@ -47,13 +49,23 @@ pub(super) fn hypothesis(scene: &Scene, cue: usize) -> Option<Hypothesis> {
 fn verb(scene: &Scene, cue: usize) -> Option<Hypothesis> {
     let is_passive = is_passive(scene, cue);
     let source = if is_passive {
-        scene.children(cue).find(|&child| scene.relation(child) == "obl:agent").map(|agent| phrase(scene, agent))
+        scene
+            .children(cue)
+            .find(|&child| scene.relation(child) == "obl:agent")
+            .map(|agent| phrase(scene, agent))
     } else {
         subject(scene, cue).map(|subject| phrase(scene, subject))
     };
     let content = complement(scene, cue, is_passive).or_else(|| host_clause(scene, cue))?;
     let addressee = addressee(scene, cue, is_passive);
-    Some(Hypothesis { rule: learn::hash("tree-verb"), source, cue: Some(cue..cue + 1), content, addressee, found: None })
+    Some(Hypothesis {
+        rule: learn::hash("tree-verb"),
+        source,
+        cue: Some(cue..cue + 1),
+        content,
+        addressee,
+        found: None,
+    })
 }
 
 /// Returns who does what a verb says: its subject, or that of the clause that it leans on.
@@ -86,7 +98,9 @@ fn antecedent(scene: &Scene, clause: usize, subject: usize) -> usize {
 }
 
 fn is_passive(scene: &Scene, verb: usize) -> bool {
-    scene.children(verb).any(|child| matches!(scene.relation(child), "aux:pass" | "nsubj:pass" | "obl:agent"))
+    scene
+        .children(verb)
+        .any(|child| matches!(scene.relation(child), "aux:pass" | "nsubj:pass" | "obl:agent"))
 }
 
 /// Returns a noun phrase without what is added to it: appositions, clauses, other members of a list.
@@ -94,11 +108,15 @@ pub(super) fn phrase(scene: &Scene, noun: usize) -> Range<usize> {
     let mut range = scene.branch(noun);
     for child in scene.children(noun) {
         let relation = scene.base(child);
-        let is_added = matches!(relation, "appos" | "acl" | "parataxis" | "advcl" | "punct" | "list");
+        let is_added =
+            matches!(relation, "appos" | "acl" | "parataxis" | "advcl" | "punct" | "list");
         if child > noun && is_added {
             range.end = range.end.min(scene.branch(child).start);
         }
-        if child < noun && matches!(relation, "case" | "punct" | "mark" | "cc") && scene.branch(child).start == range.start {
+        if child < noun
+            && matches!(relation, "case" | "punct" | "mark" | "cc")
+            && scene.branch(child).start == range.start
+        {
             range.start = scene.branch(child).end;
         }
     }
@@ -114,7 +132,10 @@ pub(super) fn phrase(scene: &Scene, noun: usize) -> Range<usize> {
 /// Returns what depends on a verb as what is said.
 fn complement(scene: &Scene, verb: usize, is_passive: bool) -> Option<Vec<Range<usize>>> {
     let clause = scene.child(verb, "ccomp").or_else(|| {
-        scene.children(verb).filter(|&child| child > verb).find(|&child| scene.relation(child) == "parataxis")
+        scene
+            .children(verb)
+            .filter(|&child| child > verb)
+            .find(|&child| scene.relation(child) == "parataxis")
     });
     if let Some(clause) = clause {
         return Some(vec![clause_content(scene, clause)]);
@@ -124,14 +145,18 @@ fn complement(scene: &Scene, verb: usize, is_passive: bool) -> Option<Vec<Range<
     if is_passive {
         let subject = scene.children(verb).find(|&child| scene.relation(child) == "nsubj:pass");
         return match (subject, infinitive) {
-            (Some(subject), Some(infinitive)) => Some(vec![scene.branch(subject), scene.branch(infinitive)]),
+            (Some(subject), Some(infinitive)) => {
+                Some(vec![scene.branch(subject), scene.branch(infinitive)])
+            }
             (Some(subject), None) => Some(vec![scene.branch(subject)]),
             (None, infinitive) => infinitive.map(|infinitive| vec![scene.branch(infinitive)]),
         };
     }
     let end = scene.branch(verb).end;
     match (object, infinitive) {
-        (Some(object), Some(_)) if object > verb => Some(vec![trimmed(scene, scene.branch(object).start..end)]),
+        (Some(object), Some(_)) if object > verb => {
+            Some(vec![trimmed(scene, scene.branch(object).start..end)])
+        }
         (_, Some(infinitive)) => Some(vec![trimmed(scene, scene.branch(infinitive).start..end)]),
         (Some(object), None) => Some(vec![trimmed(scene, scene.branch(object))]),
         _ => scene
@@ -144,8 +169,10 @@ fn complement(scene: &Scene, verb: usize, is_passive: bool) -> Option<Vec<Range<
 /// Returns a clause without the word that joins it and the mark at its end.
 fn clause_content(scene: &Scene, clause: usize) -> Range<usize> {
     let mut range = scene.branch(clause);
-    let is_that = |at: usize| scene.text(at).eq_ignore_ascii_case("that") && scene.relation(at) == "mark";
-    while range.len() > 1 && (matches!(scene.text(range.start), "," | ":") || is_that(range.start)) {
+    let is_that =
+        |at: usize| scene.text(at).eq_ignore_ascii_case("that") && scene.relation(at) == "mark";
+    while range.len() > 1 && (matches!(scene.text(range.start), "," | ":") || is_that(range.start))
+    {
         range.start += 1;
     }
     trimmed(scene, range)
@@ -153,7 +180,8 @@ fn clause_content(scene: &Scene, clause: usize) -> Range<usize> {
 
 /// Returns some words without a mark at their end.
 fn trimmed(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
-    while range.len() > 1 && matches!(scene.text(range.end - 1), "," | "." | ";" | ":" | "–" | "—") {
+    while range.len() > 1 && matches!(scene.text(range.end - 1), "," | "." | ";" | ":" | "–" | "—")
+    {
         range.end -= 1;
     }
     range
@@ -170,7 +198,10 @@ fn host_clause(scene: &Scene, cue: usize) -> Option<Vec<Range<usize>>> {
     let mut pieces = Vec::new();
     for piece in [whole.start..own.start, own.end..whole.end] {
         let mut piece = piece;
-        while !piece.is_empty() && scene.words[piece.start].relation.base() == "punct" && !is_opening(scene, piece.start) {
+        while !piece.is_empty()
+            && scene.words[piece.start].relation.base() == "punct"
+            && !is_opening(scene, piece.start)
+        {
             piece.start += 1;
         }
         if piece.len() > 1 {
@@ -188,7 +219,8 @@ fn is_opening(scene: &Scene, at: usize) -> bool {
 fn addressee(scene: &Scene, verb: usize, is_passive: bool) -> Option<Range<usize>> {
     let takes = |child: &usize| {
         let child = *child;
-        let has_clause = || scene.child(verb, "ccomp").is_some() || scene.child(verb, "xcomp").is_some();
+        let has_clause =
+            || scene.child(verb, "ccomp").is_some() || scene.child(verb, "xcomp").is_some();
         match scene.relation(child) {
             "iobj" => true,
             "obj" => has_clause(),
@@ -225,7 +257,14 @@ fn noun(scene: &Scene, cue: usize) -> Option<Hypothesis> {
         })
         .map(|clause| clause_content(scene, clause))?;
     let rule = learn::hash("tree-noun");
-    Some(Hypothesis { rule, source, cue: Some(cue..cue + 1), content: vec![content], addressee: None, found: None })
+    Some(Hypothesis {
+        rule,
+        source,
+        cue: Some(cue..cue + 1),
+        content: vec![content],
+        addressee: None,
+        found: None,
+    })
 }
 
 /// > *The Mission* is **confident** that the vote was calm.
@@ -237,7 +276,14 @@ fn adjective(scene: &Scene, cue: usize) -> Option<Hypothesis> {
         .find(|&child| matches!(scene.base(child), "ccomp" | "xcomp" | "advcl" | "obl"))?;
     let content = vec![clause_content(scene, clause)];
     let rule = learn::hash("tree-adjective");
-    Some(Hypothesis { rule, source, cue: Some(cue..cue + 1), content, addressee: None, found: None })
+    Some(Hypothesis {
+        rule,
+        source,
+        cue: Some(cue..cue + 1),
+        content,
+        addressee: None,
+        found: None,
+    })
 }
 
 /// > The vote was calm, **according** to *the Mission*.
@@ -249,7 +295,10 @@ fn according_to(scene: &Scene, cue: usize) -> Option<Hypothesis> {
     let own = scene.branch(noun);
     let mut pieces = Vec::new();
     for mut piece in [whole.start..cue.max(whole.start), own.end.min(whole.end)..whole.end] {
-        while !piece.is_empty() && scene.words[piece.start].relation.base() == "punct" && !is_opening(scene, piece.start) {
+        while !piece.is_empty()
+            && scene.words[piece.start].relation.base() == "punct"
+            && !is_opening(scene, piece.start)
+        {
             piece.start += 1;
         }
         if piece.len() > 1 {
@@ -257,7 +306,14 @@ fn according_to(scene: &Scene, cue: usize) -> Option<Hypothesis> {
         }
     }
     let rule = learn::hash("tree-according-to");
-    Some(Hypothesis { rule, source: Some(source), cue: Some(cue..cue + 2), content: pieces, addressee: None, found: None })
+    Some(Hypothesis {
+        rule,
+        source: Some(source),
+        cue: Some(cue..cue + 2),
+        content: pieces,
+        addressee: None,
+        found: None,
+    })
 }
 
 fn phrase_after(scene: &Scene, start: usize, noun: usize) -> Range<usize> {
