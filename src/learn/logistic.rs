@@ -1,6 +1,6 @@
 //! Logistic regression in training: how likely something is, from features that are there or not.
 //!
-//! Steps shrink by the squares of past gradients (AdaGrad: Duchi, Hazan & Singer 2011). Only additions,
+//! Steps shrink by the squares of past gradients (the adaptive gradients of Duchi, Hazan & Singer 2011). Only additions,
 //! multiplications, divisions and square roots are used, which IEEE 754 rounds alike on every machine.
 
 use std::collections::HashMap;

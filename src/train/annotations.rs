@@ -103,13 +103,13 @@ impl Annotation {
         treebanks: &BTreeMap<String, String>,
     ) -> Result<Document, AnnotationError> {
         let id = &self.document.id;
-        let text = match self.treebank.as_ref().and_then(|name| treebanks.get(name)) {
-            Some(whole) => self.part_of(whole),
-            None => {
-                let path = texts.join(format!("{id}.txt"));
-                fs::read_to_string(&path)
-                    .map_err(|_| AnnotationError::Missing { id: id.clone(), path })?
-            }
+        let text = if let Some(whole) = self.treebank.as_ref().and_then(|name| treebanks.get(name))
+        {
+            self.part_of(whole)
+        } else {
+            let path = texts.join(format!("{id}.txt"));
+            fs::read_to_string(&path)
+                .map_err(|_| AnnotationError::Missing { id: id.clone(), path })?
         };
         let found = Sha256::of(&text);
         if found.as_str() != self.hash {

@@ -94,7 +94,7 @@ impl Attribution {
     }
 }
 
-fn integers(bytes: &Cow<'static, [u8]>) -> Vec<i32> {
+fn integers(bytes: &[u8]) -> Vec<i32> {
     bytes
         .chunks_exact(4)
         .map(|bytes| i32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))

@@ -173,10 +173,10 @@ fn trust_features(scene: &Scene, candidate: &Candidate, draft: &Draft) -> Vec<u6
     let at = candidate.word;
     let lemma = scene.lemmas[at];
     let pos = scene.upos_number(at);
+    // The size of a score in powers of two, those below nothing apart.
     let steps = |value: i32| {
-        (value.signum()
-            * i32::try_from(value.unsigned_abs().checked_ilog2().unwrap_or(0)).unwrap_or(0))
-            as i64 as u64
+        let size = u64::from(value.unsigned_abs().checked_ilog2().unwrap_or(0));
+        if value < 0 { 64 + size } else { size }
     };
     let (score, margin) = (steps(*score), steps(*margin));
     let by_rule = decide::agreement(parts, candidate.by_rule.as_ref());
