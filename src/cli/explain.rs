@@ -13,6 +13,7 @@ use anyhow::Context;
 use anyhow::anyhow;
 use sayso::analyse;
 use sayso::extract;
+use sayso::extract::CueExplanation;
 use sayso::model::Analysis;
 use sayso::model::AnnotatedDocument;
 use sayso::model::CodePoints;
@@ -37,7 +38,8 @@ use super::report::hinted;
 #[command(
     after_help = "Examples:\n  sayso explain speech.txt --sentence 3\n  sayso explain speech.txt --at \"the vote was free\"\n  \
     echo 'She said it was fair.' | sayso explain -\n\nShows each sentence with its words, their lemmas, parts of speech and tree, \
-    quotations and names, and what was found. A “ behind a relation marks a word that stands in a quotation."
+    quotations and names, each word that may say that something was expressed and what became of it, and what was found. A “ behind a \
+    relation marks a word that stands in a quotation. Scores are those of the models: the higher, the surer; from nought on more yes than no."
 )]
 pub(crate) struct Arguments {
     /// A file, or - for standard input
@@ -142,16 +144,18 @@ struct Seen<'a> {
     points: CodePoints<'a>,
     analysis: Analysis,
     account: AnnotatedDocument,
+    cues: Vec<CueExplanation>,
 }
 
 impl<'a> Seen<'a> {
     fn new(document: &'a Document, engine: &Engine) -> Self {
         let Engine { lexicon, syntax, attribution } = engine;
         let analysis = analyse::text(document, lexicon, syntax);
+        let cues = extract::explanation(document, &analysis, lexicon, attribution);
         let findings = extract::findings(document, &analysis, lexicon, attribution);
         let account = resolve::document(document, &analysis, findings, lexicon);
         let account = AnnotatedDocument::new(document, &account);
-        Self { document, points: CodePoints::new(&document.text), analysis, account }
+        Self { document, points: CodePoints::new(&document.text), analysis, account, cues }
     }
 
     fn sentence(&self, place: usize) -> &Sentence {

@@ -35,6 +35,8 @@ use occurrence::Occurrence;
 use reading::Reading;
 
 pub use learned::Attribution;
+pub use learned::CueExplanation;
+pub use learned::CueOutcome;
 
 /// A pattern of speech: what it finds at a cue.
 type Pattern = fn(&Reading, &Occurrence) -> Option<FoundStatement>;
@@ -66,6 +68,20 @@ pub fn findings(
     holders::lend(&reading, &mut statements);
     let stances = stances(&reading, &statements);
     Findings { statements, stances, notes: notes(analysis) }
+}
+
+/// Returns what was made of each word that may say that something was expressed, in the order of the text.
+pub fn explanation(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    attribution: &Attribution,
+) -> Vec<CueExplanation> {
+    if !document.is_english() {
+        return Vec::new();
+    }
+    let reading = Reading::new(document, analysis, lexicon);
+    learned::explanation(&Scene::new(&reading, statements(&reading)), attribution)
 }
 
 /// Looks at a text as the models do.

@@ -7,6 +7,7 @@ mod asking;
 mod checks;
 mod commands;
 mod corpus;
+mod engine;
 mod expected;
 mod extraction;
 mod golden;

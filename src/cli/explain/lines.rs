@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use sayso::extract::CueExplanation;
+use sayso::extract::CueOutcome;
 use sayso::model::AnnotatedStance;
 use sayso::model::AnnotatedStatement;
 use sayso::model::CodePointSpan;
@@ -42,6 +44,7 @@ impl Seen<'_> {
         self.tell_words(place, width, &mut told);
         self.tell_quotations(sentence.span, &mut told);
         self.tell_names(sentence.span, &mut told);
+        self.tell_cues(sentence.span, &mut told);
         self.tell_findings(&range, &mut told);
         told.trim_end().to_owned()
     }
@@ -137,6 +140,33 @@ impl Seen<'_> {
         }
     }
 
+    /// Tells of each word that may be a cue which rule found something, how the models score it, and what became of it.
+    fn tell_cues(&self, sentence: Span, told: &mut String) {
+        let cues: Vec<&CueExplanation> = self.cues(sentence).collect();
+        if cues.is_empty() {
+            return;
+        }
+        let widest = cues.iter().map(|cue| self.words(cue.cue).width()).max().unwrap_or(0);
+        writeln!(told, "\nwords that may be cues:").expect(WRITES);
+        for cue in cues {
+            let scores = [("cue", cue.score), ("parts", cue.margin), ("whole", cue.trust)];
+            let scores =
+                scores.iter().filter_map(|(of, score)| Some(format!("{of} {:+}", (*score)?)));
+            let mut why: Vec<String> = cue.rule.map(str::to_owned).into_iter().collect();
+            why.extend(cue.by_tree.then(|| "tree".to_owned()));
+            why.extend(scores);
+            let sure = cue.confidence.map(|sure| format!(", {sure}")).unwrap_or_default();
+            let word = padded(self.words(cue.cue), widest);
+            writeln!(told, "  {word}{}{sure} ({})", outcome(cue.outcome), why.join(", "))
+                .expect(WRITES);
+        }
+    }
+
+    fn cues(&self, sentence: Span) -> impl Iterator<Item = &CueExplanation> {
+        let first = self.cues.partition_point(|cue| cue.cue.start() < sentence.start());
+        self.cues[first..].iter().take_while(move |cue| cue.cue.start() < sentence.end())
+    }
+
     fn tell_findings(&self, range: &Range<usize>, told: &mut String) {
         let text = &self.document.text;
         let mut lines = Vec::new();
@@ -192,6 +222,14 @@ impl Seen<'_> {
         })
     }
 
+    fn cue_json(&self, cue: &CueExplanation) -> Value {
+        let Range { start, end } = self.points.of(cue.cue);
+        json!({
+            "start": start, "end": end, "rule": cue.rule, "tree": cue.by_tree, "cue": cue.score, "parts": cue.margin,
+            "whole": cue.trust, "confidence": cue.confidence, "outcome": outcome(cue.outcome),
+        })
+    }
+
     /// Returns the same for programs; offsets count code points of the text.
     pub(super) fn as_json(&self, place: usize) -> Value {
         let range = self.points.of(self.sentence(place).span);
@@ -224,9 +262,21 @@ impl Seen<'_> {
             "words": words.collect::<Vec<_>>(),
             "quotations": quotations.collect::<Vec<_>>(),
             "names": names.collect::<Vec<_>>(),
+            "cues": self.cues(sentence.span).map(|cue| self.cue_json(cue)).collect::<Vec<_>>(),
             "statements": self.statements(&range).map(|(_, statement)| statement).collect::<Vec<_>>(),
             "stances": self.stances(&range).map(|(_, stance)| stance).collect::<Vec<_>>(),
         })
+    }
+}
+
+/// Returns what became of a word that may be a cue, in words.
+fn outcome(outcome: CueOutcome) -> &'static str {
+    match outcome {
+        CueOutcome::Found => "found",
+        CueOutcome::NoCue => "no cue",
+        CueOutcome::NoContent => "no content",
+        CueOutcome::Unsure => "not sure enough",
+        CueOutcome::Taken => "taken by a surer one",
     }
 }
 

@@ -32,19 +32,19 @@ const BUILT_IN: &[u8] = include_bytes!("../../../data/models/attributions.model"
 pub struct Attribution {
     bytes: Cow<'static, [u8]>,
     hash: OnceLock<Sha256>,
-    models: Option<Models>,
+    pub(super) models: Option<Models>,
 }
 
 #[derive(Clone, Debug)]
-struct Models {
+pub(super) struct Models {
     /// Words that headed a cue in training, sorted.
-    known: Vec<u64>,
-    drafter: Drafter,
-    trust: Model,
+    pub(super) known: Vec<u64>,
+    pub(super) drafter: Drafter,
+    pub(super) trust: Model,
     /// For each hundredth of confidence the score that it takes, rising.
     steps: Vec<i32>,
     /// Findings that are less sure are left out.
-    least: Confidence,
+    pub(super) least: Confidence,
 }
 
 impl Attribution {
@@ -132,7 +132,7 @@ pub(in crate::extract) fn statements(
 }
 
 impl Models {
-    fn confidence(&self, trust: i32) -> Confidence {
+    pub(super) fn confidence(&self, trust: i32) -> Confidence {
         let hundredths = self.steps.partition_point(|&step| step <= trust);
         Confidence::hundredths(u8::try_from(hundredths).unwrap_or(100))
     }
