@@ -131,13 +131,13 @@ pub(super) fn phrase(scene: &Scene, noun: usize) -> Range<usize> {
 
 /// Returns what depends on a verb as what is said.
 fn complement(scene: &Scene, verb: usize, is_passive: bool) -> Option<Vec<Range<usize>>> {
-    let clause = scene.child(verb, "ccomp").or_else(|| {
+    let spoken = scene.child(verb, "ccomp").or_else(|| {
         scene
             .children(verb)
             .filter(|&child| child > verb)
             .find(|&child| scene.relation(child) == "parataxis")
     });
-    if let Some(clause) = clause {
+    if let Some(clause) = spoken {
         return Some(vec![clause_content(scene, clause)]);
     }
     let infinitive = scene.child(verb, "xcomp");
