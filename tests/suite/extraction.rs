@@ -1,8 +1,11 @@
 //! What the patterns of `extract` find in sentences; for each pattern found, found in another shape, not
 //! found, and a near miss.
 
+use std::path::Path;
+
 use sayso::analyse;
 use sayso::extract;
+use sayso::extract::Attribution;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
 use sayso::model::Findings;
@@ -27,9 +30,14 @@ fn check_stances(text: &str, expected: &[&str]) {
     assert_eq!(found, expected, "in {text:?}");
 }
 
+/// Returns what the rules find without the models.
 fn findings(text: &str) -> Findings {
+    findings_with(text, &Attribution::none())
+}
+
+fn findings_with(text: &str, attribution: &Attribution) -> Findings {
     let document = document(text);
-    let Engine { lexicon, syntax, attribution } = Engine::built_in();
+    let Engine { lexicon, syntax, .. } = Engine::built_in();
     let analysis = analyse::text(&document, lexicon, syntax);
     extract::findings(&document, &analysis, lexicon, attribution)
 }
@@ -483,6 +491,21 @@ fn any_text_passes_in_linear_time() {
         let inside = |span: &Span| span.end() <= text.len() && text.is_char_boundary(span.start());
         assert!(found.statements.iter().flat_map(|statement| &statement.content).all(inside));
     }
+}
+
+#[test]
+fn models_leave_what_is_no_prose_to_the_rules() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/models");
+    let engine = Engine::from_folder(Path::new(folder)).unwrap();
+    for text in
+        ["said ".repeat(20_000), ", and according to".repeat(5_000), "Lee said:\n".repeat(500)]
+    {
+        let (rules, models) = (findings(&text), findings_with(&text, &engine.attribution));
+        let is_prose = text.contains('\n');
+        assert!(is_prose || rules.statements == models.statements);
+    }
+    let said = findings_with("Lee said that the vote was calm.", &engine.attribution);
+    assert_eq!(said.statements.len(), 1);
 }
 
 #[test]

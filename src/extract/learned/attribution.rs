@@ -25,6 +25,9 @@ use super::drafts::Draft;
 use super::drafts::Drafter;
 use super::scene::Scene;
 
+/// A sentence of more words is no prose: in it the rules alone speak.
+const LONGEST_SENTENCE: usize = 400;
+
 /// The trained models of attribution.
 #[derive(Clone, Debug)]
 pub struct Attribution {
@@ -108,8 +111,13 @@ pub(in crate::extract) fn statements(
     let Some(models) = &attribution.models else { return scene.found.clone() };
     let mut features = Features::default();
     let is_known = |key: u64| models.known.binary_search(&key).is_ok();
+    let is_prose =
+        |word: usize| scene.words_of_sentence(scene.sentence(word)).len() <= LONGEST_SENTENCE;
+    let by_rules = scene.by_rule.iter().filter(|(word, _)| !is_prose(**word));
+    let by_rules = by_rules.filter_map(|(_, found)| scene.found.get(found.found?).cloned());
     let mut sure: Vec<(i32, Candidate, Draft)> = cues::candidates(scene, is_known)
         .into_iter()
+        .filter(|candidate| is_prose(candidate.word))
         .filter_map(|candidate| {
             let draft = models.drafter.draft(scene, &candidate, &mut features)?;
             let mut scores = [0; 2];
@@ -121,13 +129,10 @@ pub(in crate::extract) fn statements(
     sure.sort_by_key(|(trust, candidate, _)| (std::cmp::Reverse(*trust), candidate.word));
     let keep =
         decide::keep(&sure.iter().map(|(_, _, draft)| draft.parts.clone()).collect::<Vec<_>>());
-    sure.iter()
-        .zip(keep)
-        .filter(|(_, keep)| *keep)
-        .filter_map(|((trust, candidate, draft), _)| {
-            found(scene, candidate, draft, models.confidence(*trust))
-        })
-        .collect()
+    let found = sure.iter().zip(keep).filter(|(_, keep)| *keep).filter_map(
+        |((trust, candidate, draft), _)| found(scene, candidate, draft, models.confidence(*trust)),
+    );
+    found.chain(by_rules).collect()
 }
 
 impl Models {
@@ -173,7 +178,11 @@ fn found(
         content,
         act: draft.act,
         manner: manner(scene, draft),
-        addressee: parts.addressee.as_ref().and_then(|words| scene.span(words)),
+        addressee: parts
+            .addressee
+            .as_ref()
+            .and_then(|words| scene.span(words))
+            .or_else(|| by_rule.and_then(|rule| rule.addressee)),
         is_negated: group.is_negated,
         is_modal: group.is_modal,
         is_hedged: group.is_hedged || entry.is_some_and(|cue| cue.hedges),
