@@ -413,7 +413,48 @@ fn nearest<'a>(
         })
 }
 
-/// Reads a model file that was just made.
-pub fn attribution(bytes: Vec<u8>) -> extract::Attribution {
-    extract::Attribution::read(bytes).expect("the model was just written")
+#[cfg(test)]
+mod tests {
+    use super::rising;
+    use super::shuffle;
+    use super::thresholds;
+
+    /// Checks the shares of blocks, `right/all from score`.
+    fn check(scored: &[(i32, bool)], expected: &[(i64, i64, i32)]) {
+        let blocks: Vec<(i64, i64, i32)> =
+            rising(scored).iter().map(|block| (block.right, block.all, block.from)).collect();
+        assert_eq!(blocks, expected);
+    }
+
+    #[test]
+    fn shares_rise_with_scores() {
+        check(&[(1, false), (2, true)], &[(0, 1, 1), (1, 1, 2)]);
+        check(&[(1, true), (2, false), (3, true)], &[(1, 2, 1), (1, 1, 3)]);
+        check(&[(1, true), (1, false), (2, false)], &[(1, 3, 1)]);
+    }
+
+    #[test]
+    fn thresholds_lie_between_the_blocks() {
+        let mut scored = vec![(0, false); 98];
+        scored.extend([(100, true); 98]);
+        let thresholds = thresholds(&rising(&scored));
+        assert_eq!(thresholds.len(), 100);
+        assert!(thresholds.is_sorted());
+        assert!((40..60).contains(&thresholds[49]), "{}", thresholds[49]);
+        assert_eq!(thresholds[99], i32::MAX);
+    }
+
+    #[test]
+    fn an_order_is_shuffled_alike_each_time() {
+        let order = |epoch| {
+            let mut order: Vec<usize> = (0..20).collect();
+            shuffle(&mut order, epoch);
+            order
+        };
+        assert_eq!(order(1), order(1));
+        assert_ne!(order(1), order(2));
+        let mut sorted = order(1);
+        sorted.sort_unstable();
+        assert_eq!(sorted, (0..20).collect::<Vec<_>>());
+    }
 }

@@ -110,32 +110,44 @@ pub(in crate::extract) fn statements(
 ) -> Vec<FoundStatement> {
     let Some(models) = &attribution.models else { return scene.found.clone() };
     let mut features = Features::default();
-    let is_known = |key: u64| models.known.binary_search(&key).is_ok();
-    let is_prose =
-        |word: usize| scene.words_of_sentence(scene.sentence(word)).len() <= LONGEST_SENTENCE;
-    let by_rules = scene.by_rule.iter().filter(|(word, _)| !is_prose(**word));
-    let by_rules = by_rules.filter_map(|(_, found)| scene.found.get(found.found?).cloned());
-    let mut sure: Vec<(i32, Candidate, Draft)> = cues::candidates(scene, is_known)
+    let mut sure: Vec<(i32, Candidate, Draft)> = models
+        .candidates(scene)
         .into_iter()
-        .filter(|candidate| is_prose(candidate.word))
         .filter_map(|candidate| {
             let draft = models.drafter.draft(scene, &candidate, &mut features)?;
-            let mut scores = [0; 2];
-            models.trust.add_scores(&draft.features, &mut scores);
-            let trust = scores[1].saturating_sub(scores[0]);
+            let trust = models.trust(&draft);
             (models.confidence(trust) >= models.least).then_some((trust, candidate, draft))
         })
         .collect();
     sure.sort_by_key(|(trust, candidate, _)| (std::cmp::Reverse(*trust), candidate.word));
-    let keep =
-        decide::keep(&sure.iter().map(|(_, _, draft)| draft.parts.clone()).collect::<Vec<_>>());
+    let keep = decide::keep(sure.iter().map(|(_, _, draft)| &draft.parts));
     let found = sure.iter().zip(keep).filter(|(_, keep)| *keep).filter_map(
         |((trust, candidate, draft), _)| found(scene, candidate, draft, models.confidence(*trust)),
     );
-    found.chain(by_rules).collect()
+    let by_rules = scene.by_rule.iter().filter(|(word, _)| !is_prose(scene, **word));
+    found.chain(by_rules.filter_map(|(_, rule)| scene.found.get(rule.found?).cloned())).collect()
+}
+
+/// Returns whether a word stands in a sentence that the models read.
+pub(super) fn is_prose(scene: &Scene, word: usize) -> bool {
+    scene.words_of_sentence(scene.sentence(word)).len() <= LONGEST_SENTENCE
 }
 
 impl Models {
+    /// Returns the words that may head a cue, in sentences that the models read.
+    pub(super) fn candidates(&self, scene: &Scene) -> Vec<Candidate> {
+        let mut candidates = cues::candidates(scene, |key| self.known.binary_search(&key).is_ok());
+        candidates.retain(|candidate| is_prose(scene, candidate.word));
+        candidates
+    }
+
+    /// Returns by how much a draft is right rather than wrong.
+    pub(super) fn trust(&self, draft: &Draft) -> i32 {
+        let mut scores = [0; 2];
+        self.trust.add_scores(&draft.features, &mut scores);
+        scores[1].saturating_sub(scores[0])
+    }
+
     pub(super) fn confidence(&self, trust: i32) -> Confidence {
         let hundredths = self.steps.partition_point(|&step| step <= trust);
         Confidence::hundredths(u8::try_from(hundredths).unwrap_or(100))

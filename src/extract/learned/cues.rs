@@ -160,13 +160,7 @@ fn lexicon_features(scene: &Scene, at: usize, features: &mut Features) {
     features.add(40, &[token.cues.len().min(2) as u64]);
     for &(number, form) in token.cues {
         let cue = &cues[number];
-        let kind = match cue.kind {
-            CueKind::Verb => 1,
-            CueKind::Adjective => 2,
-            CueKind::Noun => 3,
-            CueKind::Adverb => 4,
-            CueKind::Preposition => 5,
-        };
+        let kind = kind(cue.kind);
         features.add(41, &[kind, form as u64, u64::from(cue.weak)]);
         features.add(42, &[kind, cue.act as u64]);
         for &complement in &cue.takes {
@@ -175,6 +169,17 @@ fn lexicon_features(scene: &Scene, at: usize, features: &mut Features) {
     }
     let is_stance = u64::from(!token.stances.is_empty());
     features.add(44, &[is_stance, u64::from(!token.cues.is_empty())]);
+}
+
+/// Returns a number for a kind of cue.
+pub(super) fn kind(kind: CueKind) -> u64 {
+    match kind {
+        CueKind::Verb => 1,
+        CueKind::Adjective => 2,
+        CueKind::Noun => 3,
+        CueKind::Adverb => 4,
+        CueKind::Preposition => 5,
+    }
 }
 
 fn place_features(scene: &Scene, at: usize, features: &mut Features) {

@@ -1,6 +1,7 @@
 //! From labels to statements: spans cut from a window, gaps filled by the rules, and what may not stand beside
 //! another statement left out.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cues::Candidate;
@@ -128,19 +129,67 @@ pub(super) fn agreement(parts: &Parts, hypothesis: Option<&Hypothesis>) -> u64 {
     1 + source + 8 * content
 }
 
-/// Returns for statements, the surest first, which of them may stand beside those before.
-pub(super) fn keep(parts: &[Parts]) -> Vec<bool> {
-    let mut kept: Vec<usize> = Vec::new();
-    let mut by_word: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-    let mut keep = vec![false; parts.len()];
-    for (number, own) in parts.iter().enumerate() {
-        let words = || own.cue.iter().flat_map(Clone::clone);
-        if words().any(|word| by_word.contains_key(&word)) {
-            continue;
-        }
-        by_word.extend(words().map(|word| (word, number)));
-        kept.push(number);
-        keep[number] = true;
+/// Returns for statements, the surest first, which of them share no word of their cue with one before.
+pub(super) fn keep<'parts>(parts: impl Iterator<Item = &'parts Parts>) -> Vec<bool> {
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    parts
+        .map(|own| {
+            let words = || own.cue.iter().flat_map(Clone::clone);
+            let is_free = !words().any(|word| taken.contains(&word));
+            if is_free {
+                taken.extend(words());
+            }
+            is_free
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::slice::from_ref;
+
+    use super::Parts;
+    use super::dice;
+    use super::keep;
+    use super::longest;
+    use super::pieces;
+    use crate::extract::learned::spans::Part;
+
+    /// Labels written as letters: s and c begin a source and a content, S and C go on.
+    fn labels(letters: &str) -> Vec<usize> {
+        let label = |letter| match letter {
+            's' => Part::Source.label(true),
+            'S' => Part::Source.label(false),
+            'c' => Part::Content.label(true),
+            'C' => Part::Content.label(false),
+            _ => 0,
+        };
+        letters.chars().map(label).collect()
     }
-    keep
+
+    #[test]
+    fn labels_in_a_row_are_a_piece() {
+        assert_eq!(pieces(&labels("sS-cCC-C"), Part::Content, 10), [13..16, 17..18]);
+        assert_eq!(pieces(&labels("cCcC"), Part::Content, 0), [0..2, 2..4]);
+        assert!(pieces(&labels("sS-c"), Part::Addressee, 0).is_empty());
+    }
+
+    #[test]
+    fn the_longest_source_stays_the_first_of_equals() {
+        assert_eq!(longest(pieces(&labels("s-sS-sS"), Part::Source, 0)), Some(2..4));
+        assert_eq!(longest(Vec::new()), None);
+    }
+
+    #[test]
+    fn a_cue_is_read_once() {
+        let of = |cue| Parts { cue: vec![cue], ..Parts::default() };
+        assert_eq!(keep([of(3..5), of(4..6), of(5..6)].iter()), [true, false, true]);
+    }
+
+    #[test]
+    fn agreement_is_shared_by_both_sizes() {
+        assert_eq!(dice(from_ref(&(0..4)), from_ref(&(2..6))), 50);
+        assert_eq!(dice(&[0..2, 4..6], from_ref(&(0..6))), 80);
+        assert_eq!(dice(&[], &[]), 0);
+    }
 }

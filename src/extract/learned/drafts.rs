@@ -4,7 +4,6 @@ use crate::learn;
 use crate::learn::Linear;
 use crate::learn::Model;
 use crate::model::Act;
-use crate::model::CueKind;
 use crate::model::SentenceKind;
 
 use super::cues;
@@ -144,7 +143,7 @@ pub fn act_features(scene: &Scene, candidate: &Candidate, parts: &Parts, feature
     if let Some(token) = scene.reading.word(scene.words[at].token as usize) {
         for &(number, _) in token.cues.iter().take(2) {
             let cue = &scene.reading.lexicon.cues.cues[number];
-            features.add(317, &[cue.act as u64, kind(cue.kind)]);
+            features.add(317, &[cue.act as u64, cues::kind(cue.kind)]);
             features.add(318, &[cue.act as u64, tag(first)]);
         }
     }
@@ -153,16 +152,6 @@ pub fn act_features(scene: &Scene, candidate: &Candidate, parts: &Parts, feature
         features.add(319, &[act]);
         features.add(320, &[act, lemma]);
         features.add(321, &[act, tag(first)]);
-    }
-}
-
-fn kind(kind: CueKind) -> u64 {
-    match kind {
-        CueKind::Verb => 1,
-        CueKind::Adjective => 2,
-        CueKind::Noun => 3,
-        CueKind::Adverb => 4,
-        CueKind::Preposition => 5,
     }
 }
 

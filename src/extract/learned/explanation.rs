@@ -2,13 +2,12 @@
 
 use std::cmp::Reverse;
 
-use crate::learn::Linear;
 use crate::model::Confidence;
 use crate::model::Span;
 
+use super::attribution;
 use super::attribution::Attribution;
 use super::attribution::Models;
-use super::cues;
 use super::cues::Candidate;
 use super::cues::Features;
 use super::decide;
@@ -57,25 +56,25 @@ pub(in crate::extract) fn explanation(
     scene: &Scene,
     attribution: &Attribution,
 ) -> Vec<CueExplanation> {
-    let Some(models) = &attribution.models else { return by_rules(scene) };
+    let Some(models) = &attribution.models else { return by_rules(scene, |_| true) };
     let mut features = Features::default();
-    let is_known = |key: u64| models.known.binary_search(&key).is_ok();
-    let candidates = cues::candidates(scene, is_known);
-    let mut judged: Vec<(CueExplanation, Option<Draft>)> = candidates
+    let mut judged: Vec<(CueExplanation, Option<Draft>)> = models
+        .candidates(scene)
         .iter()
         .filter_map(|candidate| judge(scene, models, candidate, &mut features))
         .collect();
     judged.sort_by_key(|(explained, _)| (Reverse(explained.trust), explained.cue));
     let drafts = judged.iter().filter_map(|(_, draft)| draft.as_ref());
-    let parts: Vec<_> = drafts.map(|draft| draft.parts.clone()).collect();
-    let mut keep = decide::keep(&parts).into_iter();
+    let mut keep = decide::keep(drafts.map(|draft| &draft.parts)).into_iter();
     for (explained, draft) in &mut judged {
         if draft.is_some() && keep.next() == Some(false) {
             explained.outcome = CueOutcome::Taken;
         }
     }
-    judged.sort_by_key(|(explained, _)| explained.cue);
-    judged.into_iter().map(|(explained, _)| explained).collect()
+    let mut explained = by_rules(scene, |word| !attribution::is_prose(scene, word));
+    explained.extend(judged.into_iter().map(|(explained, _)| explained));
+    explained.sort_by_key(|explained| explained.cue);
+    explained
 }
 
 /// Returns what the models make of a candidate, and the draft where they are sure enough of one.
@@ -103,9 +102,7 @@ fn judge(
     let Some(draft) = models.drafter.draft(scene, candidate, features) else {
         return Some((CueExplanation { outcome: CueOutcome::NoContent, ..explained }, None));
     };
-    let mut scores = [0; 2];
-    models.trust.add_scores(&draft.features, &mut scores);
-    let trust = scores[1].saturating_sub(scores[0]);
+    let trust = models.trust(&draft);
     let confidence = models.confidence(trust);
     explained.margin = Some(draft.margin);
     explained.trust = Some(trust);
@@ -115,7 +112,8 @@ fn judge(
     Some((explained, is_sure.then_some(draft)))
 }
 
-fn by_rules(scene: &Scene) -> Vec<CueExplanation> {
+/// Returns what the rules found at words of a kind.
+fn by_rules(scene: &Scene, is_asked: impl Fn(usize) -> bool) -> Vec<CueExplanation> {
     let explained = |(word, rule): (&usize, &Hypothesis)| {
         let found = scene.found.get(rule.found?)?;
         Some(CueExplanation {
@@ -129,5 +127,5 @@ fn by_rules(scene: &Scene) -> Vec<CueExplanation> {
             outcome: CueOutcome::Found,
         })
     };
-    scene.by_rule.iter().filter_map(explained).collect()
+    scene.by_rule.iter().filter(|(word, _)| is_asked(**word)).filter_map(explained).collect()
 }

@@ -195,20 +195,19 @@ fn host_clause(scene: &Scene, cue: usize) -> Option<Vec<Range<usize>>> {
     }
     let whole = scene.branch(head);
     let own = scene.branch(cue);
-    let mut pieces = Vec::new();
-    for piece in [whole.start..own.start, own.end..whole.end] {
-        let mut piece = piece;
-        while !piece.is_empty()
-            && scene.words[piece.start].relation.base() == "punct"
-            && !is_opening(scene, piece.start)
-        {
-            piece.start += 1;
-        }
-        if piece.len() > 1 {
-            pieces.push(trimmed(scene, piece));
-        }
-    }
+    let pieces = claims(scene, [whole.start..own.start, own.end..whole.end]);
     (!pieces.is_empty()).then_some(pieces)
+}
+
+/// Returns what stands before and after words that interrupt it, without the marks around them.
+fn claims(scene: &Scene, pieces: [Range<usize>; 2]) -> Vec<Range<usize>> {
+    let begins = |&at: &usize| scene.base(at) != "punct" || is_opening(scene, at);
+    pieces
+        .into_iter()
+        .map(|piece| piece.clone().find(begins).unwrap_or(piece.end)..piece.end)
+        .filter(|piece| piece.len() > 1)
+        .map(|piece| trimmed(scene, piece))
+        .collect()
 }
 
 fn is_opening(scene: &Scene, at: usize) -> bool {
@@ -293,18 +292,8 @@ fn according_to(scene: &Scene, cue: usize) -> Option<Hypothesis> {
     let clause = scene.head(noun)?;
     let whole = scene.branch(clause);
     let own = scene.branch(noun);
-    let mut pieces = Vec::new();
-    for mut piece in [whole.start..cue.max(whole.start), own.end.min(whole.end)..whole.end] {
-        while !piece.is_empty()
-            && scene.words[piece.start].relation.base() == "punct"
-            && !is_opening(scene, piece.start)
-        {
-            piece.start += 1;
-        }
-        if piece.len() > 1 {
-            pieces.push(trimmed(scene, piece));
-        }
-    }
+    let pieces =
+        claims(scene, [whole.start..cue.max(whole.start), own.end.min(whole.end)..whole.end]);
     let rule = learn::hash("tree-according-to");
     Some(Hypothesis {
         rule,
