@@ -30,6 +30,13 @@ pub trait Linear {
     fn add_scores(&self, features: &[u64], scores: &mut [i32]);
 }
 
+/// Returns by how much a model of two classes, no and yes, is for yes rather than no.
+pub fn odds(model: &impl Linear, features: &[u64]) -> i32 {
+    let mut scores = [0; 2];
+    model.add_scores(features, &mut scores);
+    scores[1].saturating_sub(scores[0])
+}
+
 /// Returns the class with the highest score, the first of equals.
 pub fn best(scores: &[i32]) -> usize {
     let mut best = 0;

@@ -15,6 +15,7 @@ use crate::extract::learned::Drafter;
 use crate::extract::learned::Example;
 use crate::extract::learned::Features;
 use crate::extract::learned::LABELS;
+use crate::extract::learned::Rightness;
 use crate::learn;
 use crate::learn::ArchiveWriter;
 use crate::learn::Linear;
@@ -34,7 +35,7 @@ const EPOCHS: usize = 10;
 /// The texts are dealt into so many parts to learn what can be trusted.
 const PARTS: u64 = 4;
 /// Findings that are less often right than so many times in a hundred are left out.
-const LEAST: i32 = 35;
+const LEAST: i32 = 40;
 const MIN_UPDATES: u32 = 2;
 
 /// A text to learn from.
@@ -80,7 +81,7 @@ pub fn samples(
 /// Returns the model file that some samples give.
 pub fn train(samples: &[&Sample], lexicon: &Lexicon) -> Vec<u8> {
     let all = drafter(samples, i32::MIN);
-    let unseen: Vec<Vec<(i32, Vec<u64>, bool)>> = (0..PARTS)
+    let unseen: Vec<Vec<Vec<Judged>>> = (0..PARTS)
         .into_par_iter()
         .map(|part| {
             let others: Vec<&Sample> =
@@ -88,11 +89,12 @@ pub fn train(samples: &[&Sample], lexicon: &Lexicon) -> Vec<u8> {
             let model = drafter(&others, i32::MIN);
             let known = known(others.iter().copied());
             let own = samples.iter().filter(|sample| sample.part == part);
-            own.flat_map(|sample| drafts(sample, lexicon, &model.0, &known)).collect()
+            own.flat_map(|sample| readings(sample, lexicon, &model.0, &known)).collect()
         })
         .collect();
     let least = least_cue(unseen.iter().flatten());
-    let trust = trust(unseen.iter().flatten());
+    let trust = trust(unseen.iter().flatten().flatten());
+    let rank = rank(unseen.iter().flatten().flatten());
     let steps = steps(&unseen);
     let mut writer = ArchiveWriter::new();
     writer.add(
@@ -105,6 +107,7 @@ pub fn train(samples: &[&Sample], lexicon: &Lexicon) -> Vec<u8> {
     writer.add("spans", all.1.spans);
     writer.add("acts", all.1.acts);
     writer.add("trust", trust);
+    writer.add("rank", rank);
     writer.finish()
 }
 
@@ -235,62 +238,83 @@ fn shuffle(order: &mut [usize], epoch: usize) {
     }
 }
 
-/// Returns for each draft of a text the score of its cue, what tells whether to trust it, and whether it is right.
-fn drafts(
+/// A reading of a candidate.
+struct Judged {
+    /// The score of the cue.
+    score: i32,
+    /// What tells whether to trust it.
+    features: Vec<u64>,
+    rightness: Rightness,
+}
+
+/// Returns the readings of each candidate of a text.
+fn readings(
     sample: &Sample,
     lexicon: &Lexicon,
     drafter: &Drafter,
     known: &[u64],
-) -> Vec<(i32, Vec<u64>, bool)> {
+) -> Vec<Vec<Judged>> {
     extract::with_scene(&sample.document, &sample.analysis, lexicon, |scene| {
         let candidates: Vec<Candidate> =
             learned::candidates(scene, |key| known.binary_search(&key).is_ok());
         let mut features = Features::default();
-        let drafts: Vec<Draft> = candidates
-            .iter()
-            .filter_map(|candidate| drafter.draft(scene, candidate, &mut features))
-            .collect();
-        let right = learned::are_right(scene, &sample.annotated, &drafts);
-        drafts
-            .into_iter()
-            .zip(right)
-            .map(|(draft, right)| (draft.score, draft.features, right))
-            .collect()
+        let of = |candidate: &Candidate| {
+            let drafts = drafter.drafts(scene, candidate, &mut features);
+            let right = learned::are_right(scene, &sample.annotated, &drafts);
+            let judged = |(draft, rightness): (Draft, Rightness)| Judged {
+                score: draft.score,
+                features: draft.features,
+                rightness,
+            };
+            drafts.into_iter().zip(right).map(judged).collect()
+        };
+        candidates.iter().map(of).collect()
     })
 }
 
-/// Returns the score that nearly all cues of right drafts reach.
-fn least_cue<'a>(unseen: impl Iterator<Item = &'a (i32, Vec<u64>, bool)>) -> i32 {
+/// Returns the score that nearly all cues of right readings reach.
+fn least_cue<'a>(unseen: impl Iterator<Item = &'a Vec<Judged>>) -> i32 {
     const MISSED: usize = 60;
+    let right = |readings: &&Vec<Judged>| readings.iter().any(|reading| reading.rightness.is_right);
     let mut scores: Vec<i32> =
-        unseen.filter(|(_, _, right)| *right).map(|&(score, ..)| score).collect();
+        unseen.filter(right).filter_map(|readings| Some(readings.first()?.score)).collect();
     scores.sort_unstable();
     scores.get(scores.len() / MISSED).copied().unwrap_or(i32::MIN)
 }
 
-fn trust<'a>(unseen: impl Iterator<Item = &'a (i32, Vec<u64>, bool)>) -> Vec<u8> {
+fn trust<'a>(unseen: impl Iterator<Item = &'a Judged>) -> Vec<u8> {
     let examples: Vec<(&[u64], bool)> =
-        unseen.map(|(_, features, right)| (features.as_slice(), *right)).collect();
+        unseen.map(|reading| (reading.features.as_slice(), reading.rightness.is_right)).collect();
+    chances(&examples, 4)
+}
+
+fn rank<'a>(unseen: impl Iterator<Item = &'a Judged>) -> Vec<u8> {
+    let examples: Vec<(&[u64], bool)> =
+        unseen.map(|reading| (reading.features.as_slice(), reading.rightness.is_exact)).collect();
     chances(&examples, 4)
 }
 
 /// Returns for each hundredth the least trust that is right so often, in parts that the trust was not learned from.
-fn steps(unseen: &[Vec<(i32, Vec<u64>, bool)>]) -> Vec<i32> {
+fn steps(unseen: &[Vec<Vec<Judged>>]) -> Vec<i32> {
     let mut scored: Vec<(i32, bool)> = (0..unseen.len())
         .into_par_iter()
         .flat_map_iter(|part| {
-            let others = unseen
-                .iter()
-                .enumerate()
-                .filter(|&(number, _)| number != part)
-                .flat_map(|(_, drafts)| drafts);
-            let model = Model::read(trust(others).into()).expect("the model was just written");
-            let score = move |features: &[u64]| {
-                let mut scores = [0; 2];
-                model.add_scores(features, &mut scores);
-                scores[1].saturating_sub(scores[0])
+            let others = || {
+                let others = unseen.iter().enumerate().filter(move |&(number, _)| number != part);
+                others.flat_map(|(_, candidates)| candidates).flatten()
             };
-            unseen[part].iter().map(move |(_, features, right)| (score(features), *right))
+            let model =
+                |bytes: Vec<u8>| Model::read(bytes.into()).expect("the model was just written");
+            let (trust, rank) = (model(trust(others())), model(rank(others())));
+            let score = move |reading: &Judged| {
+                let odds = learn::odds(&trust, &reading.features);
+                let order = odds.saturating_add(learn::odds(&rank, &reading.features) / 2);
+                (order, odds, reading.rightness.is_right)
+            };
+            unseen[part].iter().filter_map(move |readings| {
+                let best = readings.iter().map(&score).rev().max_by_key(|&(order, ..)| order);
+                best.map(|(_, odds, is_right)| (odds, is_right))
+            })
         })
         .collect();
     scored.sort_unstable();

@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 
 use crate::extract::occurrence;
 use crate::extract::statement;
+use crate::learn;
 use crate::learn::Archive;
-use crate::learn::Linear;
 use crate::learn::Model;
 use crate::learn::ModelError;
+use crate::model::Act;
 use crate::model::Confidence;
 use crate::model::CueKind;
 use crate::model::Form;
@@ -17,13 +18,17 @@ use crate::model::Manner;
 use crate::model::Sha256;
 use crate::model::Voice;
 
+use super::addressees;
 use super::cues;
 use super::cues::Candidate;
 use super::cues::Features;
 use super::decide;
+use super::decide::Parts;
 use super::drafts::Draft;
 use super::drafts::Drafter;
 use super::scene::Scene;
+
+const BUILT_IN: &[u8] = include_bytes!("../../../data/models/attributions.model");
 
 /// A sentence of more words is no prose: in it the rules alone speak.
 const LONGEST_SENTENCE: usize = 400;
@@ -41,7 +46,10 @@ pub(super) struct Models {
     /// Words that headed a cue in training, sorted.
     pub(super) known: Vec<u64>,
     pub(super) drafter: Drafter,
-    pub(super) trust: Model,
+    /// Whether a reading is right.
+    trust: Model,
+    /// Whether a reading has the very words.
+    rank: Model,
     /// For each hundredth of confidence the score that it takes, rising.
     steps: Vec<i32>,
     /// Findings that are less sure are left out.
@@ -49,10 +57,9 @@ pub(super) struct Models {
 }
 
 impl Attribution {
-    /// Returns what is built into the program: no models yet, so that the rules alone speak. Those of
-    /// `data/models` are used where their folder is named.
+    /// Returns the models that are built into the program.
     pub fn built_in() -> Self {
-        Self::none()
+        Self::read(BUILT_IN).expect("the models that are built in are whole")
     }
 
     /// Returns no models: the rules alone speak.
@@ -89,6 +96,7 @@ impl Attribution {
                 .collect(),
             drafter,
             trust: archive.model("trust")?,
+            rank: archive.model("rank")?,
             steps: integers(&archive.section("steps")?),
             least: Confidence::hundredths(u8::try_from(setting(1)).unwrap_or(0)),
         };
@@ -114,16 +122,21 @@ pub(in crate::extract) fn statements(
         .candidates(scene)
         .into_iter()
         .filter_map(|candidate| {
-            let draft = models.drafter.draft(scene, &candidate, &mut features)?;
-            let trust = models.trust(&draft);
+            let (trust, draft) = models.best(scene, &candidate, &mut features)?;
             (models.confidence(trust) >= models.least).then_some((trust, candidate, draft))
         })
         .collect();
     sure.sort_by_key(|(trust, candidate, _)| (std::cmp::Reverse(*trust), candidate.word));
     let keep = decide::keep(sure.iter().map(|(_, _, draft)| &draft.parts));
-    let found = sure.iter().zip(keep).filter(|(_, keep)| *keep).filter_map(
-        |((trust, candidate, draft), _)| found(scene, candidate, draft, models.confidence(*trust)),
-    );
+    let kept = sure.iter().zip(keep).filter(|(_, keep)| *keep);
+    let found = kept.filter_map(|((trust, candidate, draft), _)| {
+        let mut act = models.drafter.act(scene, candidate, &draft.parts, &mut features);
+        let parts = addressees::filled(scene, act, &draft.parts);
+        if parts != draft.parts {
+            act = models.drafter.act(scene, candidate, &parts, &mut features);
+        }
+        found(scene, candidate, &parts, act, models.confidence(*trust))
+    });
     let by_rules = scene.by_rule.iter().filter(|(word, _)| !is_prose(scene, **word));
     found.chain(by_rules.filter_map(|(_, rule)| scene.found.get(rule.found?).cloned())).collect()
 }
@@ -141,11 +154,17 @@ impl Models {
         candidates
     }
 
-    /// Returns by how much a draft is right rather than wrong.
-    pub(super) fn trust(&self, draft: &Draft) -> i32 {
-        let mut scores = [0; 2];
-        self.trust.add_scores(&draft.features, &mut scores);
-        scores[1].saturating_sub(scores[0])
+    /// Returns the best reading of a candidate, and by how much it is right rather than wrong.
+    pub(super) fn best(
+        &self,
+        scene: &Scene,
+        candidate: &Candidate,
+        features: &mut Features,
+    ) -> Option<(i32, Draft)> {
+        let drafts = self.drafter.drafts(scene, candidate, features).into_iter();
+        drafts.map(|draft| (learn::odds(&self.trust, &draft.features), draft)).rev().max_by_key(
+            |(trust, draft)| trust.saturating_add(learn::odds(&self.rank, &draft.features) / 2),
+        )
     }
 
     pub(super) fn confidence(&self, trust: i32) -> Confidence {
@@ -158,10 +177,10 @@ impl Models {
 fn found(
     scene: &Scene,
     candidate: &Candidate,
-    draft: &Draft,
+    parts: &Parts,
+    act: Act,
     confidence: Confidence,
 ) -> Option<FoundStatement> {
-    let parts = &draft.parts;
     let spans = |pieces: &[std::ops::Range<usize>]| {
         pieces.iter().filter_map(|piece| scene.span(piece)).collect::<Vec<_>>()
     };
@@ -188,8 +207,8 @@ fn found(
         cue: spans(&parts.cue),
         quotation: statement::quotation_kind(scene.reading, &content),
         content,
-        act: draft.act,
-        manner: manner(scene, draft),
+        act,
+        manner: manner(scene, parts, act),
         addressee: parts
             .addressee
             .as_ref()
@@ -209,8 +228,8 @@ fn found(
 }
 
 /// Returns how the cue presents what is said, by its entry in the lexicon.
-fn manner(scene: &Scene, draft: &Draft) -> Manner {
-    let head = draft.parts.head;
+fn manner(scene: &Scene, parts: &Parts, act: Act) -> Manner {
+    let head = parts.head;
     let kind = match scene.upos(head) {
         "NOUN" | "PROPN" => CueKind::Noun,
         "ADJ" => CueKind::Adjective,
@@ -218,10 +237,10 @@ fn manner(scene: &Scene, draft: &Draft) -> Manner {
         "ADP" => CueKind::Preposition,
         _ => CueKind::Verb,
     };
-    let cue = draft.parts.cue.iter().find(|piece| piece.contains(&head));
+    let cue = parts.cue.iter().find(|piece| piece.contains(&head));
     let behind: Vec<&str> = cue
         .map_or(head + 1..head + 1, |piece| head + 1..piece.end)
         .map(|at| scene.text(at))
         .collect();
-    scene.reading.lexicon.cues.manner(&scene.text(head).to_lowercase(), kind, &behind, draft.act)
+    scene.reading.lexicon.cues.manner(&scene.text(head).to_lowercase(), kind, &behind, act)
 }

@@ -44,6 +44,7 @@ pub(super) fn parts(
         let by_rule = candidate.by_rule.as_ref().and_then(|found| found.cue.clone());
         parts.cue = vec![by_rule.unwrap_or(candidate.word..candidate.word + 1)];
     }
+    parts.source = parts.source.map(|source| behind_dateline(scene, source));
     for piece in &mut parts.content {
         whole_quotation(scene, window, piece);
     }
@@ -51,12 +52,63 @@ pub(super) fn parts(
         let fallback = candidate.by_rule.as_ref().or(candidate.by_tree.as_ref())?;
         parts.content.clone_from(&fallback.content);
     }
-    parts.content.retain(|piece| !is_within(piece, &parts.cue));
+    parts.content = apart(&parts.content, &parts.cue);
     (!parts.content.is_empty()).then_some(parts)
 }
 
-fn is_within(piece: &Range<usize>, others: &[Range<usize>]) -> bool {
-    others.iter().any(|other| other.start <= piece.start && piece.end <= other.end)
+/// Returns the readings of a candidate: the source and the content of the models, the rules and the tree, in every
+/// combination, that of the models first.
+pub(super) fn variants(candidate: &Candidate, read: &Parts) -> Vec<Parts> {
+    let others = [candidate.by_rule.as_ref(), candidate.by_tree.as_ref()];
+    let others = others.into_iter().flatten();
+    let contents: Vec<Vec<Range<usize>>> = std::iter::once(read.content.clone())
+        .chain(others.clone().map(|found| apart(&found.content, &read.cue)))
+        .filter(|pieces: &Vec<_>| !pieces.is_empty())
+        .collect();
+    let sources = std::iter::once(&read.source).chain(others.map(|found| &found.source));
+    let mut variants: Vec<Parts> = Vec::new();
+    for source in sources {
+        for content in &contents {
+            let variant =
+                Parts { source: source.clone(), content: content.clone(), ..read.clone() };
+            if !variants.contains(&variant) {
+                variants.push(variant);
+            }
+        }
+    }
+    variants
+}
+
+/// Returns some words without others.
+fn apart(pieces: &[Range<usize>], others: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut left = pieces.to_vec();
+    for other in others {
+        left = left
+            .iter()
+            .flat_map(|piece| {
+                let before = piece.start..piece.end.min(other.start);
+                let after = piece.start.max(other.end)..piece.end;
+                let is_apart = other.end <= piece.start || piece.end <= other.start;
+                if is_apart { [piece.clone(), 0..0] } else { [before, after] }
+            })
+            .filter(|piece| !piece.is_empty())
+            .collect();
+    }
+    left
+}
+
+/// Returns a source without the place, date and agency that a report opens with.
+///
+/// > ~~PORT ANSE, 4 May (CNW) –~~ Fisheries Minister Joana Reis said
+fn behind_dateline(scene: &Scene, source: Range<usize>) -> Range<usize> {
+    let begins = source.start == scene.words_of_sentence(scene.sentence(source.start)).start;
+    let is_dash = |&at: &usize| matches!(scene.text(at), "–" | "—" | "-" | "--");
+    let dash = source
+        .clone()
+        .rev()
+        .filter(|_| begins)
+        .find(|at| is_dash(at) && matches!(scene.text(at.wrapping_sub(1)), ")" | "." | "/"));
+    dash.map_or(source.clone(), |dash| (dash + 1).min(source.end - 1)..source.end)
 }
 
 /// Returns the runs of words that belong to a part.
@@ -149,6 +201,7 @@ mod tests {
     use std::slice::from_ref;
 
     use super::Parts;
+    use super::apart;
     use super::dice;
     use super::keep;
     use super::longest;
@@ -184,6 +237,13 @@ mod tests {
     fn a_cue_is_read_once() {
         let of = |cue| Parts { cue: vec![cue], ..Parts::default() };
         assert_eq!(keep([of(3..5), of(4..6), of(5..6)].iter()), [true, false, true]);
+    }
+
+    #[test]
+    fn words_are_taken_from_words() {
+        assert_eq!(apart(from_ref(&(0..9)), &[3..5, 8..9]), [0..3, 5..8]);
+        assert_eq!(apart(&[0..2, 4..6], from_ref(&(1..5))), [0..1, 5..6]);
+        assert!(apart(from_ref(&(3..4)), from_ref(&(2..6))).is_empty());
     }
 
     #[test]

@@ -4,18 +4,17 @@ use crate::learn;
 use crate::learn::Linear;
 use crate::learn::Model;
 use crate::model::Act;
-use crate::model::SentenceKind;
 
 use super::cues;
 use super::cues::Candidate;
 use super::cues::Features;
-use super::cues::bucket;
 use super::decide;
 use super::decide::Parts;
 use super::scene::Scene;
 use super::spans::Around;
 use super::spans::LABELS;
 use super::spans::Window;
+use super::trust;
 
 /// The acts in the order of their classes.
 pub const ACTS: [Act; 4] = [Act::Assertive, Act::Directive, Act::Commissive, Act::Expressive];
@@ -35,13 +34,11 @@ pub struct Drafter {
     pub transitions: Vec<i32>,
 }
 
-/// A statement as the models read it.
+/// A statement as the models or the rules read it off a cue.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// Its parts.
     pub parts: Parts,
-    /// What is done in saying it.
-    pub act: Act,
     /// The score of the cue.
     pub score: i32,
     /// By how much the labels beat the next best, on average.
@@ -54,32 +51,47 @@ impl Drafter {
     /// Returns by how much it is a cue rather than none.
     pub fn score(&self, scene: &Scene, candidate: &Candidate, features: &mut Features) -> i32 {
         cues::features(scene, candidate, features);
-        let mut scores = [0; 2];
-        self.cues.add_scores(&features.0, &mut scores);
-        scores[1].saturating_sub(scores[0])
+        learn::odds(&self.cues, &features.0)
     }
 
-    /// Returns the statement of a candidate, unless it is no cue or has no content.
-    pub fn draft(
+    /// Returns the statements that may be meant by a candidate, that of the models first; none if it is no cue.
+    pub fn drafts(
         &self,
         scene: &Scene,
         candidate: &Candidate,
         features: &mut Features,
-    ) -> Option<Draft> {
+    ) -> Vec<Draft> {
         let score = self.score(scene, candidate, features);
         if score < self.least {
-            return None;
+            return Vec::new();
         }
         let window = Window::new(scene, candidate);
         let (labels, margin) = self.labels(scene, candidate, &window, features);
-        let parts = decide::parts(scene, candidate, &window, &labels)?;
-        act_features(scene, candidate, &parts, features);
+        let Some(parts) = decide::parts(scene, candidate, &window, &labels) else {
+            return Vec::new();
+        };
+        decide::variants(candidate, &parts)
+            .into_iter()
+            .map(|variant| {
+                let evidence = trust::Evidence { scene, candidate, read: &parts, score, margin };
+                let features = evidence.features(&variant);
+                Draft { parts: variant, score, margin, features }
+            })
+            .collect()
+    }
+
+    /// Returns what is done in saying a statement.
+    pub fn act(
+        &self,
+        scene: &Scene,
+        candidate: &Candidate,
+        parts: &Parts,
+        features: &mut Features,
+    ) -> Act {
+        act_features(scene, candidate, parts, features);
         let mut scores = [0; ACTS.len()];
         self.acts.add_scores(&features.0, &mut scores);
-        let act = ACTS[learn::best(&scores)];
-        let mut draft = Draft { parts, act, score, margin, features: Vec::new() };
-        draft.features = trust_features(scene, candidate, &draft);
-        Some(draft)
+        ACTS[learn::best(&scores)]
     }
 
     fn labels(
@@ -153,57 +165,4 @@ pub fn act_features(scene: &Scene, candidate: &Candidate, parts: &Parts, feature
         features.add(320, &[act, lemma]);
         features.add(321, &[act, tag(first)]);
     }
-}
-
-/// Returns what tells how far a draft can be trusted.
-fn trust_features(scene: &Scene, candidate: &Candidate, draft: &Draft) -> Vec<u64> {
-    let mut features = Features::default();
-    let Draft { parts, score, margin, .. } = draft;
-    let at = candidate.word;
-    let lemma = scene.lemmas[at];
-    let pos = scene.upos_number(at);
-    // The size of a score in powers of two, those below nothing apart.
-    let steps = |value: i32| {
-        let size = u64::from(value.unsigned_abs().checked_ilog2().unwrap_or(0));
-        if value < 0 { 64 + size } else { size }
-    };
-    let (score, margin) = (steps(*score), steps(*margin));
-    let by_rule = decide::agreement(parts, candidate.by_rule.as_ref());
-    let by_tree = decide::agreement(parts, candidate.by_tree.as_ref());
-    let rule = candidate.by_rule.as_ref().map_or(0, |found| found.rule);
-    let size = bucket(parts.content.iter().map(ExactSizeIterator::len).sum());
-    let has_source = u64::from(parts.source.is_some());
-    let is_quoted = parts.content.first().map_or(0, |piece| {
-        u64::from(scene.quotation(piece.start).is_some())
-            + 2 * u64::from(scene.quotation(piece.end - 1).is_some())
-    });
-    let is_inside = u64::from(scene.quotation(at).is_some());
-    let sentence = scene.reading.analysis.sentences.get(scene.sentence(at));
-    let is_headline =
-        u64::from(sentence.is_some_and(|sentence| sentence.kind == SentenceKind::Headline));
-    features.add(400, &[]);
-    features.add(401, &[score]);
-    features.add(402, &[margin]);
-    features.add(403, &[score, margin]);
-    features.add(404, &[by_rule]);
-    features.add(405, &[by_tree]);
-    features.add(406, &[by_rule, by_tree]);
-    features.add(407, &[by_rule, score]);
-    features.add(408, &[rule, by_rule]);
-    features.add(409, &[lemma]);
-    features.add(410, &[lemma, has_source]);
-    features.add(411, &[pos, has_source, score]);
-    features.add(412, &[size, has_source]);
-    features.add(413, &[is_quoted, is_inside, has_source]);
-    features.add(414, &[is_headline, pos]);
-    features.add(415, &[parts.content.len().min(3) as u64, pos]);
-    let source = parts.source.as_ref().and_then(|source| scene.head_of(source));
-    features.add(416, &[source.map_or(0, |at| scene.lemmas[at])]);
-    features.add(417, &[source.map_or(0, |at| scene.xpos_number(at)), pos]);
-    features.add(418, &[u64::from(scene.reading.is_own_voice), is_inside]);
-    features.add(419, &[scene.relation_number(at), pos]);
-    let first = parts.content.first().map_or(0, |piece| piece.start);
-    features.add(420, &[scene.xpos_number(first), pos]);
-    features.add(421, &[u64::from(first > at), by_rule]);
-    features.0
 }

@@ -101,11 +101,26 @@ pub fn keys(scene: &Scene, annotated: &[Annotated]) -> Vec<u64> {
         .collect()
 }
 
-/// Returns for each draft whether source and content are right, as the guidelines count it.
-pub fn are_right(scene: &Scene, annotated: &[Annotated], drafts: &[Draft]) -> Vec<bool> {
+/// How a draft compares with the annotation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rightness {
+    /// Whether source and content are right, as the guidelines count it.
+    pub is_right: bool,
+    /// Whether the source has the very words, and the content nearly.
+    pub is_exact: bool,
+}
+
+/// Returns for each draft how it compares with the annotation.
+pub fn are_right(scene: &Scene, annotated: &[Annotated], drafts: &[Draft]) -> Vec<Rightness> {
     let gold: Vec<Parts> =
         annotated.iter().filter_map(|statement| parts(scene, statement)).collect();
-    drafts.iter().map(|draft| gold.iter().any(|gold| is_right(&draft.parts, gold))).collect()
+    drafts
+        .iter()
+        .map(|draft| Rightness {
+            is_right: gold.iter().any(|gold| is_right(&draft.parts, gold)),
+            is_exact: gold.iter().any(|gold| is_exact(&draft.parts, gold)),
+        })
+        .collect()
 }
 
 fn is_right(draft: &Parts, gold: &Parts) -> bool {
@@ -118,6 +133,13 @@ fn is_right(draft: &Parts, gold: &Parts) -> bool {
     decide::dice(&draft.cue, &gold.cue) > 0
         && source
         && decide::dice(&draft.content, &gold.content) >= HALF
+}
+
+fn is_exact(draft: &Parts, gold: &Parts) -> bool {
+    const NEARLY: usize = 95;
+    decide::dice(&draft.cue, &gold.cue) > 0
+        && draft.source == gold.source
+        && decide::dice(&draft.content, &gold.content) >= NEARLY
 }
 
 /// Returns an annotated statement in words; nothing where it has no cue.

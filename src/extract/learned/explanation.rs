@@ -99,10 +99,9 @@ fn judge(
     if score < models.drafter.least {
         return Some((explained, None));
     }
-    let Some(draft) = models.drafter.draft(scene, candidate, features) else {
+    let Some((trust, draft)) = models.best(scene, candidate, features) else {
         return Some((CueExplanation { outcome: CueOutcome::NoContent, ..explained }, None));
     };
-    let trust = models.trust(&draft);
     let confidence = models.confidence(trust);
     explained.margin = Some(draft.margin);
     explained.trust = Some(trust);

@@ -1,6 +1,7 @@
 //! Finds statements with trained models: which words are cues, what around them is source and content, what is
 //! done in saying it, and how far that can be trusted. The rules speak first; the models read what they found.
 
+mod addressees;
 mod attribution;
 mod cues;
 mod decide;
@@ -10,6 +11,7 @@ mod explanation;
 mod scene;
 mod spans;
 mod trees;
+mod trust;
 
 pub use attribution::Attribution;
 pub use cues::Candidate;
@@ -24,6 +26,7 @@ pub use drafts::Drafter;
 pub use drafts::act_features;
 pub use examples::Annotated;
 pub use examples::Example;
+pub use examples::Rightness;
 pub use examples::StatementExample;
 pub use examples::are_right;
 pub use examples::examples;

@@ -57,7 +57,7 @@ fn verb(scene: &Scene, cue: usize) -> Option<Hypothesis> {
         subject(scene, cue).map(|subject| phrase(scene, subject))
     };
     let content = complement(scene, cue, is_passive).or_else(|| host_clause(scene, cue))?;
-    let addressee = addressee(scene, cue, is_passive);
+    let addressee = addressee(scene, cue);
     Some(Hypothesis {
         rule: learn::hash("tree-verb"),
         source,
@@ -215,7 +215,8 @@ fn is_opening(scene: &Scene, at: usize) -> bool {
 }
 
 /// > **told** *reporters* that … · **urged** *the government* to …
-fn addressee(scene: &Scene, verb: usize, is_passive: bool) -> Option<Range<usize>> {
+pub(super) fn addressee(scene: &Scene, verb: usize) -> Option<Range<usize>> {
+    let is_passive = is_passive(scene, verb);
     let takes = |child: &usize| {
         let child = *child;
         let has_clause =
