@@ -59,7 +59,7 @@ fn told(scene: &Scene, act: Act, parts: &Parts) -> Option<Range<usize>> {
     let is_free = parts.content.iter().chain(&parts.source).chain(&parts.cue).all(apart);
     let begins_content = || {
         parts.content.first().is_some_and(|first| {
-            first.start == words.start && first.contains(&words.end) && parts.head < first.start
+            first.start == words.start && is_to(scene, words.end) && parts.head < first.start
         })
     };
     (is_free || begins_content()).then_some(words)
