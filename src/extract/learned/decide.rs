@@ -100,7 +100,7 @@ fn apart(pieces: &[Range<usize>], others: &[Range<usize>]) -> Vec<Range<usize>> 
 /// Returns a source without the place, date and agency that a report opens with.
 ///
 /// > ~~PORT ANSE, 4 May (CNW) –~~ Fisheries Minister Joana Reis said
-fn behind_dateline(scene: &Scene, source: Range<usize>) -> Range<usize> {
+pub(super) fn behind_dateline(scene: &Scene, source: Range<usize>) -> Range<usize> {
     let begins = source.start == scene.words_of_sentence(scene.sentence(source.start)).start;
     let is_dash = |&at: &usize| matches!(scene.text(at), "–" | "—" | "-" | "--");
     let dash = source

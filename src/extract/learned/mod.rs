@@ -44,3 +44,6 @@ pub use spans::transitions;
 
 pub(super) use attribution::statements;
 pub(super) use explanation::explanation;
+
+#[cfg(test)]
+mod tests;

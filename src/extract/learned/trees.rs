@@ -123,7 +123,9 @@ pub(super) fn phrase(scene: &Scene, noun: usize) -> Range<usize> {
     if range.start > noun || range.end <= noun {
         return noun..noun + 1;
     }
-    if range.end > noun + 1 && scene.text(range.end - 1) == "," {
+    if range.end > noun + 1
+        && (scene.text(range.end - 1) == "," || scene.xpos(range.end - 1) == "POS")
+    {
         range.end -= 1;
     }
     range
