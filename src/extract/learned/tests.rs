@@ -87,7 +87,7 @@ fn trees_give_nouns_and_prepositions_their_parts() {
     check_tree(
         "The mission's claim that the vote was calm is new.",
         "claim",
-        ["The mission", "the vote was calm", ""],
+        ["The mission's", "the vote was calm", ""],
     );
     check_tree(
         "According to the mission, the vote was calm.",
@@ -137,6 +137,17 @@ fn whoever_is_told_or_asked_is_addressed() {
         "the ministry publish the results",
         Act::Directive,
         ["the ministry", "the ministry publish the results"],
+    );
+}
+
+#[test]
+fn content_ends_before_its_addressee() {
+    check_addressee(
+        "Sources confirmed his name to the press.",
+        "confirmed",
+        "his name to the press",
+        Act::Assertive,
+        ["the press", "his name"],
     );
 }
 

@@ -123,9 +123,7 @@ pub(super) fn phrase(scene: &Scene, noun: usize) -> Range<usize> {
     if range.start > noun || range.end <= noun {
         return noun..noun + 1;
     }
-    if range.end > noun + 1
-        && (scene.text(range.end - 1) == "," || scene.xpos(range.end - 1) == "POS")
-    {
+    if range.end > noun + 1 && scene.text(range.end - 1) == "," {
         range.end -= 1;
     }
     range
@@ -217,7 +215,7 @@ fn is_opening(scene: &Scene, at: usize) -> bool {
 }
 
 /// > **told** *reporters* that … · **urged** *the government* to …
-pub(super) fn addressee(scene: &Scene, verb: usize) -> Option<Range<usize>> {
+fn addressee(scene: &Scene, verb: usize) -> Option<Range<usize>> {
     let is_passive = is_passive(scene, verb);
     let takes = |child: &usize| {
         let child = *child;
