@@ -448,7 +448,12 @@ fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), StoreError>
     let keys: Vec<&DocumentKey> = manifest.documents.keys().collect();
     let accounts: Vec<AnnotatedDocument> =
         keys.par_iter().map(|key| writer.account(key)).collect::<Result<_, StoreError>>()?;
-    let identity = resolve::identity(&accounts);
+    let identity = resolve::identity(
+        &accounts,
+        &Engine::built_in().lexicon,
+        &crate::model::Judgements::default(),
+    )
+    .expect("TODO");
     let links = resolve::links(&accounts, &identity);
     let runs: Vec<Run> = manifest.runs.into_values().collect();
     writer.put_graph(

@@ -10,6 +10,7 @@ use super::Account;
 use super::Act;
 use super::CodePoints;
 use super::Confidence;
+use super::Date;
 use super::Document;
 use super::EntityType;
 use super::Factuality;
@@ -32,6 +33,8 @@ pub struct AnnotatedDocument {
     pub corpus: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     pub author: Option<String>,
@@ -193,6 +196,7 @@ impl AnnotatedDocument {
             id: document.key.id.clone(),
             corpus: Some(document.key.corpus.clone()),
             language: document.metadata.language.clone(),
+            date: document.metadata.date,
             text: None,
             author: account.author.clone(),
             entities: account

@@ -180,6 +180,14 @@ impl FromStr for Date {
     }
 }
 
+impl Date {
+    /// Returns the year.
+    pub fn year(self) -> u16 {
+        let (Self::Year(year) | Self::Month(year, _) | Self::Day(year, _, _)) = self;
+        year
+    }
+}
+
 fn days_of(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,

@@ -26,6 +26,10 @@ pub struct Identity {
     pub joins: Vec<Join>,
     /// Pairs that look alike and were kept apart.
     pub refusals: Vec<Refusal>,
+    /// Pairs that may be one, and that no rule was sure of: for people to decide.
+    pub candidates: Vec<Candidate>,
+    /// Which agents each decision of people is about, in the order of the decisions.
+    pub judged: Vec<Vec<String>>,
 }
 
 /// Somebody or something across documents.
@@ -39,6 +43,12 @@ pub struct Agent {
     pub label: String,
     /// Every other name, sorted.
     pub names: Vec<String>,
+    /// Identifiers elsewhere that people gave, sorted.
+    pub identifiers: Vec<String>,
+    /// The usual name of what it is in the registry.
+    pub known: Option<String>,
+    /// What it was compared by with others, sorted.
+    pub blocks: Vec<String>,
 }
 
 /// Why one entity belongs to an agent.
@@ -62,6 +72,15 @@ pub struct Refusal {
     /// The rule that refused.
     pub rule: &'static str,
     /// The reason, as a sentence.
+    pub reason: String,
+}
+
+/// Two agents that may be one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    /// The agents' keys, the lesser first.
+    pub agents: [String; 2],
+    /// What they have in common, as a sentence.
     pub reason: String,
 }
 

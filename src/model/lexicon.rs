@@ -6,6 +6,7 @@ mod cues;
 mod stances;
 mod names;
 mod registry;
+mod spellings;
 
 use serde::de::DeserializeOwned;
 
@@ -22,6 +23,7 @@ pub use names::WordClass;
 pub use names::WordClasses;
 pub use registry::Known;
 pub use registry::Registry;
+pub use spellings::Spellings;
 pub use stances::StanceUse;
 pub use stances::StanceWord;
 pub use stances::Stances;
@@ -44,18 +46,22 @@ pub struct Lexicon {
     pub stances: Stances,
     /// What the words of names and descriptions are.
     pub names: NameLists,
+    /// How one name is written in several ways.
+    pub spellings: Spellings,
     /// Known places and organisations.
     pub registry: Registry,
 }
 
 /// The files, in the order in which they are hashed.
-const FILES: &[&str] = &[WORDS, GRAMMAR, CUES, STANCES, NAMES, COUNTRIES, PLACES, ORGANISATIONS];
+const FILES: &[&str] =
+    &[WORDS, GRAMMAR, CUES, STANCES, NAMES, SPELLINGS, COUNTRIES, PLACES, ORGANISATIONS];
 
 const WORDS: &str = include_str!("../../data/lexicon/words.toml");
 const GRAMMAR: &str = include_str!("../../data/lexicon/grammar.toml");
 const CUES: &str = include_str!("../../data/lexicon/cues.toml");
 const STANCES: &str = include_str!("../../data/lexicon/stances.toml");
 const NAMES: &str = include_str!("../../data/lexicon/names.toml");
+const SPELLINGS: &str = include_str!("../../data/lexicon/spellings.toml");
 const COUNTRIES: &str = include_str!("../../data/registry/countries.toml");
 const PLACES: &str = include_str!("../../data/registry/places.toml");
 const ORGANISATIONS: &str = include_str!("../../data/registry/organisations.toml");
@@ -73,6 +79,7 @@ impl Lexicon {
             cues: read(CUES),
             stances: read(STANCES),
             names,
+            spellings: read(SPELLINGS),
             registry,
         }
     }

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::Engine;
 use crate::model::AnnotatedDocument;
 use crate::model::Confidence;
 use crate::model::DocumentKey;
@@ -20,7 +21,12 @@ pub fn narrow(store: &mut Store, minimum: Confidence) -> Result<LeftOut, StoreEr
     let keys: Vec<DocumentKey> = store.manifest().documents.keys().cloned().collect();
     let accounts: Vec<AnnotatedDocument> =
         keys.par_iter().map(|key| store.account(key)).collect::<Result<_, StoreError>>()?;
-    let identity = resolve::identity(&accounts);
+    let identity = resolve::identity(
+        &accounts,
+        &Engine::built_in().lexicon,
+        &crate::model::Judgements::default(),
+    )
+    .expect("TODO");
     let mut left_out = LeftOut::default();
     let mut changes = Changes::default();
     let mut narrowed = accounts;

@@ -105,6 +105,9 @@ mod tests {
             entity_type: EntityType::Organization,
             label: "OSCE".to_owned(),
             names: vec!["OSCE".to_owned(), "the Organization".to_owned()],
+            identifiers: Vec::new(),
+            known: None,
+            blocks: Vec::new(),
         };
         let expected = r#"<agent/organization/osce-51c2a0f3> a sayso:Agent , sayso:Organization ;
             skos:prefLabel "OSCE" ; skos:altLabel "the Organization" ."#;

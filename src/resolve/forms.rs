@@ -42,13 +42,23 @@ pub(super) fn even(folded: &str) -> String {
         .replace(" & ", " and ")
 }
 
-/// Replaces look-alike letters of a word that mixes Latin letters with others.
+/// Returns a name as it would be written in Latin letters only, its accents and capitals kept.
+///
+/// > **Оwen** *with a Cyrillic letter* is **Owen**
+pub(super) fn plain(name: &str) -> String {
+    let composed: String = name.nfkc().collect();
+    let latin: Vec<String> = composed.split_whitespace().map(as_latin).collect();
+    tidy(&latin.join(" ").replace(['’', '‘', '`'], "'"))
+}
+
+/// Replaces look-alike letters of a word that mixes Latin letters with others, or is made of nothing else.
 fn as_latin(word: &str) -> String {
-    let has_latin = word.chars().any(|letter| letter.is_ascii_alphabetic());
-    if !has_latin || word.is_ascii() {
+    if word.is_ascii() {
         return word.to_owned();
     }
-    word.chars().flat_map(latin_letter).collect()
+    let has_latin = word.chars().any(|letter| letter.is_ascii_alphabetic());
+    let latin: String = word.chars().flat_map(latin_letter).collect();
+    if has_latin || latin.is_ascii() { latin } else { word.to_owned() }
 }
 
 fn latin_letter(letter: char) -> Vec<char> {

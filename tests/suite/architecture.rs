@@ -51,6 +51,7 @@ const CRATES: &[Row] = &[
     ("serde", ANYWHERE),
     ("serde_json", &["score", "read", "store", "pipeline", "export", "train", "cli"]),
     ("sha2", &["model"]),
+    ("strsim", &["resolve"]),
     ("terminal_size", &["cli"]),
     ("thiserror", ANYWHERE),
     ("toml", &["model", "read", "train"]),

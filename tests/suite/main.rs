@@ -12,6 +12,7 @@ mod expected;
 mod extraction;
 mod golden;
 mod graphs;
+mod identity;
 mod models;
 mod narrowing;
 mod ontology;

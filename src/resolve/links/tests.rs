@@ -7,11 +7,19 @@ use crate::model::AnnotatedStance;
 use crate::model::AnnotatedStatement;
 use crate::model::CodePointSpan;
 use crate::model::EntityType;
+use crate::model::Identity;
+use crate::model::Judgements;
+use crate::model::Lexicon;
 use crate::model::Links;
 use crate::model::Polarity;
 use crate::model::Proposition;
 use crate::model::PropositionPart;
-use crate::resolve::identity;
+use crate::resolve;
+
+fn identity(documents: &[AnnotatedDocument]) -> Identity {
+    resolve::identity(documents, &Lexicon::built_in(), &Judgements::default())
+        .expect("nobody decides")
+}
 
 fn entity(id: &str, name: &str) -> AnnotatedEntity {
     AnnotatedEntity {

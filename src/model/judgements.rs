@@ -1,0 +1,143 @@
+//! Judgements: what people decided of who is who, as `identity.toml` says it.
+
+use std::fmt;
+use std::fmt::Display;
+use std::fmt::Formatter;
+
+use super::Date;
+use super::EntityType;
+
+/// What people decided of who is who; each decision has its author, date and reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judgements {
+    /// The decisions, in the order of their files.
+    pub all: Vec<Judgement>,
+}
+
+/// One decision.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Judgement {
+    /// Where it stands.
+    pub place: Place,
+    /// What was decided.
+    pub decision: Decision,
+    /// Who decided.
+    pub author: String,
+    /// When.
+    pub date: Date,
+    /// Why, as a sentence.
+    pub reason: String,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as people call it.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+}
+
+/// What can be decided.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Decision {
+    /// They are one.
+    Same([Reference; 2]),
+    /// They are two.
+    NotSame([Reference; 2]),
+    /// What somebody is, or is called.
+    About(Reference, Details),
+}
+
+/// What is decided of one agent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Details {
+    /// What it is.
+    pub entity_type: Option<EntityType>,
+    /// The preferred name.
+    pub label: Option<String>,
+    /// Identifiers elsewhere: addresses such as `http://www.wikidata.org/entity/Q7835`.
+    pub identifiers: Vec<String>,
+}
+
+/// Words that name whom a decision is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reference {
+    /// A name, as a document writes it.
+    pub name: String,
+    /// The type, where entities of several types have the name.
+    pub entity_type: Option<EntityType>,
+    /// The document, as `corpus/id`, where not all who have the name are meant.
+    pub document: Option<String>,
+}
+
+/// Why a decision cannot be carried out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum JudgementFault {
+    /// Nobody is called so.
+    #[error("{place}: no document names {reference}")]
+    Orphan {
+        /// Where the decision stands.
+        place: Place,
+        /// Who is named.
+        reference: Reference,
+    },
+    /// Several are called so.
+    #[error("{place}: {reference} may be {}", choices.join(", or "))]
+    Several {
+        /// Where the decision stands.
+        place: Place,
+        /// Who is named.
+        reference: Reference,
+        /// Who could be meant.
+        choices: Vec<String>,
+    },
+    /// Decisions contradict one another.
+    #[error("{place}: {first} and {second} are kept apart, but {} made them one", shown(because))]
+    Contradiction {
+        /// Where they are kept apart.
+        place: Place,
+        /// The one.
+        first: Reference,
+        /// The other.
+        second: Reference,
+        /// The decisions by which they are one.
+        because: Vec<Place>,
+    },
+    /// Two decisions give one agent different types or names.
+    #[error("{place}: {reference} is called or typed otherwise by {other}")]
+    Details {
+        /// Where the second decision stands.
+        place: Place,
+        /// Whom it is about.
+        reference: Reference,
+        /// Where the first stands.
+        other: Place,
+    },
+}
+
+fn shown(places: &[Place]) -> String {
+    if places.is_empty() {
+        return "that is one entity: no decision".to_owned();
+    }
+    places.iter().map(Place::to_string).collect::<Vec<_>>().join(" and ")
+}
+
+impl Display for Place {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} line {}", self.file, self.line)
+    }
+}
+
+impl Display for Reference {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:?}", self.name)?;
+        if let Some(entity_type) = self.entity_type {
+            write!(formatter, " ({})", entity_type.word())?;
+        }
+        match &self.document {
+            Some(document) => write!(formatter, " of {document}"),
+            None => Ok(()),
+        }
+    }
+}
