@@ -1,10 +1,9 @@
 //! Forms of names: what two spellings of one name have in common.
 
-use std::iter::once;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_security::skeleton;
+
+use crate::model::latin;
 
 const ARTICLES: &[&str] = &["the ", "a ", "an "];
 
@@ -23,10 +22,9 @@ pub(super) fn tidy(name: &str) -> String {
 ///
 /// > **Оwen** *with a Cyrillic letter* is **Owen**; **Horák** is **Horak**
 pub(super) fn fold(name: &str) -> String {
-    let composed: String = name.nfkc().collect();
-    let latin: Vec<String> = composed.split_whitespace().map(as_latin).collect();
+    let words: Vec<_> = name.split_whitespace().map(latin).collect();
     let plain: String =
-        latin.join(" ").nfd().filter(|&letter| !is_combining_mark(letter)).collect();
+        words.join(" ").nfd().filter(|&letter| !is_combining_mark(letter)).collect();
     tidy(&plain.to_lowercase().replace(['’', '‘', '`'], "'").replace(['‐', '‑', '–'], "-"))
 }
 
@@ -46,40 +44,8 @@ pub(super) fn even(folded: &str) -> String {
 ///
 /// > **Оwen** *with a Cyrillic letter* is **Owen**
 pub(super) fn plain(name: &str) -> String {
-    let composed: String = name.nfkc().collect();
-    let latin: Vec<String> = composed.split_whitespace().map(as_latin).collect();
-    tidy(&latin.join(" ").replace(['’', '‘', '`'], "'"))
-}
-
-/// Replaces look-alike letters of a word that mixes Latin letters with others, or is made of nothing else.
-fn as_latin(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_owned();
-    }
-    let has_latin = word.chars().any(|letter| letter.is_ascii_alphabetic());
-    let latin: String = word.chars().flat_map(latin_letter).collect();
-    if has_latin || latin.is_ascii() { latin } else { word.to_owned() }
-}
-
-fn latin_letter(letter: char) -> Vec<char> {
-    if letter.is_ascii() {
-        return vec![letter];
-    }
-    let written = letter.to_string();
-    let prototype: Vec<char> = skeleton(&written).collect();
-    match prototype.as_slice() {
-        &[single] if single.is_ascii_alphabetic() => once(in_case_of(letter, single)).collect(),
-        _ => vec![letter],
-    }
-}
-
-/// The prototype of a capital may be a small letter ("І" gives "l").
-fn in_case_of(letter: char, prototype: char) -> char {
-    match (letter, prototype) {
-        ('\u{406}' | '\u{399}' | '\u{4c0}', _) => 'I',
-        ('\u{456}' | '\u{3b9}', _) => 'i',
-        _ => prototype,
-    }
+    let words: Vec<_> = name.split_whitespace().map(latin).collect();
+    tidy(&words.join(" ").replace(['’', '‘', '`'], "'"))
 }
 
 /// Returns a word or words fit for an identifier: small ASCII letters and digits joined by hyphens.

@@ -9,6 +9,7 @@ use crate::model::Span;
 use crate::model::TokenKind;
 use crate::model::WordClass;
 use crate::model::WordClasses;
+use crate::model::latin;
 
 /// A text with its analysis and the lexicon.
 #[derive(Clone, Copy)]
@@ -32,7 +33,7 @@ impl<'a> Passage<'a> {
         if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             Cow::Borrowed(word)
         } else {
-            Cow::Owned(word.to_lowercase().replace('’', "'"))
+            Cow::Owned(latin(word).to_lowercase().replace('’', "'"))
         }
     }
 

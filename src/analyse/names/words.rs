@@ -12,6 +12,7 @@ use crate::model::Token;
 use crate::model::TokenKind;
 use crate::model::WordClass;
 use crate::model::WordClasses;
+use crate::model::latin;
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +183,7 @@ fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         Cow::Borrowed(word)
     } else {
-        Cow::Owned(word.to_lowercase().replace('’', "'"))
+        Cow::Owned(latin(word).to_lowercase().replace('’', "'"))
     }
 }
 

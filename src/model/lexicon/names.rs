@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use crate::model::latin;
+
 /// What the words of names and descriptions are, by word.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "NameFile")]
@@ -123,6 +125,12 @@ impl NameLists {
     pub fn of(&self, word: &str) -> WordClasses {
         if word.len() > LONGEST {
             return WordClasses::default();
+        }
+        if !word.is_ascii() && !self.classes.contains_key(word) {
+            let latin = latin(word);
+            if latin != word {
+                return self.of(&latin);
+            }
         }
         let own = self.classes.get(word).copied().unwrap_or_default();
         match self.singular_of(word) {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::model::EntityType;
+use crate::model::latin;
 
 /// Known places and organisations, found by any of their names.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +54,7 @@ impl Registry {
 
     /// Returns the country whose people or things are called so.
     pub fn country_of(&self, demonym: &str) -> Option<&Known> {
-        let demonym = demonym.to_lowercase();
+        let demonym = plain(demonym).to_lowercase();
         let demonym = demonym
             .strip_suffix('s')
             .filter(|one| self.demonyms.contains_key(*one))
@@ -128,7 +129,7 @@ fn is_acronym(name: &str) -> bool {
 }
 
 fn plain(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
+    name.split_whitespace().map(latin).collect::<Vec<_>>().join(" ").replace('’', "'")
 }
 
 /// Code, name, capital, demonyms, aliases.
