@@ -16,6 +16,7 @@ fn document(bencher: Bencher) {
     let run = Run {
         version: "0".to_owned(),
         lexicon,
+        registry: None,
         syntax: None,
         attribution: None,
         options: Vec::new(),

@@ -55,6 +55,7 @@ fn put(writer: &Writer, state: usize, id: &str, text: &str) -> Result<(), StoreE
         run: &Run {
             version: "0".to_owned(),
             lexicon: Sha256::of(""),
+            registry: None,
             syntax: None,
             attribution: None,
             options: Vec::new(),

@@ -3,8 +3,10 @@
 //! Documents are worked on in parallel; what they give does not depend on how many threads there are
 //! or in which order they finish. Clock, terminal and arguments are left to the command line.
 
+mod beforehand;
 mod engine;
 mod narrow;
+mod registry;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -37,9 +39,13 @@ use crate::store::Problem;
 use crate::store::StoreError;
 use crate::store::Writer;
 
+pub use beforehand::JudgementFaults;
+pub use beforehand::identity;
+pub use beforehand::judgements;
 pub use engine::Engine;
 pub use engine::EngineError;
 pub use narrow::narrow;
+pub use registry::registry;
 
 /// Says who said what in one document; a document that is not in English says nothing.
 pub fn account(document: &Document, engine: &Engine) -> Account {
@@ -73,6 +79,8 @@ pub fn build(
     for corpus in corpora {
         put_corpus(&mut writer, corpus)?;
     }
+    let brought = engine.lexicon.registry.brought();
+    writer.put_registries(brought.iter().map(|one| (one.file.as_str(), one.text.as_str())))?;
     let mut report = Report { damaged, ..Report::default() };
     let sources: Vec<&Source> = corpora.iter().flat_map(|corpus| &corpus.sources).collect();
     let done = AtomicUsize::new(0);
@@ -88,7 +96,10 @@ pub fn build(
         report.add(source, outcome, &before);
     }
     report.removed = remove_gone(corpora, &before, &mut writer);
-    if writer.manifest().documents != stored.documents
+    let now = writer.manifest();
+    if now.documents != stored.documents
+        || now.corpora != stored.corpora
+        || now.registries != stored.registries
         || MADE_ANEW.iter().any(|graph| !before.graphs.contains_key(graph.name()))
     {
         put_shared_graphs(&mut writer, base)?;
@@ -229,6 +240,12 @@ pub enum BuildError {
     OtherCorpus { name: String, folder: String },
     #[error("the store's identifiers stand under {stored}, not under {given}")]
     OtherBase { stored: String, given: String },
+    #[error("what people decided of who is who cannot be carried out")]
+    Judgements { source: JudgementFaults },
+    #[error("{path} is no registry", path = path.display())]
+    Registry { path: PathBuf, source: rdf::RegistryFault },
+    #[error(transparent)]
+    Read(#[from] ReadError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -285,8 +302,7 @@ impl Totals {
 }
 
 /// The graphs that need more than one document.
-const MADE_ANEW: [SharedGraph; 4] =
-    [SharedGraph::Identity, SharedGraph::Links, SharedGraph::Ontology, SharedGraph::Runs];
+const MADE_ANEW: [SharedGraph; 6] = SharedGraph::ALL;
 
 const BASE_OPTION: &str = "base=";
 
@@ -317,6 +333,7 @@ fn run(engine: &Engine, base: &Base) -> Run {
     Run {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lexicon: engine.lexicon.hash.clone(),
+        registry: engine.lexicon.registry.hash_of_brought(),
         syntax: Some(engine.syntax.hash()),
         attribution: Some(engine.attribution.hash()),
         options: vec![format!("{BASE_OPTION}{}", base.as_str())],
@@ -340,7 +357,7 @@ fn put_corpus(writer: &mut Writer, corpus: &Corpus) -> Result<(), BuildError> {
         writer.manifest().corpora.get(&corpus.name).map(|known| known.folder.clone())
     };
     let before = folder(writer);
-    writer.put_corpus(&corpus.name, &corpus.root)?;
+    writer.put_corpus(&corpus.name, &corpus.root, corpus.judgements.as_deref())?;
     match before {
         Some(before)
             if folder(writer).as_ref() != Some(&before)
@@ -443,17 +460,14 @@ fn remove_renamed(whole: &BTreeSet<&str>, writer: &mut Writer) -> BTreeSet<Strin
 }
 
 /// Makes anew what needs more than one document.
-fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), StoreError> {
+fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), BuildError> {
     let manifest = writer.manifest();
     let keys: Vec<&DocumentKey> = manifest.documents.keys().collect();
     let accounts: Vec<AnnotatedDocument> =
         keys.par_iter().map(|key| writer.account(key)).collect::<Result<_, StoreError>>()?;
-    let identity = resolve::identity(
-        &accounts,
-        &Engine::built_in().lexicon,
-        &crate::model::Judgements::default(),
-    )
-    .expect("TODO");
+    let lexicon = beforehand::lexicon_of(writer)?;
+    let judgements = beforehand::judgements_of(writer)?;
+    let identity = beforehand::identify(&accounts, &lexicon, &judgements)?;
     let links = resolve::links(&accounts, &identity);
     let runs: Vec<Run> = manifest.runs.into_values().collect();
     writer.put_graph(
@@ -463,7 +477,12 @@ fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), StoreError>
     )?;
     writer.put_graph(SharedGraph::Links.name(), &rdf::links(base, &links), links.claims.len())?;
     writer.put_graph(SharedGraph::Runs.name(), &rdf::runs(base, &runs), runs.len())?;
-    writer.put_graph(SharedGraph::Ontology.name(), &rdf::ontology(base), 0)
+    let registry = rdf::registry(base, &identity, &lexicon.registry);
+    writer.put_graph(SharedGraph::Registry.name(), &registry, lexicon.registry.entries().len())?;
+    let corrections = rdf::corrections(base, &identity, &judgements);
+    writer.put_graph(SharedGraph::Corrections.name(), &corrections, judgements.all.len())?;
+    writer.put_graph(SharedGraph::Ontology.name(), &rdf::ontology(base), 0)?;
+    Ok(())
 }
 
 fn difference(source: &Source, manifest: &Manifest) -> Option<Difference> {

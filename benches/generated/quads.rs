@@ -42,6 +42,7 @@ pub(crate) fn store(folder: &Path, documents: usize) -> usize {
     let run = Run {
         version: "0".to_owned(),
         lexicon: Sha256::of(""),
+        registry: None,
         syntax: None,
         attribution: None,
         options: Vec::new(),

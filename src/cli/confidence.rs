@@ -24,7 +24,8 @@ impl ConfidenceOption {
     pub(crate) fn open(self, option: &StoreOption) -> anyhow::Result<Store> {
         let mut opened = store::open(option)?;
         if self.leaves_out() {
-            let left_out = pipeline::narrow(&mut opened, self.minimum).map_err(store::hint)?;
+            let left_out =
+                pipeline::narrow(&mut opened, self.minimum).map_err(store::build_hint)?;
             self.tell(left_out);
         }
         Ok(opened)

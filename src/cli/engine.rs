@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use sayso::pipeline;
 use sayso::pipeline::Engine;
 use sayso::pipeline::EngineError;
 
 use super::report;
+use super::store;
 
 /// What texts are read with.
 #[derive(Debug, clap::Args)]
@@ -14,14 +16,26 @@ pub(crate) struct EngineOption {
     /// Read with the models of this folder, as sayso train writes them [default: those built in]
     #[arg(long, value_name = "DIR")]
     models: Option<PathBuf>,
+    /// Know the names, types and memberships of this registry, too: a table (.csv) or RDF (.ttl, .nt)
+    #[arg(long = "registry", value_name = "FILE")]
+    registries: Vec<PathBuf>,
 }
 
 impl EngineOption {
     /// Returns the engine that is asked for.
     pub(crate) fn engine(&self) -> anyhow::Result<&'static Engine> {
         static CHOSEN: OnceLock<Engine> = OnceLock::new();
-        let Some(folder) = &self.models else { return Ok(Engine::built_in()) };
-        let engine = Engine::from_folder(folder).map_err(hint)?;
+        if self.models.is_none() && self.registries.is_empty() {
+            return Ok(Engine::built_in());
+        }
+        let mut engine = match &self.models {
+            Some(folder) => Engine::from_folder(folder).map_err(hint)?,
+            None => Engine::with_built_in_models(),
+        };
+        for path in &self.registries {
+            let brought = pipeline::registry(path).map_err(store::build_hint)?;
+            engine.lexicon.registry.bring(brought);
+        }
         Ok(CHOSEN.get_or_init(|| engine))
     }
 }

@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod extract;
 mod graph;
+mod identity;
 mod man;
 mod output;
 mod query;
@@ -68,6 +69,8 @@ enum Command {
     Trace(trace::Arguments),
     /// Show a document with its findings marked
     Show(show::Arguments),
+    /// Show and decide who is who
+    Identity(identity::Arguments),
     /// Check that every file, span and fact of a store still holds
     Verify(verify::Arguments),
     /// Compare what was found with annotated documents
@@ -125,6 +128,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Graph(arguments) => graph::run(arguments),
         Command::Trace(arguments) => trace::run(arguments),
         Command::Show(arguments) => show::run(arguments),
+        Command::Identity(arguments) => identity::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Score(arguments) => score::run(arguments),
         Command::Export(arguments) => export::run(arguments),

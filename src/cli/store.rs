@@ -111,6 +111,13 @@ pub(crate) fn build_hint(error: BuildError) -> anyhow::Error {
             "give this one a name = \"…\" in its corpus.toml, or build it into another --store"
         }
         BuildError::OtherBase { .. } => "leave --base out, or build into another --store",
+        BuildError::Judgements { .. } => {
+            "correct identity.toml beside the corpus; sayso identity explain A B tells who is who"
+        }
+        BuildError::Registry { .. } => {
+            "--registry names a table (.csv) or RDF (.ttl, .nt) of names, types and memberships"
+        }
+        BuildError::Read(error) => return report::path_hint(error.into()),
     };
     report::hinted(error, hint)
 }

@@ -123,6 +123,25 @@ fn shown(places: &[Place]) -> String {
     places.iter().map(Place::to_string).collect::<Vec<_>>().join(" and ")
 }
 
+impl Display for Decision {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Same([first, second]) => write!(formatter, "{first} is {second}"),
+            Self::NotSame([first, second]) => write!(formatter, "{first} is not {second}"),
+            Self::About(reference, details) => {
+                write!(formatter, "{reference} is")?;
+                if let Some(entity_type) = details.entity_type {
+                    write!(formatter, " of type {}", entity_type.word())?;
+                }
+                if let Some(label) = &details.label {
+                    write!(formatter, " called {label:?}")?;
+                }
+                details.identifiers.iter().try_for_each(|it| write!(formatter, " <{it}>"))
+            }
+        }
+    }
+}
+
 impl Display for Place {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} line {}", self.file, self.line)

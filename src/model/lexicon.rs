@@ -21,7 +21,9 @@ pub use grammar::Grammar;
 pub use names::NameLists;
 pub use names::WordClass;
 pub use names::WordClasses;
+pub use registry::Brought;
 pub use registry::Known;
+pub use registry::Membership;
 pub use registry::Registry;
 pub use spellings::Spellings;
 pub use stances::StanceUse;
@@ -53,8 +55,18 @@ pub struct Lexicon {
 }
 
 /// The files, in the order in which they are hashed.
-const FILES: &[&str] =
-    &[WORDS, GRAMMAR, CUES, STANCES, NAMES, SPELLINGS, COUNTRIES, PLACES, ORGANISATIONS];
+const FILES: &[&str] = &[
+    WORDS,
+    GRAMMAR,
+    CUES,
+    STANCES,
+    NAMES,
+    SPELLINGS,
+    COUNTRIES,
+    PLACES,
+    ORGANISATIONS,
+    MEMBERSHIPS,
+];
 
 const WORDS: &str = include_str!("../../data/lexicon/words.toml");
 const GRAMMAR: &str = include_str!("../../data/lexicon/grammar.toml");
@@ -65,11 +77,13 @@ const SPELLINGS: &str = include_str!("../../data/lexicon/spellings.toml");
 const COUNTRIES: &str = include_str!("../../data/registry/countries.toml");
 const PLACES: &str = include_str!("../../data/registry/places.toml");
 const ORGANISATIONS: &str = include_str!("../../data/registry/organisations.toml");
+const MEMBERSHIPS: &str = include_str!("../../data/registry/memberships.toml");
 
 impl Lexicon {
     /// Reads the lexicon that is built into the program.
     pub fn built_in() -> Self {
-        let registry = Registry::new(read(COUNTRIES), read(PLACES), read(ORGANISATIONS));
+        let registry =
+            Registry::new(read(COUNTRIES), read(PLACES), read(ORGANISATIONS), read(MEMBERSHIPS));
         let mut names: NameLists = read(NAMES);
         names.add(WordClass::Demonym, registry.demonyms().iter().map(String::as_str));
         Self {

@@ -11,8 +11,11 @@ use super::key;
 pub struct Run {
     /// The program's version.
     pub version: String,
-    /// The hash of the lexicon and registry.
+    /// The hash of the lexicon, and of the registry that is built into the program.
     pub lexicon: Sha256,
+    /// The hash of the registries that a user brought, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registry: Option<Sha256>,
     /// The hash of the models of words and sentences, where there were any.
     #[serde(default)]
     pub syntax: Option<Sha256>,
@@ -29,6 +32,7 @@ impl Run {
         let parts = [
             self.version.as_str(),
             self.lexicon.as_str(),
+            hash(self.registry.as_ref()),
             hash(self.syntax.as_ref()),
             hash(self.attribution.as_ref()),
         ];
@@ -50,6 +54,7 @@ mod tests {
         let run = |syntax: Option<&str>, attribution: Option<&str>| Run {
             version: "0".to_owned(),
             lexicon: Sha256::of(""),
+            registry: None,
             syntax: syntax.map(Sha256::of),
             attribution: attribution.map(Sha256::of),
             options: Vec::new(),
@@ -60,6 +65,7 @@ mod tests {
             run(None, Some("a")),
             run(Some("a"), Some("a")),
             run(Some("a"), Some("b")),
+            Run { registry: Some(Sha256::of("a")), ..run(None, None) },
         ];
         let mut keys: Vec<String> = runs.iter().map(Run::key).collect();
         keys.sort();

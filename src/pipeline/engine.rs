@@ -38,12 +38,17 @@ const ATTRIBUTION: &str = "attributions.model";
 impl Engine {
     /// Returns the engine that is built into the program; it is made once.
     pub fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Engine> = LazyLock::new(|| Engine {
+        static BUILT_IN: LazyLock<Engine> = LazyLock::new(Engine::with_built_in_models);
+        &BUILT_IN
+    }
+
+    /// Makes an engine of what is built into the program, to which more can be added.
+    pub fn with_built_in_models() -> Self {
+        Self {
             lexicon: Lexicon::built_in(),
             syntax: Syntax::built_in(),
             attribution: Attribution::built_in(),
-        });
-        &BUILT_IN
+        }
     }
 
     /// Returns an engine with the models of a folder, `syntax.model` and `attributions.model`, and the built-in word lists.

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::Engine;
+use super::BuildError;
 use crate::model::AnnotatedDocument;
 use crate::model::Confidence;
 use crate::model::DocumentKey;
@@ -16,17 +16,12 @@ use crate::store::StoreError;
 
 /// Leaves out of an open store's dataset what the program is less sure of, as if it had not been found: questions, graphs
 /// and exports go over the rest. The store's files stay as they are. Returns how many findings were left out.
-pub fn narrow(store: &mut Store, minimum: Confidence) -> Result<LeftOut, StoreError> {
+pub fn narrow(store: &mut Store, minimum: Confidence) -> Result<LeftOut, BuildError> {
     let base = super::base_of(store.manifest());
     let keys: Vec<DocumentKey> = store.manifest().documents.keys().cloned().collect();
     let accounts: Vec<AnnotatedDocument> =
         keys.par_iter().map(|key| store.account(key)).collect::<Result<_, StoreError>>()?;
-    let identity = resolve::identity(
-        &accounts,
-        &Engine::built_in().lexicon,
-        &crate::model::Judgements::default(),
-    )
-    .expect("TODO");
+    let identity = super::identity(store, &super::judgements(store)?)?;
     let mut left_out = LeftOut::default();
     let mut changes = Changes::default();
     let mut narrowed = accounts;

@@ -40,6 +40,9 @@ fn describe_agent(base: &Base, agent: &Agent, quads: &mut Quads) {
     for name in agent.names.iter().filter(|name| **name != agent.label) {
         quads.say(&node, skos::ALT_LABEL, literal::text(name));
     }
+    for identifier in agent.identifiers.iter().filter_map(|it| NamedNode::new(it).ok()) {
+        quads.say(&node, skos::EXACT_MATCH, identifier);
+    }
 }
 
 /// Describes a join: the relation itself, and why it stands.

@@ -5,16 +5,20 @@
 //! doc/<corpus>/<id>#e=…             an entity; #s= a statement, #t= a stance, #a= an affiliation, #m=<start>,<end> a mention
 //! text/<sha256>                     a text; #char=<start>,<end> a span of it, in code points
 //! agent/<key>  claim/<key>  run/<key>
-//! graph/<name>                      a graph that is no document's; graph/identity#j= a join, #r= a refusal
+//! graph/<name>                      a graph that is no document's; graph/identity#j= a join, #r= a refusal;
+//!                                   graph/registry#m= a membership; graph/corrections#c= a decision
 //! ```
 
 use oxigraph::model::NamedNode;
 
 use crate::model::Affiliation;
 use crate::model::CodePointSpan;
+use crate::model::Date;
 use crate::model::DocumentKey;
 use crate::model::EntityKey;
 use crate::model::Join;
+use crate::model::Judgement;
+use crate::model::Membership;
 use crate::model::Refusal;
 use crate::model::Sha256;
 use crate::model::key;
@@ -65,6 +69,10 @@ pub enum Identifier {
     Join(String),
     /// Why two agents were kept apart (`r=…`).
     Refusal(String),
+    /// That an agent is a member of another (`m=…`).
+    Membership(String),
+    /// What people decided (`c=…`).
+    Correction(String),
 }
 
 /// A graph that is no document's.
@@ -228,6 +236,22 @@ impl Base {
         self.under(&format!("graph/identity#{}", id('r', [first.as_str(), second, refusal.rule])))
     }
 
+    /// Returns the identifier of a membership of one agent in another, by their keys.
+    pub fn membership(&self, keys: [&str; 2], membership: &Membership) -> NamedNode {
+        let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+        let (from, to) = (date(membership.from), date(membership.to));
+        let parts = [keys[0], keys[1], from.as_str(), to.as_str()];
+        self.under(&format!("graph/registry#{}", id('m', parts)))
+    }
+
+    /// Returns the identifier of what people decided.
+    pub fn correction(&self, judgement: &Judgement) -> NamedNode {
+        let date = judgement.date.to_string();
+        let decision = judgement.decision.to_string();
+        let parts = [judgement.author.as_str(), &date, &judgement.reason, &decision];
+        self.under(&format!("graph/corrections#{}", id('c', parts)))
+    }
+
     /// Tells what an identifier names; nothing for one that this program did not make.
     pub fn parse(&self, iri: &str) -> Option<Identifier> {
         let rest = iri.strip_prefix(&self.0)?;
@@ -264,6 +288,10 @@ impl Base {
             Identifier::Graph(graph) => self.graph(*graph),
             Identifier::Join(id) | Identifier::Refusal(id) => {
                 self.under(&format!("graph/identity#{}", fragment(id)))
+            }
+            Identifier::Membership(id) => self.under(&format!("graph/registry#{}", fragment(id))),
+            Identifier::Correction(id) => {
+                self.under(&format!("graph/corrections#{}", fragment(id)))
             }
         }
     }
@@ -313,11 +341,13 @@ fn parse_text(rest: &str) -> Option<Identifier> {
 }
 
 fn parse_graph(rest: &str) -> Option<Identifier> {
-    if let Some(id) = rest.strip_prefix("identity#") {
+    if let Some((graph, id)) = rest.split_once('#') {
         let id = decode(id)?;
-        return match id.split_once('=')? {
-            ("j", _) => Some(Identifier::Join(id)),
-            ("r", _) => Some(Identifier::Refusal(id)),
+        return match (graph, id.split_once('=')?.0) {
+            ("identity", "j") => Some(Identifier::Join(id)),
+            ("identity", "r") => Some(Identifier::Refusal(id)),
+            ("registry", "m") => Some(Identifier::Membership(id)),
+            ("corrections", "c") => Some(Identifier::Correction(id)),
             _ => None,
         };
     }

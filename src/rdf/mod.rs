@@ -14,6 +14,8 @@ mod affiliation;
 mod statement;
 mod stance;
 mod identity;
+mod registry;
+mod corrections;
 mod links;
 mod run;
 mod ontology;
@@ -50,13 +52,17 @@ pub use ontology::ALIGNMENT;
 pub use ontology::CONTEXT;
 pub use ontology::SHAPES;
 pub use ontology::TERMS;
+pub use oxigraph::io::RdfParseError as RegistryFault;
 pub use quads::to_nquads;
 pub use rdf12::reifiers;
+pub use registry::entries as registry_entries;
 
 use crate::model::Account;
 use crate::model::Document;
 use crate::model::Identity;
+use crate::model::Judgements;
 use crate::model::Links;
+use crate::model::Registry;
 use crate::model::Run;
 
 use quads::Quads;
@@ -78,6 +84,20 @@ pub fn document(base: &Base, document: &Document, account: &Account, run: &Run) 
 pub fn identity(base: &Base, identity: &Identity) -> Vec<Quad> {
     let mut quads = Quads::of(base.graph(SharedGraph::Identity));
     identity::describe(base, identity, &mut quads);
+    quads.sorted()
+}
+
+/// Describes what was known beforehand of the agents, in `graph/registry`.
+pub fn registry(base: &Base, identity: &Identity, registry: &Registry) -> Vec<Quad> {
+    let mut quads = Quads::of(base.graph(SharedGraph::Registry));
+    registry::describe(base, identity, registry, &mut quads);
+    quads.sorted()
+}
+
+/// Describes what people decided of who is who, in `graph/corrections`.
+pub fn corrections(base: &Base, identity: &Identity, judgements: &Judgements) -> Vec<Quad> {
+    let mut quads = Quads::of(base.graph(SharedGraph::Corrections));
+    corrections::describe(base, identity, judgements, &mut quads);
     quads.sorted()
 }
 

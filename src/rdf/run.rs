@@ -13,7 +13,7 @@ use crate::model::Run;
 ///
 /// ```turtle
 /// <run/…> a prov:Activity , sayso:Run ; sayso:version "0.1.0" ; sayso:lexiconHash "…" ;
-///     sayso:syntaxHash "…" ; sayso:attributionHash "…" ; sayso:option "name=value" .
+///     sayso:registryHash "…" ; sayso:syntaxHash "…" ; sayso:attributionHash "…" ; sayso:option "name=value" .
 /// ```
 pub(super) fn describe(base: &Base, runs: &[Run], quads: &mut Quads) {
     for run in runs {
@@ -22,8 +22,11 @@ pub(super) fn describe(base: &Base, runs: &[Run], quads: &mut Quads) {
         quads.say(&node, rdf::TYPE, class::RUN);
         quads.say(&node, property::VERSION, literal::text(&run.version));
         quads.say(&node, property::LEXICON_HASH, literal::text(run.lexicon.as_str()));
-        let models =
-            [(property::SYNTAX_HASH, &run.syntax), (property::ATTRIBUTION_HASH, &run.attribution)];
+        let models = [
+            (property::REGISTRY_HASH, &run.registry),
+            (property::SYNTAX_HASH, &run.syntax),
+            (property::ATTRIBUTION_HASH, &run.attribution),
+        ];
         for (property, hash) in models {
             if let Some(hash) = hash {
                 quads.say(&node, property, literal::text(hash.as_str()));

@@ -93,6 +93,7 @@ pub(super) fn run() -> Run {
     Run {
         version: "0.1.0".to_owned(),
         lexicon,
+        registry: None,
         syntax: None,
         attribution: None,
         options: vec!["model=none".to_owned()],

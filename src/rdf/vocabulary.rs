@@ -65,6 +65,7 @@ vocabulary! {
     CRITICISM "Criticism"
     JOIN "Join"
     REFUSAL "Refusal"
+    CORRECTION "Correction"
     RUN "Run"
 }
 
@@ -128,6 +129,9 @@ vocabulary! {
     FIRST "first"
     SECOND "second"
     REASON "reason"
+    DECISION "decision"
+    DECIDED_TYPE "decidedType"
+    DECIDED_LABEL "decidedLabel"
     CLAIM "claim"
     SAYS "says"
     ENDORSES "endorses"
@@ -139,6 +143,7 @@ vocabulary! {
     REPORTEDLY_RECOMMENDS_TO "reportedlyRecommendsTo"
     VERSION "version"
     LEXICON_HASH "lexiconHash"
+    REGISTRY_HASH "registryHash"
     SYNTAX_HASH "syntaxHash"
     ATTRIBUTION_HASH "attributionHash"
     OPTION "option"
@@ -192,6 +197,9 @@ vocabulary! {
     REJECTS "Rejects"
     REGRETS "Regrets"
     ASSESSES "Assesses"
+    SAME "Same"
+    NOT_SAME "NotSame"
+    DESCRIBED "Described"
 }
 
 vocabulary! {
@@ -206,6 +214,7 @@ vocabulary! {
     QUOTATIONS "Quotations"
     POLARITIES "Polarities"
     STANCE_KINDS "StanceKinds"
+    DECISIONS "Decisions"
 }
 
 vocabulary! {
@@ -244,6 +253,17 @@ vocabulary! {
     /// schema.org.
     schema, "schema" = "https://schema.org/";
     URL "url"
+    START_DATE "startDate"
+    END_DATE "endDate"
+}
+
+vocabulary! {
+    /// The Organization Ontology.
+    org, "org" = "http://www.w3.org/ns/org#";
+    MEMBERSHIP "Membership"
+    MEMBER "member"
+    ORGANIZATION "organization"
+    MEMBER_OF "memberOf"
 }
 
 vocabulary! {
@@ -251,6 +271,8 @@ vocabulary! {
     skos, "skos" = "http://www.w3.org/2004/02/skos/core#";
     PREF_LABEL "prefLabel"
     ALT_LABEL "altLabel"
+    NOTATION "notation"
+    EXACT_MATCH "exactMatch"
 }
 
 vocabulary! {
@@ -292,6 +314,7 @@ mod tests {
     use super::class;
     use super::dcterms;
     use super::oa;
+    use super::org;
     use super::property;
     use super::prov;
     use super::rdf;
@@ -305,7 +328,7 @@ mod tests {
     #[test]
     fn every_term_stands_in_a_namespace_with_a_prefix() {
         let others = [rdf::TERMS, rdfs::TERMS, dcterms::TERMS, prov::TERMS, schema::TERMS];
-        let more = [skos::TERMS, oa::TERMS, xsd::TERMS];
+        let more = [skos::TERMS, oa::TERMS, org::TERMS, xsd::TERMS];
         for term in others.into_iter().chain(more).flatten() {
             let namespaces = PREFIXES.iter().filter(|(_, space)| term.as_str().starts_with(space));
             assert_eq!(namespaces.count(), 1, "{term}");

@@ -13,6 +13,8 @@ use super::folder::Files;
 use super::format;
 use super::format::Format;
 use super::json_lines;
+use super::judgements::JUDGEMENTS;
+use super::judgements::judgements;
 use super::listing;
 use super::listing::Entry;
 use super::listing::Listing;
@@ -30,6 +32,8 @@ pub struct Corpus {
     pub is_whole: bool,
     /// Its documents, by id.
     pub sources: Vec<Source>,
+    /// What people decided of who is who in it: the text of its `identity.toml`, if there is one.
+    pub judgements: Option<String>,
     /// What was left out, as sentences.
     pub notes: Vec<String>,
 }
@@ -87,7 +91,8 @@ pub fn corpus(path: &Path) -> Result<Corpus, ReadError> {
     let (candidates, notes) =
         if is_whole { of_folder(&root, listing)? } else { (of_file(path, listing), Vec::new()) };
     let sources = sources(&name, &root, with_records(candidates))?;
-    Ok(Corpus { name, root, is_whole, sources, notes })
+    let judgements = read_judgements(&root)?;
+    Ok(Corpus { name, root, is_whole, sources, judgements, notes })
 }
 
 fn open_error(path: &Path, source: io::Error) -> ReadError {
@@ -104,6 +109,16 @@ fn read_listing(root: &Path, inside: &Path) -> Result<Listing, ReadError> {
     match fs::read_to_string(&path) {
         Ok(source) => listing::parse(&path, &source, inside),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Listing::default()),
+        Err(error) => Err(open_error(&path, error)),
+    }
+}
+
+/// Returns the text of a folder's `identity.toml`, if there is one and it can be understood.
+fn read_judgements(root: &Path) -> Result<Option<String>, ReadError> {
+    let path = root.join(JUDGEMENTS);
+    match fs::read_to_string(&path) {
+        Ok(source) => judgements(&path, JUDGEMENTS, &source).map(|_| Some(source)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(open_error(&path, error)),
     }
 }

@@ -42,6 +42,32 @@ pub enum ReadError {
         /// What cannot be.
         fault: ListingFault,
     },
+    /// A decision on who is who is no TOML, or lacks its author, date or reason.
+    #[error("line {line} of {path} is no decision on who is who", path = path.display())]
+    Judgement {
+        /// The `identity.toml`.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong there.
+        source: Box<toml::de::Error>,
+    },
+    /// A decision on who is who decides nothing, or nobody decided it, or for no reason.
+    #[error("line {line} of {path} decides nothing, or does not say who decided it and why", path = path.display())]
+    Undecided {
+        /// The `identity.toml`.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+    },
+    /// A registry is no table of entries.
+    #[error("{path} is no registry", path = path.display())]
+    Registry {
+        /// The table.
+        path: PathBuf,
+        /// What is wrong in it, and where.
+        source: csv::Error,
+    },
     /// Two documents would have one id, whatever they are named by.
     #[error("two documents of {path} have the id {id:?}", path = path.display())]
     SameId {

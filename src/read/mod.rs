@@ -11,10 +11,12 @@ mod folder;
 mod format;
 mod html;
 mod json_lines;
+mod judgements;
 mod language;
 mod listing;
 mod pdf;
 mod plain;
+mod registry;
 
 pub use corpus::Corpus;
 pub use corpus::Record;
@@ -23,6 +25,10 @@ pub use corpus::corpus;
 pub use error::ListingFault;
 pub use error::PdfFault;
 pub use error::ReadError;
+pub use judgements::JUDGEMENTS;
+pub use judgements::judgements;
+pub use judgements::written;
+pub use registry::registry;
 
 use std::fs;
 use std::fs::File;

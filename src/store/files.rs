@@ -88,6 +88,16 @@ pub(super) fn named_by(manifest: &Manifest) -> BTreeMap<(Kind, &Sha256), Need> {
         graph.by.push(name);
         graph.quads = Some(document.quads);
     }
+    for (name, corpus) in &manifest.corpora {
+        if let Some(judgements) = &corpus.judgements {
+            let need = needs.entry((Kind::Text, judgements)).or_default();
+            need.by.push(format!("{name}/identity.toml"));
+        }
+    }
+    for registry in &manifest.registries {
+        let need = needs.entry((Kind::Text, &registry.text)).or_default();
+        need.by.push(registry.file.clone());
+    }
     for (name, shared) in &manifest.graphs {
         let graph = needs.entry((Kind::Graph, &shared.graph)).or_default();
         graph.by.push(format!("graph/{name}"));

@@ -30,6 +30,9 @@ pub struct Manifest {
     pub runs: BTreeMap<String, Run>,
     /// The corpora that the documents were read from, by name.
     pub corpora: BTreeMap<String, Corpus>,
+    /// The registries that were brought to the build, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub registries: Vec<Registry>,
     /// The graphs that need more than one document, by name.
     pub graphs: BTreeMap<String, SharedGraph>,
     /// The documents; in JSON a list sorted by corpus and id.
@@ -42,6 +45,18 @@ pub struct Manifest {
 pub struct Corpus {
     /// Its folder or file, relative to the store where that can be said, with `/` between the parts.
     pub folder: String,
+    /// The hash of its `identity.toml`, which names the copy among the texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judgements: Option<Sha256>,
+}
+
+/// A registry that was brought to a build.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registry {
+    /// The name of its file.
+    pub file: String,
+    /// The hash of its text, which names the copy among the texts.
+    pub text: Sha256,
 }
 
 /// A graph that needs more than one document.

@@ -35,6 +35,7 @@ pub use error::StoreError;
 pub use manifest::Corpus;
 pub use manifest::FORMAT_VERSION;
 pub use manifest::Manifest;
+pub use manifest::Registry;
 pub use manifest::SharedGraph;
 pub use manifest::StoredDocument;
 pub use reader::Store;

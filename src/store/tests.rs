@@ -473,6 +473,7 @@ fn run(version: &str) -> Run {
     Run {
         version: version.to_owned(),
         lexicon: Sha256::of("words"),
+        registry: None,
         syntax: None,
         attribution: None,
         options: Vec::new(),

@@ -16,6 +16,7 @@ use oxigraph::model::Quad;
 use super::Corpus;
 use super::Manifest;
 use super::Problem;
+use super::Registry;
 use super::SharedGraph;
 use super::StoreError;
 use super::StoredDocument;
@@ -140,12 +141,37 @@ impl Writer {
         Ok(())
     }
 
-    /// Remembers the folder or file that a corpus was read from.
-    pub fn put_corpus(&mut self, name: &str, folder: &Path) -> Result<(), StoreError> {
+    /// Remembers the folder or file that a corpus was read from, and what people decided of who is who in it.
+    pub fn put_corpus(
+        &mut self,
+        name: &str,
+        folder: &Path,
+        judgements: Option<&str>,
+    ) -> Result<(), StoreError> {
         let absolute = |path: &Path| fs::canonicalize(path).map_err(StoreError::file("find", path));
         let folder = relative(&absolute(&self.folder)?, &absolute(folder)?);
-        self.pending().corpora.insert(name.to_owned(), Corpus { folder });
+        let judgements = judgements.map(|text| self.put_text(text)).transpose()?;
+        self.pending().corpora.insert(name.to_owned(), Corpus { folder, judgements });
         Ok(())
+    }
+
+    /// Remembers the registries that are brought to a build, by file and text, in place of those before.
+    pub fn put_registries<'a>(
+        &mut self,
+        registries: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<(), StoreError> {
+        let put = |(file, text): (&str, &str)| {
+            Ok(Registry { file: file.to_owned(), text: self.put_text(text)? })
+        };
+        let registries = registries.map(put).collect::<Result<_, StoreError>>()?;
+        self.pending().registries = registries;
+        Ok(())
+    }
+
+    fn put_text(&self, text: &str) -> Result<Sha256, StoreError> {
+        let hash = Sha256::of(text);
+        self.put(Kind::Text, &hash, text.as_bytes())?;
+        Ok(hash)
     }
 
     /// Removes a document; returns whether it was there.
@@ -182,6 +208,13 @@ impl Writer {
         manifest.graphs.retain(|_, shared| is_sound(Kind::Graph, &shared.graph));
         drop(manifest);
         problems
+    }
+
+    /// Returns the text with a hash, whether it was committed or just put.
+    pub fn text(&self, hash: &Sha256) -> Result<String, StoreError> {
+        files::read_text(&self.folder, hash).map_err(|fault| {
+            StoreError::Damaged(files::problem(&self.pending(), Kind::Text, hash, fault))
+        })
     }
 
     /// Returns a document's account, whether it was committed or just put.

@@ -35,6 +35,7 @@ const CRATES: &[Row] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
+    ("csv", &["read"]),
     ("dom_smoothie", &["read"]),
     ("encoding_rs", &["read"]),
     ("fa2", &["export"]),

@@ -111,6 +111,7 @@ fn run() -> Run {
     Run {
         version: "golden".to_owned(),
         lexicon: Sha256::of(""),
+        registry: None,
         syntax: None,
         attribution: None,
         options: Vec::new(),

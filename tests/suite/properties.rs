@@ -279,6 +279,7 @@ fn quads(document: &Document) -> Vec<Quad> {
     let run = Run {
         version: "any".to_owned(),
         lexicon: Sha256::of(""),
+        registry: None,
         syntax: None,
         attribution: None,
         options: Vec::new(),

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use crate::model::Date;
 use crate::model::EntityType;
+use crate::model::Sha256;
 use crate::model::latin;
 
 /// Known places and organisations, found by any of their names.
@@ -19,6 +21,8 @@ pub struct Registry {
     longest: HashMap<String, usize>,
     /// Countries by what their people are called, in lower case.
     demonyms: HashMap<String, usize>,
+    /// The registries that a user brought.
+    brought: Vec<Brought>,
 }
 
 /// A known place or organisation.
@@ -34,6 +38,34 @@ pub struct Known {
     pub acronyms: Vec<String>,
     /// Its other names.
     pub aliases: Vec<String>,
+    /// Its code in ISO 3166-1.
+    pub code: Option<String>,
+    /// Its identifiers elsewhere: addresses.
+    pub identifiers: Vec<String>,
+    /// What it is or was a member of.
+    pub memberships: Vec<Membership>,
+}
+
+/// That somebody belongs to a body, and from when to when, as far as it is known.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Membership {
+    /// The body's usual name.
+    pub of: String,
+    /// Since when.
+    pub from: Option<Date>,
+    /// Until when; none where it still is.
+    pub to: Option<Date>,
+}
+
+/// A registry that a user brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// The name of its file.
+    pub file: String,
+    /// Its text.
+    pub text: String,
+    /// What it knows.
+    pub entries: Vec<Known>,
 }
 
 /// Longer capital words are no acronyms that could be mistaken for a word.
@@ -69,13 +101,58 @@ impl Registry {
         demonyms
     }
 
-    /// Reads the three files of the registry.
-    pub(super) fn new(countries: Countries, places: Places, organisations: Organisations) -> Self {
+    /// Returns all that is known, in the order in which it came.
+    pub fn entries(&self) -> &[Known] {
+        &self.entries
+    }
+
+    /// Returns the registries that a user brought.
+    pub fn brought(&self) -> &[Brought] {
+        &self.brought
+    }
+
+    /// Returns the hash of the registries that a user brought, if any.
+    pub fn hash_of_brought(&self) -> Option<Sha256> {
+        let texts: Vec<&str> = self.brought.iter().map(|brought| brought.text.as_str()).collect();
+        (!texts.is_empty()).then(|| Sha256::of(texts.join("\0")))
+    }
+
+    /// Adds what a user knows; it adds to an entry of the same name and type, and its names count before others.
+    pub fn bring(&mut self, brought: Brought) {
+        for known in &brought.entries {
+            let same = self.entries.iter().position(|other| {
+                other.name == known.name && other.entity_type == known.entity_type
+            });
+            let index = same.unwrap_or(self.entries.len());
+            match same {
+                Some(index) => self.entries[index].add(known),
+                None => self.entries.push(known.clone()),
+            }
+            for name in known.names() {
+                self.note_length(&plain(name));
+                if is_acronym(&plain(name)) {
+                    self.exact.insert(plain(name), index);
+                } else {
+                    self.folded.insert(plain(name).to_lowercase(), index);
+                }
+            }
+        }
+        self.brought.push(brought);
+    }
+
+    /// Reads the files of the registry.
+    pub(super) fn new(
+        countries: Countries,
+        places: Places,
+        organisations: Organisations,
+        memberships: Memberships,
+    ) -> Self {
         let mut registry = Self::default();
-        for (_, name, capital, demonyms, aliases) in countries.countries {
+        for (code, name, capital, demonyms, aliases) in countries.countries {
             let index = registry.entries.len();
             registry.demonyms.extend(demonyms.iter().map(|word| (word.to_lowercase(), index)));
-            registry.add(Known { name, aliases, is_country: true, ..Known::place() });
+            let code = Some(code);
+            registry.add(Known { name, aliases, code, is_country: true, ..Known::place() });
             registry.add(Known { name: capital, ..Known::place() });
         }
         for name in places.regions.into_iter().chain(places.states).chain(places.cities) {
@@ -83,7 +160,16 @@ impl Registry {
         }
         for (name, acronyms, aliases, _) in organisations.organisations {
             let entity_type = EntityType::Organization;
-            registry.add(Known { name, acronyms, aliases, entity_type, is_country: false });
+            registry.add(Known { name, acronyms, aliases, entity_type, ..Known::place() });
+        }
+        for (of, from, to, members) in memberships.memberships {
+            let date = |written: String| written.parse().ok();
+            let membership = Membership { of, from: date(from), to: date(to) };
+            for known in registry.entries.iter_mut().filter(|known| known.is_country) {
+                if members.contains(&known.name) {
+                    known.memberships.push(membership.clone());
+                }
+            }
         }
         registry
     }
@@ -93,9 +179,7 @@ impl Registry {
         let index = self.entries.len();
         for name in known.names() {
             let name = plain(name);
-            let first = name.split(' ').next().unwrap_or_default().to_lowercase();
-            let words = self.longest.entry(first).or_insert(0);
-            *words = (*words).max(name.split(' ').count());
+            self.note_length(&name);
             if is_acronym(&name) {
                 self.exact.entry(name).or_insert(index);
             } else {
@@ -103,6 +187,12 @@ impl Registry {
             }
         }
         self.entries.push(known);
+    }
+
+    fn note_length(&mut self, name: &str) {
+        let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+        let words = self.longest.entry(first).or_insert(0);
+        *words = (*words).max(name.split(' ').count());
     }
 }
 
@@ -114,7 +204,26 @@ impl Known {
             is_country: false,
             acronyms: Vec::new(),
             aliases: Vec::new(),
+            code: None,
+            identifiers: Vec::new(),
+            memberships: Vec::new(),
         }
+    }
+
+    /// Adds what somebody else knows of the same.
+    fn add(&mut self, other: &Self) {
+        fn extend<T: Clone + PartialEq>(all: &mut Vec<T>, more: &[T]) {
+            for one in more {
+                if !all.contains(one) {
+                    all.push(one.clone());
+                }
+            }
+        }
+        extend(&mut self.acronyms, &other.acronyms);
+        extend(&mut self.aliases, &other.aliases);
+        extend(&mut self.identifiers, &other.identifiers);
+        extend(&mut self.memberships, &other.memberships);
+        self.code = self.code.take().or_else(|| other.code.clone());
     }
 
     /// Returns all names, the usual one first.
@@ -124,6 +233,7 @@ impl Known {
     }
 }
 
+/// Returns whether a name is written in capitals only, and so is no word.
 fn is_acronym(name: &str) -> bool {
     name.len() <= LONGEST_ACRONYM && !name.contains(char::is_lowercase)
 }
@@ -134,6 +244,8 @@ fn plain(name: &str) -> String {
 
 /// Code, name, capital, demonyms, aliases.
 type Country = (String, String, String, Vec<String>, Vec<String>);
+/// Body, since when, until when, members.
+type Members = (String, String, String, Vec<String>);
 /// Name, acronyms, aliases, kind.
 type Organisation = (String, Vec<String>, Vec<String>, String);
 
@@ -157,11 +269,19 @@ pub(super) struct Organisations {
     organisations: Vec<Organisation>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Memberships {
+    memberships: Vec<Members>,
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
     use std::collections::BTreeSet;
 
+    use super::Brought;
+    use super::Known;
     use crate::model::EntityType;
     use crate::model::Lexicon;
 
@@ -196,6 +316,45 @@ mod tests {
         assert_eq!(country("Armenians"), Some("Armenia"));
         assert_eq!(country("Swiss"), Some("Switzerland"));
         assert_eq!(country("green"), None);
+    }
+
+    #[test]
+    fn members_are_known_countries() {
+        let registry = Lexicon::built_in().registry;
+        let file: super::Memberships =
+            toml::from_str(include_str!("../../../data/registry/memberships.toml"))
+                .expect("a table");
+        for (of, from, to, members) in file.memberships {
+            assert!(registry.named(&of).is_some_and(|known| known.name == of), "{of}");
+            for date in [from, to].iter().filter(|date| !date.is_empty()) {
+                assert!(date.parse::<crate::model::Date>().is_ok(), "{date}");
+            }
+            for member in members {
+                let known = registry.named(&member).filter(|known| known.is_country);
+                assert_eq!(known.map(|known| known.name.as_str()), Some(member.as_str()), "{of}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_user_brings_adds_to_what_is_known() {
+        let mut registry = Lexicon::built_in().registry;
+        let entry = |name: &str, alias: &str| Known {
+            name: name.to_owned(),
+            aliases: vec![alias.to_owned()],
+            ..Known::place()
+        };
+        let entries =
+            vec![entry("Kazakhstan", "Qazaqstan"), entry("Norland", "Kingdom of Norland")];
+        let brought = Brought { file: "own.csv".to_owned(), text: "own".to_owned(), entries };
+        assert_eq!(registry.hash_of_brought(), None);
+        registry.bring(brought);
+        let code = |name| registry.named(name).and_then(|known| known.code.as_deref());
+        assert_eq!(code("Qazaqstan"), Some("KZ"));
+        let name = |name| registry.named(name).map(|known| known.name.as_str());
+        assert_eq!(name("Kingdom of Norland"), Some("Norland"));
+        assert_eq!(registry.longest_from("kingdom"), 7);
+        assert!(registry.hash_of_brought().is_some());
     }
 
     #[test]
