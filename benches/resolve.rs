@@ -3,6 +3,10 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use divan::counter::ItemsCount;
+use sayso::model::AnnotatedDocument;
+use sayso::model::Identity;
+use sayso::model::Judgements;
+use sayso::pipeline::Engine;
 use sayso::resolve;
 
 use crate::generated;
@@ -21,13 +25,25 @@ fn document(bencher: Bencher) {
 #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
 fn identity(bencher: Bencher, documents: usize) {
     let accounts = generated::accounts(documents);
-    bencher.counter(ItemsCount::new(documents)).bench_local(|| resolve::identity(&accounts));
+    bencher.counter(ItemsCount::new(documents)).bench_local(|| identity_of(&accounts));
+}
+
+/// So many agents, each with a name of its own, of which one in four is written in a second way elsewhere.
+#[divan::bench(args = [25_000, 50_000, 100_000], sample_count = 3, sample_size = 1)]
+fn agents(bencher: Bencher, agents: usize) {
+    let accounts = generated::cast(agents);
+    bencher.counter(ItemsCount::new(agents)).bench_local(|| identity_of(&accounts));
+}
+
+fn identity_of(accounts: &[AnnotatedDocument]) -> Identity {
+    let lexicon = &Engine::built_in().lexicon;
+    resolve::identity(accounts, lexicon, &Judgements::default()).expect("nobody decides")
 }
 
 #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
 fn links(bencher: Bencher, documents: usize) {
     let accounts = generated::accounts(documents);
-    let identity = resolve::identity(&accounts);
+    let identity = identity_of(&accounts);
     bencher
         .counter(ItemsCount::new(documents))
         .bench_local(|| resolve::links(&accounts, &identity));

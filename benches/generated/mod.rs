@@ -1,9 +1,11 @@
 //! What the benchmarks run on.
 
+mod cast;
 mod prose;
 mod quads;
 mod staged;
 
+pub(crate) use cast::cast;
 pub(crate) use prose::page;
 pub(crate) use prose::text;
 pub(crate) use quads::store;

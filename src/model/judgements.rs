@@ -34,7 +34,7 @@ pub struct Judgement {
 pub struct Place {
     /// The file, as people call it.
     pub file: String,
-    /// The line, counted from 1.
+    /// The line, counted from 1; 0 for a decision that does not stand there yet.
     pub line: usize,
 }
 
@@ -144,7 +144,10 @@ impl Display for Decision {
 
 impl Display for Place {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} line {}", self.file, self.line)
+        match self.line {
+            0 => write!(formatter, "the new decision"),
+            line => write!(formatter, "{} line {line}", self.file),
+        }
     }
 }
 

@@ -232,7 +232,7 @@ mod tests {
             ("[[same]]\nnames = [\"A\", \"B\"]\nauthor = \"Ana\"\ndate = \"2024\"\n".to_owned(), 1),
             (format!("[[same]]\nnames = [\"A\"]\n{WHO}"), 2),
             (format!("[[agent]]\nname = \"A\"\n{WHO}"), 2),
-            (format!("[[agent]]\nname = \"A\"\ntype = \"god\"\n{WHO}"), 1),
+            (format!("[[agent]]\nname = \"A\"\ntype = \"god\"\n{WHO}"), 3),
             (format!("[[twin]]\nnames = [\"A\", \"B\"]\n{WHO}"), 1),
             (
                 "[[same]]\nnames = [\"A\", \"B\"]\nauthor = \" \"\ndate = \"2024\"\nreason = \"x\""

@@ -69,7 +69,7 @@ fn judgement(
 ) -> Judgement {
     let decide = if is_same { Decision::Same } else { Decision::NotSame };
     Judgement {
-        place: Place { file: corpus.label(), line: usize::MAX },
+        place: Place { file: corpus.label(), line: 0 },
         decision: decide(references),
         author: decided.author.trim().to_owned(),
         date: decided.date,
@@ -87,10 +87,10 @@ fn check(
         return Err(anyhow!("a decision has an author and a reason"));
     }
     let Err(error) = pipeline::identity(opened, all) else { return Ok(()) };
-    let new = &judgement.place;
+    let new = format!("{}: ", judgement.place);
     let told: Vec<String> = super::faults(&error)
         .iter()
-        .map(|fault| fault.to_string().replace(&format!("{new}: "), ""))
+        .map(|fault| fault.to_string().trim_start_matches(&new).to_owned())
         .collect();
     if told.is_empty() {
         return Err(store::build_hint(error));

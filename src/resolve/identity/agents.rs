@@ -187,16 +187,17 @@ fn candidates(
     pairs.collect::<BTreeSet<Candidate>>().into_iter().collect()
 }
 
+/// Returns why agents were kept apart: of several reasons that one rule gives for two of them, the first.
 fn refusals(entries: &Entries, keys: &BTreeMap<usize, String>) -> Vec<Refusal> {
-    let refusals = entries.apart.iter().filter_map(|apart| {
+    let mut refusals: BTreeMap<([String; 2], &'static str), String> = BTreeMap::new();
+    for apart in &entries.apart {
         let [first, second] = apart.entries.map(|index| keys.get(&entries.root(index)));
-        let (first, second) = (first?, second?);
-        let agents = [first.min(second).clone(), first.max(second).clone()];
-        (first != second).then(|| Refusal {
-            agents,
-            rule: apart.rule,
-            reason: apart.reason.clone(),
-        })
-    });
-    refusals.collect::<BTreeSet<Refusal>>().into_iter().collect()
+        let (Some(first), Some(second)) = (first, second) else { continue };
+        if first != second {
+            let agents = [first.min(second).clone(), first.max(second).clone()];
+            refusals.entry((agents, apart.rule)).or_insert_with(|| apart.reason.clone());
+        }
+    }
+    let refusal = |((agents, rule), reason)| Refusal { agents, rule, reason };
+    refusals.into_iter().map(refusal).collect()
 }

@@ -8,10 +8,16 @@ use proptest::strategy::Strategy;
 
 use crate::model::AnnotatedDocument;
 use crate::model::AnnotatedEntity;
+use crate::model::Date;
+use crate::model::Decision;
+use crate::model::Details;
 use crate::model::EntityType;
 use crate::model::Identity;
+use crate::model::Judgement;
 use crate::model::Judgements;
 use crate::model::Lexicon;
+use crate::model::Place;
+use crate::model::Reference;
 
 fn identity(documents: &[AnnotatedDocument]) -> Identity {
     super::identity(documents, &Lexicon::built_in(), &Judgements::default())
@@ -186,6 +192,160 @@ fn keys_do_not_depend_on_other_documents() {
     assert!(key(&both, "e=0").is_some_and(|key| key.starts_with("person/anna-brandt-")));
 }
 
+/// Makes a decision; a document may follow a name behind `@`.
+fn judgement(line: usize, first: &str, is_same: bool, second: &str) -> Judgement {
+    let decide = if is_same { Decision::Same } else { Decision::NotSame };
+    let reference = |written: &str| match written.split_once('@') {
+        Some((name, id)) => Reference {
+            name: name.to_owned(),
+            document: Some(id.to_owned()),
+            ..Reference::default()
+        },
+        None => Reference { name: written.to_owned(), ..Reference::default() },
+    };
+    Judgement {
+        place: Place { file: "identity.toml".to_owned(), line },
+        decision: decide([first, second].map(reference)),
+        author: "Ana".to_owned(),
+        date: Date::Year(2024),
+        reason: "I know them.".to_owned(),
+    }
+}
+
+fn judged(documents: &[AnnotatedDocument], all: Vec<Judgement>) -> Result<Identity, Vec<String>> {
+    let found = super::identity(documents, &Lexicon::built_in(), &Judgements { all });
+    found.map_err(|faults| faults.iter().map(ToString::to_string).collect())
+}
+
+fn brandts() -> Vec<AnnotatedDocument> {
+    ["a", "b", "c"].map(|id| document(id, &[(PERSON, &["Anna Brandt"]), (BODY, &["ZGB"])])).to_vec()
+}
+
+#[test]
+fn people_join_what_no_rule_joins() {
+    let documents = [
+        document("a", &[(PERSON, &["Anna Brandt"])]),
+        document("b", &[(PERSON, &["Annie Brand"])]),
+    ];
+    let all = vec![judgement(3, "Anna Brandt", true, "annie brand")];
+    let identity = judged(&documents, all).expect("it can be carried out");
+    assert_eq!(identity.agents.len(), 1);
+    let join = identity.joins.iter().find(|join| join.rule == "judgement").expect("a reason");
+    assert_eq!(join.reason, "Ana decided on 2024 (identity.toml line 3): I know them.");
+    assert_eq!(identity.judged, [vec![join.agent.clone(), join.agent.clone()]]);
+}
+
+#[test]
+fn people_keep_apart_what_rules_would_join() {
+    let all = vec![judgement(3, "Anna Brandt@a", false, "Anna Brandt@b")];
+    let identity = judged(&brandts(), all).expect("it can be carried out");
+    // Nobody can tell which of the two the third document means.
+    let persons = identity.agents.iter().filter(|agent| agent.entity_type == PERSON);
+    let names: Vec<&str> = persons.map(|agent| agent.label.as_str()).collect();
+    assert_eq!(names, ["Anna Brandt"; 3]);
+    assert!(
+        identity.refusals.iter().any(|refusal| {
+            refusal.rule == "judgement" && refusal.reason.contains("I know them.")
+        })
+    );
+}
+
+#[test]
+fn contradictions_are_named_by_closure() {
+    let documents = [
+        document("a", &[(PERSON, &["Anna Brandt"])]),
+        document("b", &[(PERSON, &["Bea Cole"])]),
+        document("c", &[(PERSON, &["Cleo Dunn"])]),
+    ];
+    let all = vec![
+        judgement(1, "Anna Brandt", true, "Bea Cole"),
+        judgement(5, "Bea Cole", true, "Cleo Dunn"),
+        judgement(9, "Cleo Dunn", false, "Anna Brandt"),
+    ];
+    let expected = "identity.toml line 9: \"Cleo Dunn\" and \"Anna Brandt\" are kept apart, but \
+        identity.toml line 1 and identity.toml line 5 made them one";
+    assert_eq!(judged(&documents, all), Err(vec![expected.to_owned()]));
+    let itself = vec![judgement(1, "Anna Brandt", false, "Anna Brandt")];
+    assert!(judged(&documents, itself).is_err());
+}
+
+#[test]
+fn names_that_nobody_or_several_have_are_faults() {
+    let mut documents = brandts();
+    documents.push(document("d", &[(BODY, &["Anna Brandt"])]));
+    let all = vec![
+        judgement(1, "Nobody", true, "ZGB"),
+        judgement(5, "Anna Brandt", true, "ZGB"),
+        judgement(9, "ZGB@d", true, "ZGB"),
+    ];
+    let expected = [
+        "identity.toml line 1: no document names \"Nobody\"",
+        "identity.toml line 9: no document names \"ZGB\" of d",
+        "identity.toml line 5: \"Anna Brandt\" may be \"Anna Brandt\" (person) of test/a, or \
+         \"Anna Brandt\" (organization) of test/d",
+    ];
+    let mut faults = judged(&documents, all).expect_err("three faults");
+    faults.sort_by_key(|fault| expected.iter().position(|it| it == fault));
+    assert_eq!(faults, expected);
+}
+
+#[test]
+fn people_say_what_an_agent_is_and_is_called() {
+    let about = |line: usize, label: &str| Judgement {
+        decision: Decision::About(
+            Reference { name: "ZGB".to_owned(), ..Reference::default() },
+            Details {
+                entity_type: Some(EntityType::Group),
+                label: Some(label.to_owned()),
+                identifiers: vec!["https://example.org/zgb".to_owned()],
+            },
+        ),
+        ..judgement(line, "ZGB", true, "ZGB")
+    };
+    let identity = judged(&brandts(), vec![about(1, "Zonal Grain Board")]).expect("carried out");
+    let group = identity.agents.iter().find(|agent| agent.entity_type == EntityType::Group);
+    let group = group.expect("the decided type");
+    assert_eq!(
+        (group.label.as_str(), group.names.as_slice()),
+        ("Zonal Grain Board", &["ZGB".to_owned()][..])
+    );
+    assert_eq!(group.identifiers, ["https://example.org/zgb"]);
+    let faults = judged(&brandts(), vec![about(1, "One"), about(5, "Other")]);
+    assert_eq!(faults.map_err(|faults| faults.len()), Err(1));
+}
+
+#[test]
+fn pairs_that_may_be_one_are_left_to_people() {
+    let documents = [
+        document("a", &[(PERSON, &["Katharina Brandt"]), (BODY, &["Zonal Grain Board"])]),
+        document("b", &[(PERSON, &["Katarzina Brandt"]), (BODY, &["ZGB"])]),
+    ];
+    let reasons = |identity: Identity| -> Vec<String> {
+        identity.candidates.into_iter().map(|candidate| candidate.reason).collect()
+    };
+    let expected = [
+        "ZGB are the initials of \"Zonal Grain Board\".",
+        "They have one surname, and \"katharina\" and \"katarzina\" are alike.",
+    ];
+    assert_eq!(reasons(identity(&documents)), expected);
+    let all = vec![
+        judgement(1, "Katharina Brandt", false, "Katarzina Brandt"),
+        judgement(5, "ZGB", true, "Zonal Grain Board"),
+    ];
+    assert_eq!(judged(&documents, all).map(reasons), Ok(Vec::new()));
+}
+
+#[test]
+fn ten_thousand_names_take_no_quadratic_time() {
+    let name = |number: usize| format!("Anna{} Brandt", number.to_string().replace('0', "x"));
+    let documents: Vec<AnnotatedDocument> = (0..10_000)
+        .map(|number| {
+            document(&number.to_string(), &[(PERSON, &[&name(number)]), (BODY, &["ZGB"])])
+        })
+        .collect();
+    assert_eq!(identity(&documents).joins.len(), 20_000);
+}
+
 fn documents() -> impl Strategy<Value = Vec<AnnotatedDocument>> {
     let name = prop::sample::select(vec![
         "Anna Brandt",
@@ -198,6 +358,10 @@ fn documents() -> impl Strategy<Value = Vec<AnnotatedDocument>> {
         "United States",
         "Berlin Summit 2019",
         "Berlin Summit",
+        "Kazakh Foreign Ministry",
+        "Ministry of Foreign Affairs of Kazakhstan",
+        "Anna J. Brandt",
+        "Ana Brandt Jr.",
         "*observers",
         "Ministry of Finance",
         "\u{6f22}",
