@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use sayso::export;
+use sayso::model::Sha256;
 use sayso::pipeline;
 use sayso::pipeline::Difference;
 use sayso::pipeline::Differing;
@@ -72,6 +73,9 @@ fn files(store: &Store) -> usize {
             ("account", &document.account),
         ]);
     }
+    let judgements = manifest.corpora.values().filter_map(|corpus| corpus.judgements.as_ref());
+    let registries = manifest.registries.iter().map(|registry| &registry.text);
+    files.extend(judgements.chain(registries).map(|text| ("text", text)));
     files.sort();
     files.dedup();
     files.len()
@@ -95,7 +99,15 @@ fn compare(paths: &[PathBuf], store: &Store, results: &mut Results) -> anyhow::R
     }
     let documents = corpora.iter().map(|corpus| corpus.sources.len()).sum();
     let differences = pipeline::differences(&corpora, store.manifest());
-    results.add("Every document is as its file", documents, differences.iter().map(told).collect());
+    let mut faults: Vec<String> = differences.iter().map(told).collect();
+    for corpus in &corpora {
+        let stored = store.manifest().corpora.get(&corpus.name);
+        let stored = stored.and_then(|corpus| corpus.judgements.clone());
+        if stored != corpus.judgements.as_ref().map(Sha256::of) {
+            faults.push(format!("{}/{}: it has changed", corpus.name, read::JUDGEMENTS));
+        }
+    }
+    results.add("Every document is as its file", documents, faults);
     Ok(())
 }
 

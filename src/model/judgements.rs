@@ -93,7 +93,7 @@ pub enum JudgementFault {
         choices: Vec<String>,
     },
     /// Decisions contradict one another.
-    #[error("{place}: {first} and {second} are kept apart, but {} made them one", shown(because))]
+    #[error("{place}: {}", contradiction(first, second, because))]
     Contradiction {
         /// Where they are kept apart.
         place: Place,
@@ -116,11 +116,12 @@ pub enum JudgementFault {
     },
 }
 
-fn shown(places: &[Place]) -> String {
-    if places.is_empty() {
-        return "that is one entity: no decision".to_owned();
+fn contradiction(first: &Reference, second: &Reference, because: &[Place]) -> String {
+    if because.is_empty() {
+        return format!("{first} and {second} cannot be kept apart: both name the same");
     }
-    places.iter().map(Place::to_string).collect::<Vec<_>>().join(" and ")
+    let places = because.iter().map(Place::to_string).collect::<Vec<_>>().join(" and ");
+    format!("{first} and {second} are kept apart, but {places} made them one")
 }
 
 impl Display for Decision {

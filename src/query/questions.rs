@@ -32,6 +32,8 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "affiliations"
     "names-joined"
     "names-kept-apart"
+    "people-decided"
+    "members"
     "documents"
     "undated-documents"
     "sources-of-documents"

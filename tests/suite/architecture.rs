@@ -35,7 +35,8 @@ const CRATES: &[Row] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
-    ("csv", &["read"]),
+    // The exports have a module of this name.
+    ("csv", &["read", "export"]),
     ("dom_smoothie", &["read"]),
     ("encoding_rs", &["read"]),
     ("fa2", &["export"]),

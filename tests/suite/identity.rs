@@ -168,14 +168,12 @@ fn variants(name: &str) -> Vec<String> {
         '!'..='~' => char::from_u32(letter as u32 + 0xfee0).unwrap_or(letter),
         _ => letter,
     };
-    variants.extend([all(<[char]>::first), all(<[char]>::last), name.chars().map(wide).collect()]);
-    variants.extend(once(
-        letters
-            .iter()
-            .enumerate()
-            .map(|(index, &letter)| if index % 2 == 0 { wide(letter) } else { letter })
-            .collect(),
-    ));
+    let every_other = |(index, &letter): (usize, &char)| {
+        if index % 2 == 0 { wide(letter) } else { letter }
+    };
+    variants.extend([all(<[char]>::first), all(<[char]>::last)]);
+    variants.push(name.chars().map(wide).collect());
+    variants.push(letters.iter().enumerate().map(every_other).collect());
     variants
 }
 

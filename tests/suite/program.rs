@@ -189,6 +189,38 @@ fn the_store_may_lie_among_the_documents() {
 }
 
 /// Replaces the first letter `e` in the middle of a file's text by another.
+/// Whatever was built before, a store with decisions is that of one fresh build; a bad decision leaves it as it was.
+#[test]
+fn decisions_are_carried_out_at_every_build() {
+    let program = Program::new();
+    let folder = program.folder.path();
+    fs::create_dir(folder.join("news")).unwrap();
+    for (file, text) in [
+        ("a.txt", "Minister Anna Brandt said that the school was full."),
+        ("b.txt", "The painter Anna Brandt said that the show was open."),
+        ("c.txt", "Olga Lind said that it was late."),
+    ] {
+        fs::write(folder.join("news").join(file), text).unwrap();
+    }
+    let decide = |text: &str| fs::write(folder.join("news/identity.toml"), text).unwrap();
+    let who = "author = \"Ana\"\ndate = \"2024-05-03\"\nreason = \"I know them.\"\n";
+    program.run(&["build", "news"], 0);
+    let without = hashes_of(&folder.join("sayso.db"));
+    decide(&format!("[[same]]\nnames = [\"Anna Brandt\", \"Olga Lind\"]\n{who}"));
+    program.run(&["build", "news"], 0);
+    let with = hashes_of(&folder.join("sayso.db"));
+    assert_ne!(with, without);
+    program.run(&["build", "news", "--store", "fresh.db"], 0);
+    assert_eq!(hashes_of(&folder.join("fresh.db")), with);
+    decide(&format!("[[same]]\nnames = [\"Anna Brandt\", \"Nobody\"]\n{who}"));
+    let failed = program.run(&["build", "news"], 2);
+    assert!(errors(&failed).contains("news/identity.toml line 2: no document names"));
+    assert_eq!(hashes_of(&folder.join("sayso.db")), with);
+    fs::remove_file(folder.join("news/identity.toml")).unwrap();
+    program.run(&["build", "news"], 0);
+    assert_eq!(hashes_of(&folder.join("sayso.db")), without);
+}
+
 fn change_one_character(path: &Path) {
     let mut bytes = fs::read(path).unwrap();
     let middle = bytes.len() / 2;

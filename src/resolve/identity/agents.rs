@@ -121,7 +121,9 @@ fn agent(members: &[&Entry], lexicon: &Lexicon) -> Agent {
             ],
         )
     } else {
-        key(DIGITS, [word, best.known.as_deref().unwrap_or(&best.form)])
+        let years: Vec<String> = best.compared.marks.years.iter().map(u16::to_string).collect();
+        let form = best.known.as_deref().unwrap_or(&best.form);
+        key(DIGITS, [word, form].into_iter().chain(years.iter().map(String::as_str)))
     };
     let mut names: BTreeSet<String> =
         members.iter().flat_map(|entry| entry.names.iter().chain([&entry.name])).cloned().collect();

@@ -193,17 +193,19 @@ fn of_document(
     document.entities.iter().map(entry).collect()
 }
 
+fn by_id(document: &AnnotatedDocument) -> BTreeMap<&str, &AnnotatedEntity> {
+    document.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect()
+}
+
 /// Returns the countries of the bodies that each person is with, by the person's id.
 fn countries<'a>(
     document: &'a AnnotatedDocument,
     lexicon: &Lexicon,
 ) -> BTreeMap<&'a str, BTreeSet<String>> {
     let mut countries: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let entities = by_id(document);
     for affiliation in &document.affiliations {
-        let body = document
-            .entities
-            .iter()
-            .find(|entity| Some(&entity.id) == affiliation.organization.as_ref());
+        let body = affiliation.organization.as_ref().and_then(|id| entities.get(id.as_str()));
         if let Some(country) = body.and_then(|body| names::country(&body.name, &lexicon.registry)) {
             countries.entry(&affiliation.person).or_default().insert(country.to_owned());
         }
@@ -228,9 +230,8 @@ fn places_in_front<'a>(
     lexicon: &'a Lexicon,
 ) -> BTreeMap<&'a str, &'a str> {
     const GAP: std::ops::RangeInclusive<usize> = 1..=3;
-    let entity = |id: &Option<String>| {
-        document.entities.iter().find(|entity| Some(&entity.id) == id.as_ref())
-    };
+    let entities = by_id(document);
+    let entity = |id: &Option<String>| entities.get(id.as_ref()?.as_str()).copied();
     let mut mentions: Vec<_> = document.mentions.iter().collect();
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     let mut places: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
