@@ -34,7 +34,7 @@ fn of_agent(number: usize) -> Vec<AnnotatedEntity> {
         _ => (EntityType::Person, format!("{} {surname}", FIRST[number % FIRST.len()])),
     };
     let other =
-        (number % 4 == 0).then(|| name.replace("zh", "j").replace("kh", "h").to_uppercase());
+        number.is_multiple_of(4).then(|| name.replace("zh", "j").replace("kh", "h").to_uppercase());
     [Some(name), other]
         .into_iter()
         .flatten()

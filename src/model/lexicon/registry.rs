@@ -160,7 +160,7 @@ impl Registry {
         }
         for (name, acronyms, aliases, _) in organisations.organisations {
             let entity_type = EntityType::Organization;
-            registry.add(Known { name, acronyms, aliases, entity_type, ..Known::place() });
+            registry.add(Known { name, entity_type, acronyms, aliases, ..Known::place() });
         }
         for (of, from, to, members) in memberships.memberships {
             let date = |written: String| written.parse().ok();

@@ -46,7 +46,7 @@ pub(super) fn find<'a>(
         for reference in references(&judgement.decision) {
             match finder.find(judgement, reference) {
                 Ok(entries) => about.push(entries),
-                Err(fault) => faults.push(fault),
+                Err(fault) => faults.push(*fault),
             }
         }
         found.push(Judged { judgement, about });
@@ -188,7 +188,7 @@ impl<'a> Finder<'a> {
         &self,
         judgement: &Judgement,
         reference: &Reference,
-    ) -> Result<Vec<usize>, JudgementFault> {
+    ) -> Result<Vec<usize>, Box<JudgementFault>> {
         let name = forms::fold(&reference.name);
         let meant = |found: Option<&Vec<usize>>| -> Vec<usize> {
             let found = found.into_iter().flatten().copied();
@@ -201,7 +201,7 @@ impl<'a> Finder<'a> {
         let place = judgement.place.clone();
         let reference = reference.clone();
         if found.is_empty() {
-            return Err(JudgementFault::Orphan { place, reference });
+            return Err(JudgementFault::Orphan { place, reference }.into());
         }
         let mut firsts: BTreeMap<usize, usize> = BTreeMap::new();
         for &index in &found {
@@ -209,7 +209,7 @@ impl<'a> Finder<'a> {
         }
         if firsts.len() > 1 {
             let choices = firsts.values().map(|&index| self.choice(index)).collect();
-            return Err(JudgementFault::Several { place, reference, choices });
+            return Err(JudgementFault::Several { place, reference, choices }.into());
         }
         Ok(found)
     }

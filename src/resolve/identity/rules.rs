@@ -233,15 +233,12 @@ pub(super) fn join_initials(entries: &mut Entries, lexicon: &Lexicon) {
         let owners = roots(entries, full.get(&key));
         let [owner] = owners[..] else {
             for &index in &indices {
-                match owners.first() {
-                    Some(&owner) => {
-                        let reason = "Several have this initial and surname.";
-                        entries.keep_apart(owner, index, "initial", reason);
-                    }
-                    None => {
-                        let reason = format!("It has the name {:?}.", entries.all[indices[0]].name);
-                        entries.join(indices[0], index, "same-name", reason);
-                    }
+                if let Some(&owner) = owners.first() {
+                    let reason = "Several have this initial and surname.";
+                    entries.keep_apart(owner, index, "initial", reason);
+                } else {
+                    let reason = format!("It has the name {:?}.", entries.all[indices[0]].name);
+                    entries.join(indices[0], index, "same-name", reason);
                 }
             }
             continue;
