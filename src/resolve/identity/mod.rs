@@ -52,6 +52,7 @@ fn join_by_rules(entries: &mut Entries, lexicon: &Lexicon) {
     blocks::join(entries);
     rules::join_acronyms(entries);
     rules::keep_generic_apart(entries);
+    rules::join_titled(entries, lexicon);
     rules::join_initials(entries, lexicon);
     rules::join_surnames(entries, lexicon);
 }

@@ -63,6 +63,8 @@ pub(super) fn join_acronyms(entries: &mut Entries) {
     }
 }
 
+const FIRST_NAMES: &[WordClass] = &[WordClass::MaleFirstName, WordClass::FemaleFirstName];
+
 type Owners = BTreeMap<(EntityType, String), BTreeSet<usize>>;
 
 /// Returns the entries whose documents tie an acronym to a name, and those that are called by an acronym only.
@@ -165,7 +167,6 @@ fn join_bare(
     indices: &[usize],
     lexicon: &Lexicon,
 ) -> Vec<usize> {
-    const FIRST_NAMES: &[WordClass] = &[WordClass::MaleFirstName, WordClass::FemaleFirstName];
     let folded = &entries.all[indices[0]].folded;
     if owners.is_empty() && lexicon.names.of(folded).has_any(FIRST_NAMES) {
         return indices.to_vec();
@@ -207,6 +208,35 @@ fn keep_full_names_apart(entries: &mut Entries, full: &BTreeMap<String, BTreeSet
     }
     for (first, second) in pairs {
         entries.keep_apart(first, second, "surname", "The full names differ.");
+    }
+}
+
+/// Joins a full name behind a title that no list has with the only one who has the full name.
+///
+/// > *Curator* **Aigul Saparova**; **Aigul Saparova**
+pub(super) fn join_titled(entries: &mut Entries, lexicon: &Lexicon) {
+    let mut full: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let persons = || {
+        let all = entries.all.iter().enumerate();
+        all.filter(|(_, it)| it.entity_type == EntityType::Person && it.scope == Scope::Name)
+    };
+    for (index, entry) in persons() {
+        full.entry(&entry.folded).or_default().insert(entries.root(index));
+    }
+    let mut found = Vec::new();
+    for (index, entry) in persons() {
+        let Some((title, name)) = entry.folded.split_once(' ') else { continue };
+        let is_word = !title.contains('.') && !lexicon.names.of(title).has_any(FIRST_NAMES);
+        let Some(owners) = full.get(name).filter(|_| is_word && name.contains(' ')) else {
+            continue;
+        };
+        if let [owner] = roots(entries, Some(owners))[..] {
+            found.push((owner, index));
+        }
+    }
+    for (owner, index) in found {
+        let reason = format!("Behind a title it has the name {:?}.", entries.all[owner].name);
+        entries.join(owner, index, "titled", reason);
     }
 }
 

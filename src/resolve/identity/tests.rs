@@ -147,6 +147,20 @@ fn a_surname_joins_only_the_one_who_has_it() {
 }
 
 #[test]
+fn a_title_that_no_list_has_is_no_first_name() {
+    check(
+        &[
+            document("a", &[(PERSON, &["Aigul Saparova"]), (PERSON, &["Anna Brandt Lind"])]),
+            document(
+                "b",
+                &[(PERSON, &["Curator Aigul Saparova"]), (PERSON, &["Maria Anna Brandt Lind"])],
+            ),
+        ],
+        &["a.0+b.0", "a.1", "b.1"],
+    );
+}
+
+#[test]
 fn descriptions_and_common_names_stay_in_their_document() {
     let entities: &[(EntityType, &[&str])] = &[
         (EntityType::Group, &["*observers"]),
