@@ -44,6 +44,7 @@ fn take(words: &Words, start: usize, sentence_end: usize, names: &mut Vec<Name>)
     if let Some(titled) = titles::titled(words, start, end, limit) {
         before_title(words, start..titled.title.start, names);
         known::nested(words, titled.title.clone(), names);
+        names.extend(titles::place(words, &titled));
         names.push(person(words, &titled));
         return titled.name.end;
     }

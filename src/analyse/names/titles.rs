@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::model::EntityType;
+use crate::model::Name;
 use crate::model::WordClass;
 
 use super::known;
@@ -29,6 +31,14 @@ const HEADS: &[WordClass] =
 
 const BODIES: &[WordClass] =
     &[WordClass::OrganisationNoun, WordClass::PlaceNoun, WordClass::EventNoun, WordClass::WorkNoun];
+
+const FIELD_OR_BODY: &[WordClass] = &[
+    WordClass::Portfolio,
+    WordClass::OrganisationNoun,
+    WordClass::EventNoun,
+    WordClass::WorkNoun,
+    WordClass::Role,
+];
 
 const FIRST_NAMES: &[WordClass] = &[WordClass::MaleFirstName, WordClass::FemaleFirstName];
 
@@ -89,7 +99,17 @@ pub(super) fn before(words: &Words, start: usize) -> Option<Range<usize>> {
     let head = start.checked_sub(1)?;
     let is_title =
         !words.is_capital(head) && words.has_any(head, HEADS) && words.follows_closely(start);
-    is_title.then(|| first_of(words, head.saturating_sub(LONGEST_TITLE), head)..start)
+    let least = head.saturating_sub(LONGEST_TITLE);
+    is_title.then(|| first_small(words, first_of(words, least, head), head)..start)
+}
+
+/// Returns where the small letters before a head begin, or the sentence, so that no body's name is cut:
+/// "White House **spokesman**", "**Former prime minister**".
+fn first_small(words: &Words, first: usize, head: usize) -> usize {
+    let is_part = |&index: &usize| {
+        !words.is_capital(index) || index == first && words.is_start(index) && head > first
+    };
+    (first..=head).rev().take_while(is_part).last().unwrap_or(head)
 }
 
 /// Returns where a title begins whose head stands at a token: "**former Prime** Minister".
@@ -134,6 +154,32 @@ fn complement(words: &Words, at: usize, limit: usize) -> Option<usize> {
     }
     let end = runs::end(words, first, limit);
     Some((first + 1..end).find(|&index| is_name(words, index, end)).unwrap_or(end))
+}
+
+/// Returns the place of a post that is no country: "Mayor of **Koszalin**", "First Minister of **Scotland**".
+pub(super) fn place(words: &Words, titled: &Titled) -> Option<Name> {
+    let title = titled.title.clone();
+    let of = title.clone().rev().find(|&at| words.lower(at) == "of")?;
+    let first = if words.lower(of + 1) == "the" { of + 2 } else { of + 1 };
+    let is_open = first < title.end && (first..title.end).all(|at| words.is_capital(at));
+    let known = known::at(words, first, title.end);
+    let is_place = match known {
+        Some(found) => {
+            found.end == title.end
+                && found.known.entity_type == EntityType::Place
+                && !found.known.is_country
+        }
+        None => {
+            words.has(of - 1, WordClass::PlaceRole)
+                && !(first..title.end).any(|at| words.has_any(at, FIELD_OR_BODY))
+        }
+    };
+    (is_open && is_place && of > title.start).then(|| Name {
+        span: words.span(first, title.end),
+        entity_type: Some(EntityType::Place),
+        title: None,
+        is_described: false,
+    })
 }
 
 /// Returns where the words of a portfolio end: "**Digital, Culture, Media and Sport**".

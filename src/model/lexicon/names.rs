@@ -27,6 +27,7 @@ pub enum WordClass {
     Role,
     RoleModifier,
     StateRole,
+    PlaceRole,
     Portfolio,
     PersonNoun,
     FemaleNoun,

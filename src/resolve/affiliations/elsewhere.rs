@@ -1,0 +1,129 @@
+//! Posts whose body the document names elsewhere: the seat of a senator, the ministry of a minister, the country of
+//! a president.
+//!
+//! > **Senator** Smith … the **Senate**; **Health Minister** Li … the **Health Ministry**; **President** Smith met
+//! > President Roy of Canada … the **United States**
+
+mod countries;
+
+use std::collections::BTreeSet;
+
+use crate::model::Confidence;
+use crate::model::EntityType;
+use crate::model::WordClass;
+
+use super::FoundAffiliation;
+use super::OpenPost;
+use super::is_body;
+use crate::resolve::cast::Cast;
+use crate::resolve::forms;
+use crate::resolve::passage::Passage;
+
+/// Finds the bodies of posts that no words beside them tell.
+pub(super) fn find(
+    passage: Passage,
+    cast: &Cast,
+    open: &[OpenPost],
+    found: &[FoundAffiliation],
+) -> Vec<FoundAffiliation> {
+    let known =
+        found.iter().filter_map(|post| Some((cast.root(post.person), head(post.role.as_deref()?))));
+    let mut settled: BTreeSet<(usize, String)> = known.collect();
+    let mut countries = countries::Countries::new(passage, cast, found);
+    let mut more = Vec::new();
+    for post in open {
+        let key = (cast.root(post.person), head(&post.role));
+        if settled.contains(&key) {
+            continue;
+        }
+        let body = seat(passage, cast, post)
+            .or_else(|| ministry(passage, cast, post))
+            .or_else(|| countries.of(passage, cast, post));
+        let Some((body, rule, certainty)) = body else { continue };
+        settled.insert(key);
+        let candidate = &cast.candidates[post.person];
+        let start = candidate.tokens.start.min(post.words.start);
+        let end = candidate.tokens.end.max(post.words.end);
+        let Some(span) = passage.span(start..end) else { continue };
+        more.push(FoundAffiliation {
+            person: post.person,
+            role: Some(post.role.clone()),
+            body,
+            span,
+            confidence: Confidence::hundredths(certainty),
+            rule,
+        });
+    }
+    more
+}
+
+/// Returns the last word of a post before what it is for: "**minister** of justice".
+fn head(role: &str) -> String {
+    let lower = role.to_lowercase();
+    let is_end = |word: &&str| matches!(*word, "of" | "for" | "to" | "at" | "in" | "and");
+    let words: Vec<&str> = lower.split([' ', '/']).take_while(|word| !is_end(word)).collect();
+    words.last().copied().unwrap_or_default().to_owned()
+}
+
+type Body = (usize, &'static str, u8);
+
+/// Posts and the bodies in which they have a seat.
+const SEATS: &[(&str, &[&str])] = &[
+    ("senator", &["senate"]),
+    ("congressman", &["congress", "house of representatives"]),
+    ("congresswoman", &["congress", "house of representatives"]),
+    ("congresswomen", &["congress", "house of representatives"]),
+    ("representative", &["house of representatives"]),
+    ("speaker", &["house of representatives", "house of commons", "parliament"]),
+    ("mp", &["parliament", "house of commons"]),
+    ("msp", &["scottish parliament"]),
+    ("mep", &["european parliament"]),
+    ("legislator", &["legislative council", "legislative assembly", "legislature", "parliament"]),
+    ("lawmaker", &["parliament", "congress"]),
+    ("constable", &["police"]),
+    ("inspector", &["police"]),
+    ("superintendent", &["police"]),
+];
+
+/// Returns the one body of the document in which a post has its seat.
+fn seat(passage: Passage, cast: &Cast, post: &OpenPost) -> Option<Body> {
+    let head = head(&post.role);
+    let (_, seats) = SEATS.iter().find(|(role, _)| *role == head)?;
+    let is_seat = |name: &str| seats.iter().any(|seat| has_words(name, seat));
+    only(passage, cast, is_seat).map(|body| (body, "seat", 65))
+}
+
+/// Returns the one ministry of the document that has the field of a minister: "**Health** Minister … **Health** Ministry".
+fn ministry(passage: Passage, cast: &Cast, post: &OpenPost) -> Option<Body> {
+    if !matches!(head(&post.role).as_str(), "minister" | "secretary") {
+        return None;
+    }
+    let is_field = |&at: &usize| {
+        passage.has(at, WordClass::Portfolio)
+            && !matches!(passage.lower(at).as_ref(), "general" | "state" | "public" | "national")
+    };
+    let fields: Vec<usize> = post.words.clone().filter(is_field).collect();
+    let field = passage.lower(*fields.first()?).into_owned();
+    let has_field = |name: &str| {
+        has_words(name, &field)
+            && ["ministry", "department", "office"].iter().any(|noun| has_words(name, noun))
+    };
+    only(passage, cast, has_field).map(|body| (body, "ministry", 65))
+}
+
+fn has_words(name: &str, words: &str) -> bool {
+    format!(" {name} ").contains(&format!(" {words} "))
+}
+
+/// Returns the only organisation of the document whose folded name fits.
+fn only(passage: Passage, cast: &Cast, fits: impl Fn(&str) -> bool) -> Option<usize> {
+    let mut bodies = cast.in_order().into_iter().filter(|&index| {
+        let candidate = &cast.candidates[index];
+        let name = || forms::fold(candidate.span.of(passage.text));
+        cast.entity_type(index) == Some(EntityType::Organization)
+            && is_body(cast, index)
+            && (fits(&candidate.key) || fits(&name()))
+    });
+    let first = bodies.next()?;
+    bodies.all(|other| cast.are_same(first, other)).then_some(first)
+}

@@ -1,0 +1,77 @@
+//! Affiliations: posts and memberships, from titles, from what stands beside a name, from sentences that say
+//! so, and from posts whose body is named elsewhere in the document.
+//!
+//! > **Deputy Minister of Foreign Affairs of Kazakhstan** *Roman Vasilenko*; *Mger Sahakyan*, **Director of
+//! > the Council**; *Jane Roe* **serves as envoy of the Quartet**; **President** *Smith* where one country is named
+
+mod posts;
+mod grammar;
+mod beside;
+mod elsewhere;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::model::Confidence;
+use crate::model::EntityType;
+use crate::model::Span;
+
+use super::cast::Cast;
+use super::passage::Passage;
+
+/// A person's post, as candidates.
+pub(super) struct FoundAffiliation {
+    pub(super) person: usize,
+    pub(super) role: Option<String>,
+    pub(super) body: usize,
+    pub(super) span: Span,
+    pub(super) confidence: Confidence,
+    pub(super) rule: &'static str,
+}
+
+/// A post of which the words beside it name no body.
+struct OpenPost {
+    person: usize,
+    /// The words of the post without its body, as tokens.
+    words: Range<usize>,
+    role: String,
+}
+
+/// Finds the posts of all persons, each once; what the words beside a post do not tell is looked for elsewhere.
+pub(super) fn find(passage: Passage, cast: &Cast) -> Vec<FoundAffiliation> {
+    let mut found = Vec::new();
+    let mut open = Vec::new();
+    for index in cast.in_order() {
+        if cast.entity_type(index) == Some(EntityType::Person) {
+            posts::find(passage, cast, index, &mut found, &mut open);
+            beside::find(passage, cast, index, &mut found, &mut open);
+        }
+    }
+    let mut more = elsewhere::find(passage, cast, &open, &found);
+    found.append(&mut more);
+    once(cast, found)
+}
+
+/// Keeps each post once, the first that says it.
+fn once(cast: &Cast, found: Vec<FoundAffiliation>) -> Vec<FoundAffiliation> {
+    let mut seen = BTreeSet::new();
+    let is_new = |post: &FoundAffiliation| {
+        let role = post.role.as_deref().map(str::to_lowercase);
+        seen.insert((cast.root(post.person), role, cast.root(post.body)))
+    };
+    found.into_iter().filter(is_new).collect()
+}
+
+/// Returns whether a candidate can have posts: a body or a place, or a group with a name.
+fn is_body(cast: &Cast, index: usize) -> bool {
+    matches!(cast.entity_type(index), Some(EntityType::Organization | EntityType::Place))
+        || (cast.entity_type(index) == Some(EntityType::Group)
+            && !cast.candidates[index].is_described)
+}
+
+fn text(passage: Passage, tokens: Range<usize>) -> Option<String> {
+    Some(super::forms::tidy(passage.span(tokens)?.of(passage.text)))
+}
+
+#[cfg(test)]
+mod tests;

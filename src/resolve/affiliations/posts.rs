@@ -1,0 +1,343 @@
+//! Posts by the words of a name or a description and those right beside it: titles, "X of Y", "the ministry's X".
+//!
+//! > **Deputy Minister of Foreign Affairs of Kazakhstan** *Roman Vasilenko*; *Mger Sahakyan*, **Director of
+//! > the Council**; **Florida** **Governor** *Ron Smith*
+
+use std::ops::Range;
+
+use crate::model::Confidence;
+use crate::model::EntityType;
+use crate::model::WordClass;
+
+use super::FoundAffiliation;
+use super::OpenPost;
+use super::grammar;
+use super::is_body;
+use super::text;
+use crate::resolve::cast::Cast;
+use crate::resolve::forms;
+use crate::resolve::passage::Passage;
+
+/// Adds the posts that the words of a candidate and those right beside it tell.
+pub(super) fn find(
+    passage: Passage,
+    cast: &Cast,
+    index: usize,
+    found: &mut Vec<FoundAffiliation>,
+    open: &mut Vec<OpenPost>,
+) {
+    if cast.candidates[index].is_described {
+        match described(passage, cast, index) {
+            Some(post) => found.push(post),
+            None => open.extend(open_description(passage, cast, index)),
+        }
+        return;
+    }
+    let named = titled(passage, cast, index);
+    if named.is_none() {
+        open.extend(open_title(passage, cast, index));
+    }
+    found.extend(named.or_else(|| of_body(passage, cast, index)));
+    found.extend(owned(passage, cast, index));
+}
+
+/// Returns the post of a title in front of a name that tells no body.
+fn open_title(passage: Passage, cast: &Cast, index: usize) -> Option<OpenPost> {
+    let title = cast.candidates[index].title.clone()?;
+    let post = post(passage, cast, title.clone())?;
+    Some(OpenPost { person: index, words: title, role: post.role })
+}
+
+/// Returns the post of a description that tells no body: "the **Foreign Secretary**".
+fn open_description(passage: Passage, cast: &Cast, index: usize) -> Option<OpenPost> {
+    let words = cast.candidates[index].tokens.clone();
+    let last = words.end.checked_sub(1)?;
+    let post = passage.has(last, WordClass::Role).then(|| post(passage, cast, words.clone()))??;
+    Some(OpenPost { person: index, words, role: post.role })
+}
+
+/// Takes the title in front of a name, with the body in it or before it.
+fn titled(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliation> {
+    let candidate = &cast.candidates[index];
+    let title = candidate.title.clone()?;
+    let post = post(passage, cast, title.clone())?;
+    let (body, rule, certainty) = post
+        .body
+        .map(|body| (body, "title-of", 95))
+        .or_else(|| before(passage, cast, title.start))
+        .or_else(|| {
+            after_name(passage, cast, candidate.tokens.end).map(|body| (body, "name-of", 90))
+        })?;
+    let start = cast.candidates[body].tokens.start.min(title.start);
+    Some(FoundAffiliation {
+        person: index,
+        role: Some(post.role),
+        body,
+        span: passage.span(start..candidate.tokens.end)?,
+        confidence: Confidence::hundredths(certainty),
+        rule,
+    })
+}
+
+/// Finds the body or country right after a titled name: "Prime Minister John Smith **of Canada**".
+fn after_name(passage: Passage, cast: &Cast, end: usize) -> Option<usize> {
+    let opens = end + 1 < passage.len() && matches!(passage.lower(end).as_ref(), "of" | "from");
+    let body = if opens { next_name(passage, cast, end + 1)? } else { return None };
+    (is_body(cast, body) && !cast.candidates[body].is_described).then_some(body)
+}
+
+/// Takes a description of a person: "chairman of the NGO", "the ministry's spokesman".
+fn described(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliation> {
+    let candidate = &cast.candidates[index];
+    let last = candidate.tokens.end.checked_sub(1)?;
+    if !passage.has(last, WordClass::Role) {
+        return None;
+    }
+    let post = post(passage, cast, candidate.tokens.clone())?;
+    let after = after(passage, cast, candidate.tokens.end).map(|body| (body, "post-of", 90));
+    let (body, rule, certainty) =
+        after.or_else(|| before(passage, cast, candidate.tokens.start))?;
+    let role = role_with_field(passage, cast, candidate.tokens.clone(), body).unwrap_or(post.role);
+    let span = candidate.span.to(cast.candidates[body].span);
+    let person = index;
+    Some(FoundAffiliation {
+        person,
+        role: Some(role),
+        body,
+        span,
+        confidence: Confidence::hundredths(certainty),
+        rule,
+    })
+}
+
+/// Takes "John Smith **of Human Rights Watch**", "Dr. Smith, **of the BBC**", "Mr. SMITH **of Texas**".
+fn of_body(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliation> {
+    let candidate = &cast.candidates[index];
+    let limit = passage.sentence_end(candidate.tokens.start);
+    let end = candidate.tokens.end;
+    let end = if end < limit && passage.word(end) == "," { end + 1 } else { end };
+    let opens = end + 1 < limit && matches!(passage.lower(end).as_ref(), "of" | "from" | "at");
+    let body = if opens { next_body(passage, cast, end + 1)? } else { return None };
+    let is_label = end == candidate.tokens.end && is_shouted(passage, candidate.tokens.clone());
+    let fits = match cast.entity_type(body) {
+        Some(EntityType::Organization) => !cast.candidates[body].is_described,
+        Some(EntityType::Place) => is_label && passage.lower(end) == "of",
+        _ => false,
+    };
+    fits.then(|| FoundAffiliation {
+        person: index,
+        role: None,
+        body,
+        span: candidate.span.to(cast.candidates[body].span),
+        confidence: Confidence::hundredths(80),
+        rule: "name-of",
+    })
+}
+
+/// Returns whether a name is written in capitals, as in a speaker's label.
+fn is_shouted(passage: Passage, tokens: Range<usize>) -> bool {
+    let mut words = tokens.filter(|&at| passage.is_word(at));
+    words.any(|at| {
+        let word = passage.word(at);
+        word.chars().filter(|letter| letter.is_uppercase()).count() > 1
+            && word.chars().skip(2).all(|letter| !letter.is_lowercase())
+    })
+}
+
+/// Takes "the **BBC's** Jonathan Marcus".
+fn owned(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliation> {
+    let candidate = &cast.candidates[index];
+    if candidate.title.is_some() || candidate.tokens.len() < 2 {
+        return None;
+    }
+    let mark = candidate.tokens.start.checked_sub(1).filter(|&at| passage.is_possessive(at))?;
+    let body = cast.ending_at(passage, mark)?;
+    let fits = cast.entity_type(body) == Some(EntityType::Organization)
+        && !cast.candidates[body].is_described;
+    fits.then(|| FoundAffiliation {
+        person: index,
+        role: None,
+        body,
+        span: cast.candidates[body].span.to(candidate.span),
+        confidence: Confidence::hundredths(75),
+        rule: "body-before-name",
+    })
+}
+
+/// Finds the body that begins at a token, an owner or a description before it skipped:
+/// "the **UK's** *National Crime Agency*", "**worldwide victim group** *Ending Clergy Abuse*".
+fn next_body(passage: Passage, cast: &Cast, first: usize) -> Option<usize> {
+    let found = next_name(passage, cast, first)?;
+    let end = cast.candidates[found].tokens.end;
+    let next = if end < passage.len() && passage.is_possessive(end) {
+        next_name(passage, cast, end + 1)
+    } else if cast.candidates[found].is_described {
+        cast.starting_at(passage, end)
+    } else {
+        None
+    };
+    Some(next.filter(|&next| is_body(cast, next)).unwrap_or(found))
+}
+
+struct Post {
+    role: String,
+    body: Option<usize>,
+}
+
+/// Splits "Deputy Minister of Foreign Affairs of Kazakhstan" into the post and the last body named in it.
+fn post(passage: Passage, cast: &Cast, title: Range<usize>) -> Option<Post> {
+    if !title.clone().any(|at| passage.has(at, WordClass::Role)) {
+        return None;
+    }
+    let span = passage.span(title.clone())?;
+    let mut bodies = cast
+        .outermost_in(span)
+        .into_iter()
+        .filter(|&index| cast.candidates[index].tokens.start > title.start && is_body(cast, index));
+    let body = bodies.next_back().filter(|&body| joins_before(passage, cast, title.start, body));
+    let end = body.map_or(title.end, |body| {
+        let start = cast.candidates[body].tokens.start;
+        (title.start..start).rev().find(|&at| is_of(passage, at)).unwrap_or(start)
+    });
+    let skips = |&at: &usize| {
+        passage.classes(at).has_any(&[
+            WordClass::Honorific,
+            WordClass::HonorificMale,
+            WordClass::HonorificFemale,
+            WordClass::Demonym,
+        ]) && !passage.has(at, WordClass::Role)
+    };
+    let start = (title.start..end).find(|at| !skips(at))?;
+    Some(Post { role: text(passage, start..end)?, body })
+}
+
+fn is_of(passage: Passage, at: usize) -> bool {
+    matches!(passage.lower(at).as_ref(), "of" | "for" | "to" | "at" | "in")
+}
+
+/// Returns whether a preposition that tells a body stands right before a name, an article between allowed.
+fn joins_before(passage: Passage, cast: &Cast, first: usize, body: usize) -> bool {
+    let token = cast.candidates[body].tokens.start;
+    let before = token.checked_sub(1).filter(|&at| at > first);
+    before.is_some_and(|at| {
+        let at = if passage.has(at, WordClass::Article) { at - 1 } else { at };
+        tells_body(passage, cast, at, body)
+    })
+}
+
+/// Returns whether a preposition tells the body of a post; "for", "to" and "in" with a place tell its field:
+/// "Minister **for the Middle East**", "ambassador **to Germany**".
+fn tells_body(passage: Passage, cast: &Cast, preposition: usize, body: usize) -> bool {
+    let is_place = cast.entity_type(body) == Some(EntityType::Place);
+    match passage.lower(preposition).as_ref() {
+        "of" | "at" | "with" | "from" => true,
+        "for" | "to" | "in" => !is_place,
+        _ => false,
+    }
+}
+
+/// Finds the body in front of a post: "**Florida** Governor", "the **ministry**'s spokesman", "**BBC** home affairs
+/// editor", or the country of "**Russian** President" where the document names it.
+pub(super) fn before(
+    passage: Passage,
+    cast: &Cast,
+    start: usize,
+) -> Option<(usize, &'static str, u8)> {
+    let first = field_start(passage, start);
+    for at in (first..=start).rev() {
+        let last = at.checked_sub(1)?;
+        if sentence(passage, last) != sentence(passage, start) {
+            return None;
+        }
+        let end = if passage.is_possessive(last) { last } else { at };
+        let body = cast.ending_at(passage, end).filter(|&found| is_body(cast, found));
+        if let Some(found) = body
+            && (at == start && !is_placed(passage, cast, found)
+                || leans(passage, cast, found, start))
+        {
+            return Some((found, "body-before-post", 90));
+        }
+        if let Some(country) = passage.lexicon.registry.country_of(&passage.lower(last)) {
+            let named = cast.with_key(&forms::fold(&country.name))?;
+            return Some((named, "demonym-before-post", 70));
+        }
+    }
+    None
+}
+
+fn sentence(passage: Passage, token: usize) -> Option<usize> {
+    let token = passage.analysis.tokens.get(token)?;
+    Some(passage.sentence_at(token.span.start()))
+}
+
+/// Returns where the words between a body and a post may begin: "AU **trade and industry** commissioner".
+fn field_start(passage: Passage, start: usize) -> usize {
+    const LONGEST: usize = 5;
+    let is_field = |&at: &usize| {
+        let upos = grammar::word_of(passage, at).map_or("", |word| grammar::upos(passage, word));
+        matches!(upos, "NOUN" | "ADJ" | "CCONJ") && passage.is_word(at)
+            || passage.has(at, WordClass::RoleModifier)
+    };
+    (start.saturating_sub(LONGEST)..start).rev().take_while(is_field).last().unwrap_or(start)
+}
+
+/// Returns whether a place stands after a word that tells where something happens: "in **Turkey** Minister Smith".
+fn is_placed(passage: Passage, cast: &Cast, body: usize) -> bool {
+    let before = cast.candidates[body].tokens.start.checked_sub(1);
+    cast.entity_type(body) == Some(EntityType::Place)
+        && before.is_some_and(|at| passage.has(at, WordClass::Locative))
+}
+
+/// Returns whether a body depends on the post after it, or on the name after the post.
+fn leans(passage: Passage, cast: &Cast, body: usize, start: usize) -> bool {
+    const POST_AND_NAME: usize = 8;
+    let tokens = cast.candidates[body].tokens.clone();
+    let end = passage.sentence_end(start).min(start + POST_AND_NAME);
+    grammar::head_word(passage, tokens)
+        .is_some_and(|word| grammar::leans_on(passage, word, &(start..end)))
+}
+
+/// Finds the body after a post: "chairman **of the International NGO**", "officer **at Amnesty**".
+pub(super) fn after(passage: Passage, cast: &Cast, end: usize) -> Option<usize> {
+    const FIELDS: usize = 3;
+    let limit = passage.analysis.tokens.get(end).map_or(end, |_| passage.sentence_end(end));
+    let mut at = end;
+    for _ in 0..FIELDS {
+        let opens =
+            |at| is_of(passage, at) || matches!(passage.lower(at).as_ref(), "with" | "from");
+        if at + 1 >= limit || !opens(at) {
+            return None;
+        }
+        let first = if passage.has(at + 1, WordClass::Article) { at + 2 } else { at + 1 };
+        if let Some(body) = next_body(passage, cast, first).filter(|&body| is_body(cast, body)) {
+            return tells_body(passage, cast, at, body).then_some(body);
+        }
+        at = (first..limit.min(first + 5))
+            .find(|&token| is_of(passage, token) || !passage.is_word(token))?;
+    }
+    None
+}
+
+fn next_name(passage: Passage, cast: &Cast, first: usize) -> Option<usize> {
+    let first = if first < passage.len() && passage.has(first, WordClass::Article) {
+        first + 1
+    } else {
+        first
+    };
+    cast.starting_at(passage, first)
+}
+
+/// Returns a post with its field, up to the body after it: "Minister of Foreign Affairs".
+pub(super) fn role_with_field(
+    passage: Passage,
+    cast: &Cast,
+    post: Range<usize>,
+    body: usize,
+) -> Option<String> {
+    let start = cast.candidates[body].tokens.start;
+    if start < post.end {
+        return None;
+    }
+    let end = (post.end..start).rev().find(|&at| is_of(passage, at))?;
+    text(passage, post.start..end)
+}
