@@ -14,6 +14,7 @@ pub struct NameLists {
     classes: HashMap<String, WordClasses>,
     evened: BTreeMap<String, String>,
     unshifted: BTreeMap<String, String>,
+    national_posts: BTreeMap<String, String>,
 }
 
 /// A list that a word can stand in; `data/lexicon/names.toml` says what each is for.
@@ -164,6 +165,17 @@ impl NameLists {
         self.unshifted.get(word).map_or(word, String::as_str)
     }
 
+    /// Returns the country whose post a title is, by the longest end of the title that is listed.
+    pub fn country_of_post(&self, title: &str) -> Option<&str> {
+        let mut rest = title;
+        loop {
+            if let Some(country) = self.national_posts.get(rest) {
+                return Some(country);
+            }
+            rest = rest.split_once(' ')?.1;
+        }
+    }
+
     /// Puts more words into a list.
     pub(super) fn add<'a>(&mut self, class: WordClass, words: impl Iterator<Item = &'a str>) {
         for word in words {
@@ -179,12 +191,17 @@ struct NameFile {
     classes: BTreeMap<WordClass, Vec<String>>,
     evened: BTreeMap<String, String>,
     unshifted: BTreeMap<String, String>,
+    national_posts: BTreeMap<String, String>,
 }
 
 impl From<NameFile> for NameLists {
     fn from(file: NameFile) -> Self {
-        let mut lists =
-            Self { classes: HashMap::new(), evened: file.evened, unshifted: file.unshifted };
+        let mut lists = Self {
+            classes: HashMap::new(),
+            evened: file.evened,
+            unshifted: file.unshifted,
+            national_posts: file.national_posts,
+        };
         for (class, words) in file.classes {
             lists.add(class, words.iter().map(String::as_str));
         }

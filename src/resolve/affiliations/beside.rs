@@ -194,11 +194,18 @@ fn body_of(passage: Passage, cast: &Cast, at: usize) -> Option<usize> {
 
 /// Returns whether a token is part of a person's name or title.
 fn names_somebody(passage: Passage, cast: &Cast, token: usize) -> bool {
+    const LONGEST_TITLE: usize = 6;
     let span = passage.analysis.tokens[token].span;
-    cast.before(span.end()).take(4).any(|other| {
+    let is_in_name = cast.before(span.end()).take(4).any(|other| {
         let candidate = &cast.candidates[other];
         !candidate.is_described && candidate.tokens.contains(&token)
-    })
+    });
+    is_in_name
+        || (token + 1..(token + LONGEST_TITLE).min(passage.len())).any(|first| {
+            let other = cast.starting_at(passage, first);
+            let title = other.and_then(|other| cast.candidates[other].title.clone());
+            title.is_some_and(|title| title.contains(&token))
+        })
 }
 
 /// Returns a noun with the words right before it that belong to it, without articles and owners.

@@ -1,4 +1,6 @@
-//! The country of a post of state: the country that the document names for it, or the one that it speaks of most.
+//! The country of a post of state that no words beside it tell.
+//!
+//! A document tells the country of others' posts and leaves out that of its own: the home country, which acts in it.
 //!
 //! > **President** Smith met President Roy of Canada. The **United States** …
 
@@ -17,15 +19,29 @@ use crate::resolve::passage::Passage;
 
 /// The countries that a document names, and who holds which post of which.
 pub(super) struct Countries {
-    /// Each country with how much the document speaks of it, in the order of the first mention.
-    weights: BTreeMap<usize, u32>,
+    /// Each country, in the order of the first mention.
+    weights: BTreeMap<usize, Weight>,
+    /// The country whose posts the document need not tell.
+    home: Option<usize>,
     /// Posts that a country has once, with the country and the holder.
     taken: BTreeSet<(String, usize, usize)>,
 }
 
+/// How much a document speaks of a country.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    /// In all.
+    mentions: u32,
+    /// As one that acts and has, more than as where something happens.
+    acts: u32,
+}
+
 impl Countries {
     pub(super) fn new(passage: Passage, cast: &Cast, found: &[FoundAffiliation]) -> Self {
-        let mut countries = Self { weights: weights(passage, cast), taken: BTreeSet::new() };
+        let weights = weights(passage, cast);
+        let told = found.iter().filter(|post| is_told(post)).map(|post| cast.root(post.body));
+        let home = home(&weights, &told.collect());
+        let mut countries = Self { weights, home, taken: BTreeSet::new() };
         for post in found {
             countries.take(cast, post.role.as_deref().unwrap_or_default(), post.body, post.person);
         }
@@ -33,47 +49,73 @@ impl Countries {
     }
 
     fn take(&mut self, cast: &Cast, role: &str, body: usize, person: usize) {
-        if is_former(role) {
-            return;
+        if !is_former(role) {
+            self.taken.insert((single(role), cast.root(body), cast.root(person)));
         }
-        self.taken.insert((single(role), cast.root(body), cast.root(person)));
     }
 
     /// Returns the country of a post of state.
     pub(super) fn of(&mut self, passage: Passage, cast: &Cast, post: &OpenPost) -> Option<Body> {
+        let body = self.find(passage, cast, post)?;
+        self.take(cast, &post.role, body.0, post.person);
+        Some(body)
+    }
+
+    fn find(&self, passage: Passage, cast: &Cast, post: &OpenPost) -> Option<Body> {
+        if let Some(country) = national(passage, cast, post) {
+            return Some((country, "national-post", 75));
+        }
         if !is_of_state(passage, post) {
             return None;
         }
+        if let &[only] = self.weights.keys().copied().collect::<Vec<usize>>().as_slice() {
+            return self.is_free(cast, post, only).then_some((only, "only-country", 60));
+        }
+        let home = self.home.filter(|&home| self.is_free(cast, post, home));
+        if let Some(home) = home.filter(|_| !is_counterpart(passage, cast, post.person)) {
+            return Some((home, "home-country", 60));
+        }
+        let others = self.weights.iter().filter(|&(&country, _)| {
+            self.home != Some(country) && self.is_free(cast, post, country)
+        });
+        let others: Vec<(usize, u32)> =
+            others.map(|(&country, weight)| (country, weight.mentions)).collect();
+        clearly_most(&others)
+            .filter(|_| self.home.is_some())
+            .map(|other| (other, "other-country", 50))
+    }
+
+    /// Returns whether nobody else is known to have the post in a country.
+    fn is_free(&self, cast: &Cast, post: &OpenPost, country: usize) -> bool {
         let (role, person) = (single(&post.role), cast.root(post.person));
-        let is_free = |&(&country, _): &(&usize, &u32)| {
-            is_former(&post.role)
-                || !self.taken.iter().any(|(other, place, holder)| {
-                    *other == role && *place == country && *holder != person
-                })
-        };
-        let free: Vec<(usize, u32)> = self
-            .weights
-            .iter()
-            .filter(is_free)
-            .map(|(&country, &weight)| (country, weight))
-            .collect();
-        let (country, rule, certainty) = match free.as_slice() {
-            [] => return None,
-            &[(only, _)] if self.weights.len() == 1 => (only, "only-country", 60),
-            &[(only, _)] => (only, "country-left", 55),
-            several => (most(several)?, "main-country", 50),
-        };
-        self.take(cast, &post.role, country, post.person);
-        Some((country, rule, certainty))
+        is_former(&post.role)
+            || !self.taken.iter().any(|(other, place, holder)| {
+                *other == role && *place == country && *holder != person
+            })
     }
 }
 
-/// Returns the country that a document speaks of clearly more than of the others.
-fn most(countries: &[(usize, u32)]) -> Option<usize> {
-    let &(most, weight) =
-        countries.iter().max_by_key(|&&(country, weight)| (weight, std::cmp::Reverse(country)))?;
+/// Returns whether the words of a post tell its country.
+fn is_told(post: &FoundAffiliation) -> bool {
+    !matches!(post.rule, "seat" | "ministry")
+}
+
+/// Returns the country that acts clearly more than the others; one that posts are told of is another's.
+fn home(weights: &BTreeMap<usize, Weight>, told: &BTreeSet<usize>) -> Option<usize> {
+    let acting = |is_told: bool| -> Vec<(usize, u32)> {
+        let countries = weights.iter().filter(|(country, _)| told.contains(country) == is_told);
+        countries.map(|(&country, weight)| (country, weight.acts)).collect()
+    };
+    let untold = acting(false);
+    if untold.is_empty() { clearly_most(&acting(true)) } else { clearly_most(&untold) }
+}
+
+/// Returns the country with clearly more weight than the others.
+fn clearly_most(countries: &[(usize, u32)]) -> Option<usize> {
+    let by_weight = |&&(country, weight): &&(usize, u32)| (weight, std::cmp::Reverse(country));
+    let &(most, weight) = countries.iter().max_by_key(by_weight)?;
     let is_clear = |&(country, other): &(usize, u32)| country == most || other * 3 <= weight * 2;
-    countries.iter().all(is_clear).then_some(most)
+    (weight > 0 && countries.iter().all(is_clear)).then_some(most)
 }
 
 fn is_former(role: &str) -> bool {
@@ -85,11 +127,18 @@ fn is_former(role: &str) -> bool {
 fn single(role: &str) -> String {
     let lower = role.to_lowercase();
     let head = head(role);
-    let kinds: Vec<&str> = lower
-        .split(' ')
-        .filter(|word| matches!(*word, "vice" | "deputy" | "prime" | "first" | "foreign" | "crown"))
-        .collect();
+    let is_kind =
+        |word: &&str| matches!(*word, "vice" | "deputy" | "prime" | "first" | "foreign" | "crown");
+    let kinds: Vec<&str> = lower.split(' ').filter(is_kind).collect();
     format!("{} {head}", kinds.join(" "))
+}
+
+/// Returns the country that alone has a post by this name, if the document names it: "Secretary of State".
+fn national(passage: Passage, cast: &Cast, post: &OpenPost) -> Option<usize> {
+    let words: Vec<String> = post.words.clone().map(|at| passage.lower(at).into_owned()).collect();
+    let country = passage.lexicon.names.country_of_post(&words.join(" "))?;
+    let named = cast.with_key(&forms::fold(country))?;
+    cast.facts(named).is_country.then_some(named)
 }
 
 /// Returns whether a post is one of a state: "President", "Prime Minister", "Deputy Secretary of State".
@@ -101,17 +150,21 @@ fn is_of_state(passage: Passage, post: &OpenPost) -> bool {
         WordClass::Article,
         WordClass::Preposition,
     ];
-    let mut words = post.words.clone();
-    let has_role =
-        words.any(|at| passage.has(at, WordClass::StateRole) || passage.lower(at) == "secretary");
+    let has_role = post.words.clone().any(|at| passage.has(at, WordClass::StateRole));
     let is_part = |at: usize| {
         passage.classes(at).has_any(PARTS)
             || matches!(passage.lower(at).as_ref(), "secretary" | "and" | "," | "/" | "-")
+            || is_place_of_field(passage, at)
     };
-    let is_general = post.role.to_lowercase().contains("secretary general")
-        || post.role.to_lowercase().contains("general secretary")
-        || post.role.to_lowercase().contains("press secretary");
-    has_role && !is_general && post.words.clone().all(is_part) && !follows_name(passage, post)
+    has_role && post.words.clone().all(is_part) && !follows_name(passage, post)
+}
+
+/// Returns whether a word names where a minister's field lies: "Minister for the **Middle East**".
+fn is_place_of_field(passage: Passage, at: usize) -> bool {
+    let word = passage.word(at);
+    word.starts_with(char::is_uppercase)
+        && (1..=3)
+            .any(|back| at.checked_sub(back).is_some_and(|before| passage.lower(before) == "for"))
 }
 
 /// Returns whether capitals or a bracket stand right before a post, which may be an unknown body's name.
@@ -122,26 +175,45 @@ fn follows_name(passage: Passage, post: &OpenPost) -> bool {
         && (passage.word(before) == ")" || passage.word(before).starts_with(char::is_uppercase))
 }
 
-/// Weighs the countries by how often they are named, are what their people are called by, or do something.
-fn weights(passage: Passage, cast: &Cast) -> BTreeMap<usize, u32> {
-    let mut weights: BTreeMap<usize, u32> = BTreeMap::new();
+/// Returns whether somebody of another country is met: "She met **with** *President Smith*".
+fn is_counterpart(passage: Passage, cast: &Cast, person: usize) -> bool {
+    const MEETS: &[&str] = &["meet", "speak", "talk", "call", "welcome", "host", "meeting", "call"];
+    let tokens = cast.candidates[person].tokens.clone();
+    let Some(name) = grammar::head_word(passage, tokens) else { return false };
+    let Some(verb) = grammar::head(passage, name) else { return false };
+    matches!(grammar::base(passage, name), "obl" | "obj" | "nmod")
+        && MEETS.contains(&passage.analysis.lemma(verb))
+}
+
+/// Weighs the countries by how often they are named or their people, and by how often they act.
+fn weights(passage: Passage, cast: &Cast) -> BTreeMap<usize, Weight> {
+    let mut weights: BTreeMap<usize, Weight> = BTreeMap::new();
     for index in cast.in_order() {
         let candidate = &cast.candidates[index];
         if !cast.facts(index).is_country || candidate.is_described {
             continue;
         }
-        let subject = grammar::head_word(passage, candidate.tokens.clone())
-            .is_some_and(|word| grammar::base(passage, word) == "nsubj");
-        *weights.entry(cast.root(index)).or_default() += if subject { 4 } else { 2 };
+        let word = grammar::head_word(passage, candidate.tokens.clone());
+        let relation = word.map_or("", |word| grammar::base(passage, word));
+        let is_placed = candidate.tokens.start.checked_sub(1).is_some_and(|before| {
+            passage.has(before, WordClass::Preposition) || passage.word(before) == ","
+        });
+        let weight = weights.entry(cast.root(index)).or_default();
+        weight.mentions += 2;
+        weight.acts += match relation {
+            "nsubj" => 4,
+            "compound" | "amod" => 3,
+            "nmod" if !is_placed => 3,
+            _ if is_placed => 1,
+            _ => 2,
+        };
     }
-    for at in 0..passage.len() {
-        if !passage.has(at, WordClass::Demonym) {
-            continue;
-        }
+    for at in (0..passage.len()).filter(|&at| passage.has(at, WordClass::Demonym)) {
         let country = passage.lexicon.registry.country_of(&passage.lower(at));
         let named = country.and_then(|country| cast.with_key(&forms::fold(&country.name)));
         if let Some(weight) = named.and_then(|named| weights.get_mut(&cast.root(named))) {
-            *weight += 1;
+            weight.mentions += 1;
+            weight.acts += 1;
         }
     }
     weights
