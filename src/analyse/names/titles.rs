@@ -138,7 +138,7 @@ fn is_person(words: &Words, start: usize, end: usize, limit: usize) -> bool {
 
 /// Returns where the field of a post ends: "**of Foreign Affairs**", "**of Kazakhstan**".
 fn complement(words: &Words, at: usize, limit: usize) -> Option<usize> {
-    if at + 1 >= limit || !matches!(words.lower(at).as_ref(), "of" | "for" | "to") {
+    if at + 1 >= limit || !matches!(words.lower(at).as_ref(), "of" | "for" | "to" | "from") {
         return None;
     }
     let first = if words.lower(at + 1) == "the" { at + 2 } else { at + 1 };
@@ -159,7 +159,8 @@ fn complement(words: &Words, at: usize, limit: usize) -> Option<usize> {
 /// Returns the place of a post that is no country: "Mayor of **Koszalin**", "First Minister of **Scotland**".
 pub(super) fn place(words: &Words, titled: &Titled) -> Option<Name> {
     let title = titled.title.clone();
-    let of = title.clone().rev().find(|&at| words.lower(at) == "of")?;
+    let tells = |&at: &usize| matches!(words.lower(at).as_ref(), "of" | "from");
+    let of = title.clone().rev().find(tells)?;
     let first = if words.lower(of + 1) == "the" { of + 2 } else { of + 1 };
     let is_open = first < title.end && (first..title.end).all(|at| words.is_capital(at));
     let known = known::at(words, first, title.end);

@@ -89,7 +89,8 @@ const SEATS: &[(&str, &[&str])] = &[
 fn seat(passage: Passage, cast: &Cast, post: &OpenPost) -> Option<Body> {
     let head = head(&post.role);
     let (_, seats) = SEATS.iter().find(|(role, _)| *role == head)?;
-    let is_seat = |name: &str| seats.iter().any(|seat| has_words(name, seat));
+    let is_seat =
+        |name: &str| seats.iter().any(|seat| format!(" {name}").ends_with(&format!(" {seat}")));
     only(passage, cast, is_seat).map(|body| (body, "seat", 65))
 }
 
@@ -106,7 +107,7 @@ fn ministry(passage: Passage, cast: &Cast, post: &OpenPost) -> Option<Body> {
     let field = passage.lower(*fields.first()?).into_owned();
     let has_field = |name: &str| {
         has_words(name, &field)
-            && ["ministry", "department", "office"].iter().any(|noun| has_words(name, noun))
+            && ["ministry", "department"].iter().any(|noun| has_words(name, noun))
     };
     only(passage, cast, has_field).map(|body| (body, "ministry", 65))
 }

@@ -44,7 +44,7 @@ pub(super) fn find(
 /// Returns the post of a title in front of a name that tells no body.
 fn open_title(passage: Passage, cast: &Cast, index: usize) -> Option<OpenPost> {
     let title = cast.candidates[index].title.clone()?;
-    let post = post(passage, cast, title.clone())?;
+    let post = post(passage, cast, title.clone()).filter(|_| !is_of_people(passage, &title))?;
     Some(OpenPost { person: index, words: title, role: post.role })
 }
 
@@ -53,7 +53,16 @@ fn open_description(passage: Passage, cast: &Cast, index: usize) -> Option<OpenP
     let words = cast.candidates[index].tokens.clone();
     let last = words.end.checked_sub(1)?;
     let post = passage.has(last, WordClass::Role).then(|| post(passage, cast, words.clone()))??;
+    if is_of_people(passage, &words) {
+        return None;
+    }
     Some(OpenPost { person: index, words, role: post.role })
+}
+
+/// Returns whether a post is told to be a people's: "the **Turkish** President".
+fn is_of_people(passage: Passage, words: &Range<usize>) -> bool {
+    let before = words.start.saturating_sub(1);
+    (before..words.end).any(|at| passage.has(at, WordClass::Demonym))
 }
 
 /// Takes the title in front of a name, with the body in it or before it.
@@ -94,6 +103,9 @@ fn described(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffilia
         return None;
     }
     let post = post(passage, cast, candidate.tokens.clone())?;
+    if let Some(found) = begun(passage, cast, index) {
+        return Some(found);
+    }
     let after = after(passage, cast, candidate.tokens.end).map(|body| (body, "post-of", 90));
     let (body, rule, certainty) =
         after.or_else(|| before(passage, cast, candidate.tokens.start))?;
@@ -107,6 +119,37 @@ fn described(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffilia
         span,
         confidence: Confidence::hundredths(certainty),
         rule,
+    })
+}
+
+/// Takes a description that begins with a body: "a **Foreign Office** spokesman".
+fn begun(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliation> {
+    let candidate = &cast.candidates[index];
+    let mut inside = cast.outermost_in(candidate.span).into_iter();
+    let inner = inside.find(|&other| other != index);
+    let inner = inner.or_else(|| shorter_at(passage, cast, index))?;
+    let end = cast.candidates[inner].tokens.end;
+    let is_first = cast.candidates[inner].tokens.start == candidate.tokens.start;
+    if !is_first || !is_body(cast, inner) || end >= candidate.tokens.end {
+        return None;
+    }
+    Some(FoundAffiliation {
+        person: index,
+        role: text(passage, end..candidate.tokens.end),
+        body: inner,
+        span: candidate.span,
+        confidence: Confidence::hundredths(85),
+        rule: "body-before-post",
+    })
+}
+
+/// Returns the longest candidate that begins where another one does and is shorter.
+fn shorter_at(passage: Passage, cast: &Cast, index: usize) -> Option<usize> {
+    let tokens = cast.candidates[index].tokens.clone();
+    let mut ends = (tokens.start + 1..tokens.end).rev();
+    ends.find_map(|end| {
+        let ending = cast.all_ending_at(passage, end);
+        ending.into_iter().find(|&other| cast.candidates[other].tokens.start == tokens.start)
     })
 }
 
@@ -208,6 +251,7 @@ fn post(passage: Passage, cast: &Cast, title: Range<usize>) -> Option<Post> {
         ]) && !passage.has(at, WordClass::Role)
     };
     let start = (title.start..end).find(|at| !skips(at))?;
+    let end = (start..end).rev().find(|at| !skips(at)).map_or(end, |last| last + 1);
     Some(Post { role: text(passage, start..end)?, body })
 }
 

@@ -23,6 +23,7 @@ const SIEVES: &[Sieve] = &[
     persons::join_shorter,
     short_forms::join,
     acronyms::join_initials,
+    posts::type_bodies,
     posts::join_appositions,
     descriptions::join,
     countries::join,

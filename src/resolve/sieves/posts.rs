@@ -11,6 +11,57 @@ use crate::resolve::cast::Cast;
 use crate::resolve::cast::Determiner;
 use crate::resolve::passage::Passage;
 
+/// Takes a name of an unknown kind beside a post for that of a body: "**Tesco**'s CEO", "the founder of **SpaceX**".
+pub(in crate::resolve) fn type_bodies(passage: Passage, cast: &mut Cast) {
+    for index in cast.in_order() {
+        if cast.candidates[index].is_described || cast.entity_type(index).is_some() {
+            continue;
+        }
+        let kind = if has_post_after(passage, cast, index) {
+            Some(EntityType::Organization)
+        } else {
+            post_before(passage, cast, index)
+        };
+        if let Some(kind) = kind {
+            cast.vote(index, kind, 1);
+        }
+    }
+}
+
+/// Returns whether a post with a name, or one that is described, stands right after a name.
+fn has_post_after(passage: Passage, cast: &Cast, index: usize) -> bool {
+    let end = cast.candidates[index].tokens.end;
+    let first = if end < passage.len() && passage.is_possessive(end) { end + 1 } else { end };
+    let limit = passage.sentence_end(cast.candidates[index].tokens.start);
+    const LONGEST_TITLE: usize = 5;
+    let described = cast.starting_at(passage, first).is_some_and(|other| is_post(cast, other));
+    described
+        || (first + 1..limit.min(first + LONGEST_TITLE)).any(|at| {
+            let named = cast.starting_at(passage, at);
+            let title = named.and_then(|named| cast.candidates[named].title.clone());
+            title.is_some_and(|title| {
+                title.start == first && title.clone().any(|at| passage.has(at, WordClass::Role))
+            })
+        })
+}
+
+/// Returns what a post before a name says that it is: "CEO of **Tesco**", "mayor of **Esperanza**".
+fn post_before(passage: Passage, cast: &Cast, index: usize) -> Option<EntityType> {
+    let before = cast.candidates[index].tokens.start.checked_sub(1)?;
+    let before =
+        if passage.has(before, WordClass::Article) { before.checked_sub(1)? } else { before };
+    let post = before.checked_sub(1)?;
+    let is_open = passage.sentence_end(post) > before
+        && matches!(passage.lower(before).as_ref(), "of" | "at" | "for")
+        && passage.has(post, WordClass::Role)
+        && !passage.has(post, WordClass::StateRole);
+    if !is_open {
+        return None;
+    }
+    let is_of_place = passage.has(post, WordClass::PlaceRole) && passage.lower(before) == "of";
+    Some(if is_of_place { EntityType::Place } else { EntityType::Organization })
+}
+
 /// Joins a description of a person with the name that stands beside it.
 pub(in crate::resolve) fn join_appositions(passage: Passage, cast: &mut Cast) {
     for index in cast.in_order() {

@@ -100,14 +100,13 @@ fn is_told(post: &FoundAffiliation) -> bool {
     !matches!(post.rule, "seat" | "ministry")
 }
 
-/// Returns the country that acts clearly more than the others; one that posts are told of is another's.
+/// Returns the country that acts clearly more than the others; one that posts are told of is rather another's.
 fn home(weights: &BTreeMap<usize, Weight>, told: &BTreeSet<usize>) -> Option<usize> {
-    let acting = |is_told: bool| -> Vec<(usize, u32)> {
-        let countries = weights.iter().filter(|(country, _)| told.contains(country) == is_told);
-        countries.map(|(&country, weight)| (country, weight.acts)).collect()
-    };
-    let untold = acting(false);
-    if untold.is_empty() { clearly_most(&acting(true)) } else { clearly_most(&untold) }
+    let acting = weights.iter().map(|(country, weight)| {
+        let acts = weight.acts * 3;
+        (*country, if told.contains(country) { acts / 3 } else { acts })
+    });
+    clearly_most(&acting.collect::<Vec<_>>())
 }
 
 /// Returns the country with clearly more weight than the others.
@@ -141,6 +140,24 @@ fn national(passage: Passage, cast: &Cast, post: &OpenPost) -> Option<usize> {
     cast.facts(named).is_country.then_some(named)
 }
 
+/// With these words a president is that of a company, a chamber, a court or a party.
+const LESSER: &[&str] = &[
+    "senior",
+    "executive",
+    "senate",
+    "house",
+    "court",
+    "party",
+    "union",
+    "council",
+    "regional",
+    "local",
+    "associate",
+    "county",
+    "city",
+    "district",
+];
+
 /// Returns whether a post is one of a state: "President", "Prime Minister", "Deputy Secretary of State".
 fn is_of_state(passage: Passage, post: &OpenPost) -> bool {
     const PARTS: &[WordClass] = &[
@@ -156,7 +173,11 @@ fn is_of_state(passage: Passage, post: &OpenPost) -> bool {
             || matches!(passage.lower(at).as_ref(), "secretary" | "and" | "," | "/" | "-")
             || is_place_of_field(passage, at)
     };
-    has_role && post.words.clone().all(is_part) && !follows_name(passage, post)
+    let is_lesser = |at: usize| LESSER.contains(&passage.lower(at).as_ref());
+    has_role
+        && post.words.clone().all(is_part)
+        && !post.words.clone().any(is_lesser)
+        && !follows_name(passage, post)
 }
 
 /// Returns whether a word names where a minister's field lies: "Minister for the **Middle East**".
@@ -204,7 +225,7 @@ fn weights(passage: Passage, cast: &Cast) -> BTreeMap<usize, Weight> {
             "nsubj" => 4,
             "compound" | "amod" => 3,
             "nmod" if !is_placed => 3,
-            _ if is_placed => 1,
+            _ if is_placed => 0,
             _ => 2,
         };
     }
