@@ -41,6 +41,9 @@ fn take(words: &Words, start: usize, sentence_end: usize, names: &mut Vec<Name>)
         return start + 1;
     }
     let end = end(words, start, limit);
+    if is_earlier(words, start) && start + 1 < end {
+        return start + 1;
+    }
     if let Some(titled) = titles::titled(words, start, end, limit) {
         before_title(words, start..titled.title.start, names);
         known::nested(words, titled.title.clone(), names);
@@ -58,6 +61,15 @@ fn take(words: &Words, start: usize, sentence_end: usize, names: &mut Vec<Name>)
         }
     }
     plain(words, start, end, limit, names)
+}
+
+/// Returns whether a capital opens a sentence with a word that only tells when: "**Former** CIA director".
+fn is_earlier(words: &Words, start: usize) -> bool {
+    words.is_start(start)
+        && matches!(
+            words.lower(start).as_ref(),
+            "former" | "current" | "incumbent" | "retired" | "outgoing" | "incoming" | "then"
+        )
 }
 
 const FIRST_NAMES: &[WordClass] = &[WordClass::MaleFirstName, WordClass::FemaleFirstName];

@@ -119,7 +119,16 @@ fn first_of(words: &Words, start: usize, head: usize) -> usize {
             || words.has_any(index, HONORIFICS)
             || matches!(words.lower(index).as_ref(), "political" | "-")
     };
-    (start..head).rev().take_while(modifies).last().unwrap_or(head)
+    let first = (start..head).rev().take_while(modifies).last().unwrap_or(head);
+    let ends_body = first > start
+        && first < head
+        && words.is_capital(first)
+        && matches!(
+            words.lower(first).as_ref(),
+            "county" | "city" | "district" | "party" | "union"
+        )
+        && words.is_capital(first - 1);
+    if ends_body { first + 1 } else { first }
 }
 
 fn is_name(words: &Words, index: usize, end: usize) -> bool {

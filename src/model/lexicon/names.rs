@@ -15,6 +15,7 @@ pub struct NameLists {
     evened: BTreeMap<String, String>,
     unshifted: BTreeMap<String, String>,
     national_posts: BTreeMap<String, String>,
+    national_bodies: BTreeMap<String, String>,
 }
 
 /// A list that a word can stand in; `data/lexicon/names.toml` says what each is for.
@@ -165,15 +166,22 @@ impl NameLists {
         self.unshifted.get(word).map_or(word, String::as_str)
     }
 
-    /// Returns the country whose post a title is, by the longest end of the title that is listed.
+    /// Returns the country whose post a title is, by the longest end of the title that is listed; one word only
+    /// where it is the whole title: "Secretary Smith".
     pub fn country_of_post(&self, title: &str) -> Option<&str> {
         let mut rest = title;
         loop {
-            if let Some(country) = self.national_posts.get(rest) {
+            let counts = rest.contains(' ') || rest == title;
+            if let Some(country) = self.national_posts.get(rest).filter(|_| counts) {
                 return Some(country);
             }
             rest = rest.split_once(' ')?.1;
         }
+    }
+
+    /// Returns the country that a body or its seat tells.
+    pub fn country_of_body(&self, name: &str) -> Option<&str> {
+        self.national_bodies.get(name).map(String::as_str)
     }
 
     /// Puts more words into a list.
@@ -192,6 +200,7 @@ struct NameFile {
     evened: BTreeMap<String, String>,
     unshifted: BTreeMap<String, String>,
     national_posts: BTreeMap<String, String>,
+    national_bodies: BTreeMap<String, String>,
 }
 
 impl From<NameFile> for NameLists {
@@ -201,6 +210,7 @@ impl From<NameFile> for NameLists {
             evened: file.evened,
             unshifted: file.unshifted,
             national_posts: file.national_posts,
+            national_bodies: file.national_bodies,
         };
         for (class, words) in file.classes {
             lists.add(class, words.iter().map(String::as_str));

@@ -287,6 +287,9 @@ pub(super) fn before(
     cast: &Cast,
     start: usize,
 ) -> Option<(usize, &'static str, u8)> {
+    if let Some(found) = bracketed(passage, cast, start) {
+        return Some((found, "body-before-post", 85));
+    }
     let first = field_start(passage, start);
     for at in (first..=start).rev() {
         let last = at.checked_sub(1)?;
@@ -307,6 +310,14 @@ pub(super) fn before(
         }
     }
     None
+}
+
+/// Finds the body whose acronym stands in brackets before a post: "the Central Election Commission (**CEC**) head".
+fn bracketed(passage: Passage, cast: &Cast, start: usize) -> Option<usize> {
+    let closing = start.checked_sub(1).filter(|&at| passage.word(at) == ")")?;
+    let body = cast.ending_at(passage, closing).filter(|&found| is_body(cast, found))?;
+    let opening = cast.candidates[body].tokens.start.checked_sub(1)?;
+    (passage.word(opening) == "(").then_some(body)
 }
 
 fn sentence(passage: Passage, token: usize) -> Option<usize> {

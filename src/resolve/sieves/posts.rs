@@ -34,7 +34,11 @@ fn has_post_after(passage: Passage, cast: &Cast, index: usize) -> bool {
     let first = if end < passage.len() && passage.is_possessive(end) { end + 1 } else { end };
     let limit = passage.sentence_end(cast.candidates[index].tokens.start);
     const LONGEST_TITLE: usize = 5;
-    let described = cast.starting_at(passage, first).is_some_and(|other| is_post(cast, other));
+    let start = cast.candidates[index].tokens.start;
+    let described = [first, start].iter().any(|&at| {
+        let longest = cast.starting_at(passage, at);
+        longest.is_some_and(|other| is_post(cast, other) && cast.candidates[other].tokens.end > end)
+    });
     described
         || (first + 1..limit.min(first + LONGEST_TITLE)).any(|at| {
             let named = cast.starting_at(passage, at);

@@ -237,5 +237,16 @@ fn weights(passage: Passage, cast: &Cast) -> BTreeMap<usize, Weight> {
             weight.acts += 1;
         }
     }
+    for body in cast.in_order() {
+        let name = forms::fold(cast.candidates[body].span.of(passage.text));
+        let country = passage.lexicon.names.country_of_body(&name);
+        let named = country.and_then(|country| cast.with_key(&forms::fold(country)));
+        if let Some(weight) = named.and_then(|named| weights.get_mut(&cast.root(named))) {
+            weight.acts += OF_BODY;
+        }
+    }
     weights
 }
+
+/// A country's body tells more of whose document it is than its name does.
+const OF_BODY: u32 = 6;
