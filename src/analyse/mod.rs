@@ -10,6 +10,7 @@ pub(crate) mod words;
 pub(crate) mod grammar;
 mod quotations;
 mod names;
+mod dates;
 pub mod steps;
 
 use std::collections::BTreeSet;
@@ -21,7 +22,7 @@ use crate::model::Lexicon;
 pub(crate) use grammar::GivenWord;
 pub use syntax::Syntax;
 
-/// Returns the tokens, sentences, quotations and names of a document's text.
+/// Returns the tokens, sentences, quotations, names and dates of a document's text.
 pub fn text(document: &Document, lexicon: &Lexicon, syntax: &Syntax) -> Analysis {
     let text = document.text.as_str();
     let tokens = tokens::find(text, &lexicon.words);
@@ -31,7 +32,8 @@ pub fn text(document: &Document, lexicon: &Lexicon, syntax: &Syntax) -> Analysis
     let (words, lemmas) = grammar::find(text, &parts, &mut sentences, syntax);
     let quotations = quotations::find(text, &tokens, &sentences);
     let names = names::find(text, &tokens, &sentences, lexicon);
-    Analysis { tokens, words, lemmas, sentences, quotations, names }
+    let dates = dates::find(text, &tokens, &sentences, document.metadata.date);
+    Analysis { tokens, words, lemmas, sentences, quotations, names, dates }
 }
 
 /// Returns the grammar of a sentence whose words are given.

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::Date;
 use super::EntityType;
 use super::Span;
 use super::Word;
 
-/// Tokens, words, sentences, quotations and names of one text, each in the order of the text.
+/// Tokens, words, sentences, quotations, names and dates of one text, each in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Analysis {
     /// Words, numbers and marks.
@@ -21,6 +22,8 @@ pub struct Analysis {
     pub quotations: Vec<Quotation>,
     /// Words that name somebody or something.
     pub names: Vec<Name>,
+    /// Words that tell a date.
+    pub dates: Vec<DatedWords>,
 }
 
 impl Analysis {
@@ -99,4 +102,15 @@ pub struct Name {
     pub title: Option<Span>,
     /// Whether the words describe rather than name: "the observers", "the final report".
     pub is_described: bool,
+}
+
+/// Words that tell a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DatedWords {
+    /// The words, without a preposition.
+    pub span: Span,
+    /// The date, as precise as the words are.
+    pub date: Date,
+    /// Whether the words tell it alone, without the document's date: not "yesterday" or "19 March".
+    pub is_full: bool,
 }

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::fmt::Display;
 use std::fmt::Formatter;
-use std::str::FromStr;
 
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::Date;
 use super::Note;
 use super::Sha256;
 use super::Span;
@@ -137,108 +137,5 @@ impl Genre {
     /// Returns whether the document speaks as "I" or "we" of its author.
     pub fn is_own_voice(self) -> bool {
         matches!(self, Self::Statement | Self::OpEd | Self::Speech)
-    }
-}
-
-/// A date as precise as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub enum Date {
-    /// A year.
-    Year(u16),
-    /// A month of a year.
-    Month(u16, u8),
-    /// A day.
-    Day(u16, u8, u8),
-}
-
-impl FromStr for Date {
-    type Err = String;
-
-    /// Reads `2023`, `2023-03` or `2023-03-25`.
-    fn from_str(written: &str) -> Result<Self, String> {
-        let fault = || format!("{written:?} is no date such as 2023, 2023-03 or 2023-03-25");
-        let parts: Vec<&str> = written.split('-').collect();
-        let number = |part: &str, digits: usize| {
-            let all_digits = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-            all_digits.then(|| part.parse::<u16>().ok()).flatten().ok_or_else(fault)
-        };
-        let year = number(parts[0], 4)?;
-        if parts.len() == 1 {
-            return Ok(Self::Year(year));
-        }
-        let month = u8::try_from(number(parts[1], 2)?).map_err(|_| fault())?;
-        if !(1..=12).contains(&month) || parts.len() > 3 {
-            return Err(fault());
-        }
-        let Some(day) = parts.get(2) else { return Ok(Self::Month(year, month)) };
-        let day = u8::try_from(number(day, 2)?).map_err(|_| fault())?;
-        if day == 0 || day > days_of(year, month) {
-            return Err(fault());
-        }
-        Ok(Self::Day(year, month, day))
-    }
-}
-
-impl Date {
-    /// Returns the year.
-    pub fn year(self) -> u16 {
-        let (Self::Year(year) | Self::Month(year, _) | Self::Day(year, _, _)) = self;
-        year
-    }
-}
-
-fn days_of(year: u16, month: u8) -> u8 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
-        2 => 28,
-        _ => 31,
-    }
-}
-
-impl TryFrom<String> for Date {
-    type Error = String;
-
-    fn try_from(written: String) -> Result<Self, String> {
-        written.parse()
-    }
-}
-
-impl From<Date> for String {
-    fn from(date: Date) -> Self {
-        date.to_string()
-    }
-}
-
-impl Display for Date {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Year(year) => write!(formatter, "{year:04}"),
-            Self::Month(year, month) => write!(formatter, "{year:04}-{month:02}"),
-            Self::Day(year, month, day) => write!(formatter, "{year:04}-{month:02}-{day:02}"),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Date;
-
-    #[test]
-    fn dates_are_as_precise_as_known() {
-        for written in ["2023", "2023-03", "2023-03-25", "2024-02-29"] {
-            assert_eq!(
-                written.parse::<Date>().map(|date| date.to_string()),
-                Ok(written.to_owned())
-            );
-        }
-        for wrong in
-            ["", "23", "2023-13", "2023-02-29", "2023-3-1", "2023-03-25-1", "+023", "2023-00-01"]
-        {
-            assert!(wrong.parse::<Date>().is_err(), "{wrong}");
-        }
     }
 }
