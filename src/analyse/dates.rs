@@ -74,9 +74,7 @@ impl Finder<'_> {
     fn dateline(&self, sentences: &[Sentence]) -> Option<Date> {
         const TOP: usize = 3;
         sentences.iter().take(TOP).find_map(|sentence| {
-            let start = sentence.tokens.start;
-            let start = if weekday(self.lower(start)).is_some() { start + 1 } else { start };
-            let start = if self.lower(start) == "," { start + 1 } else { start };
+            let start = self.after_weekday(sentence.tokens.start);
             let (date, end) = self.full_day(start)?;
             (end == sentence.tokens.end).then_some(date)
         })
@@ -84,10 +82,11 @@ impl Finder<'_> {
 
     fn at(&self, at: usize, sentence: &Sentence) -> Option<Found> {
         let found = |end, date, is_full| Some(Found { start: at, end, date, is_full });
-        if let Some((date, end)) = self.full_day(at) {
+        let first = self.after_weekday(at);
+        if let Some((date, end)) = self.full_day(first) {
             return found(end, date, true);
         }
-        if let Some((month, day, end)) = self.day_of_month(at) {
+        if let Some((month, day, end)) = self.day_of_month(first) {
             return found(end, self.nearest(month, day)?, false);
         }
         if let Some(month) = self.month(at) {
@@ -109,6 +108,15 @@ impl Finder<'_> {
         }
         let (date, end) = self.relative(at, sentence)?;
         found(end, date, false)
+    }
+
+    /// Returns where a date goes on after the day of the week: "Sunday, **September 29**".
+    fn after_weekday(&self, at: usize) -> usize {
+        match weekday(self.lower(at)) {
+            Some(_) if self.lower(at + 1) == "," => at + 2,
+            Some(_) => at + 1,
+            None => at,
+        }
     }
 
     /// Reads "25 March 2023", "March 25, 2023" and "2023-03-25".

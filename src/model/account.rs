@@ -2,6 +2,7 @@
 
 use super::Act;
 use super::Confidence;
+use super::Date;
 use super::Entity;
 use super::Manner;
 use super::Note;
@@ -126,6 +127,8 @@ pub struct Statement {
     pub is_hedged: bool,
     /// Whether it recommends: "urges", "should", "recommendation".
     pub is_recommendation: bool,
+    /// When it was said, where its cue tells: "said on Monday".
+    pub said_on: Option<Date>,
     /// What its claim is made of.
     pub proposition: Proposition,
     /// How sure the rule is.

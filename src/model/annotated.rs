@@ -68,6 +68,10 @@ pub struct AnnotatedEntity {
     pub names: Vec<String>,
     #[serde(default)]
     pub named: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -123,6 +127,8 @@ pub struct AnnotatedStatement {
     pub hedged: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub recommends: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said_on: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposition: Option<Proposition>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -208,6 +214,8 @@ impl AnnotatedDocument {
                     name: entity.name.clone(),
                     names: entity.names.clone(),
                     named: entity.is_named,
+                    date: entity.date,
+                    place: entity.place.clone(),
                 })
                 .collect(),
             affiliations: account
@@ -245,6 +253,7 @@ impl AnnotatedDocument {
                     modal: statement.is_modal,
                     hedged: statement.is_hedged,
                     recommends: statement.is_recommendation,
+                    said_on: statement.said_on,
                     proposition: Some(statement.proposition.clone()),
                     confidence: Some(statement.confidence),
                     rule: Some(statement.rule.to_owned()),

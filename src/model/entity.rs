@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::Date;
+
 /// Someone or something that a document names or describes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entity {
@@ -16,6 +18,10 @@ pub struct Entity {
     pub names: Vec<String>,
     /// Whether it is named, not only described ("the Foreign Minister").
     pub is_named: bool,
+    /// When an event was, of when a work is, where the document tells.
+    pub date: Option<Date>,
+    /// The id of the place where an event was, where the document tells.
+    pub place: Option<String>,
 }
 
 /// What an entity is.

@@ -37,7 +37,15 @@ pub(super) fn document(text: &str) -> Document {
 /// Returns an entity with one name.
 pub(super) fn entity(id: &str, entity_type: EntityType, name: &str) -> Entity {
     let names = vec![name.to_owned()];
-    Entity { id: id.to_owned(), entity_type, name: name.to_owned(), names, is_named: true }
+    Entity {
+        id: id.to_owned(),
+        entity_type,
+        name: name.to_owned(),
+        names,
+        is_named: true,
+        date: None,
+        place: None,
+    }
 }
 
 /// Returns the statement `s=1` of `e=1` that the words for source, cue and content make.
@@ -60,6 +68,7 @@ pub(super) fn statement(text: &str, source: &str, cue: &str, content: &str) -> S
         is_modal: false,
         is_hedged: false,
         is_recommendation: false,
+        said_on: None,
         proposition: Proposition::default(),
         confidence: Confidence::hundredths(93),
         rule: "cue-clause",

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::model::Date;
 use crate::model::EntityType;
 use crate::model::Resolution;
 use crate::model::Span;
@@ -62,6 +63,10 @@ pub(super) struct Facts {
     pub(super) gender: Option<Gender>,
     pub(super) is_country: bool,
     pub(super) is_used: bool,
+    /// When an event was, of when a work is.
+    pub(super) date: Option<Date>,
+    /// Where an event was, as a candidate.
+    pub(super) place: Option<usize>,
 }
 
 impl Facts {
@@ -79,6 +84,8 @@ impl Facts {
         self.gender = self.gender.or(other.gender);
         self.is_country |= other.is_country;
         self.is_used |= other.is_used;
+        self.date = self.date.max(other.date);
+        self.place = self.place.or(other.place);
     }
 }
 
@@ -210,7 +217,7 @@ impl Cast {
         rule: &'static str,
     ) {
         let (root, other_root) = (self.root(index), self.root(other));
-        if root == other_root {
+        if root == other_root || !self.may_be_one(index, other) {
             return;
         }
         let (first, second) = (root.min(other_root), root.max(other_root));
@@ -221,6 +228,30 @@ impl Cast {
         self.candidates[index].rule = rule;
         self.shorten(index);
         self.shorten(other);
+    }
+
+    /// Notes when and where an event was.
+    pub(super) fn note(&mut self, index: usize, date: Option<Date>, place: Option<usize>) {
+        let root = self.root(index);
+        self.facts[root].date = self.facts[root].date.max(date);
+        self.facts[root].place = self.facts[root].place.or(place);
+    }
+
+    /// Returns whether nothing that is known of two candidates tells them apart: no other date, no other place.
+    pub(super) fn may_be_one(&self, index: usize, other: usize) -> bool {
+        let (own, theirs) = (self.facts(index), self.facts(other));
+        let dates_fit = own.date.zip(theirs.date).is_none_or(|(own, theirs)| own.may_be(theirs));
+        let places_fit =
+            own.place.zip(theirs.place).is_none_or(|(own, theirs)| self.are_near(own, theirs));
+        dates_fit && places_fit
+    }
+
+    /// Returns whether two places may be one, or one lies in the other: only two countries surely do not.
+    fn are_near(&self, place: usize, other: usize) -> bool {
+        let are_countries = self.facts(place).is_country && self.facts(other).is_country;
+        !are_countries
+            || self.are_same(place, other)
+            || self.candidates[place].key == self.candidates[other].key
     }
 
     /// Lets the candidates on the way to a root point at it.

@@ -88,6 +88,8 @@ pub(super) fn write(voices: &Voices, ids: &Ids) -> Vec<Entity> {
                 name: name(voices.passage, cast, members),
                 names: names(voices.passage, cast, members),
                 is_named: cast.facts(root).is_named,
+                date: cast.facts(root).date,
+                place: cast.facts(root).place.and_then(|place| ids.get(&cast.root(place)).cloned()),
             }
         })
         .collect()

@@ -6,6 +6,7 @@
 mod forms;
 mod passage;
 mod cast;
+mod events;
 mod sieves;
 mod author;
 mod turns;
@@ -45,6 +46,7 @@ pub fn document(
 ) -> Account {
     let passage = Passage { text: &document.text, analysis, lexicon };
     let mut cast = Cast::new(passage);
+    events::place_and_date(passage, &mut cast);
     sieves::run(passage, &mut cast);
     let author = author::find(document, passage, &mut cast);
     let turns = turns::find(passage, &mut cast);

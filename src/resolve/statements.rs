@@ -16,6 +16,7 @@ use crate::model::key;
 
 use super::author::Author;
 use super::entities::Ids;
+use super::events;
 use super::nesting;
 use super::propositions;
 use super::voices::Meant;
@@ -110,6 +111,7 @@ pub(super) fn write(
                 is_modal: statement.is_modal,
                 is_hedged: statement.is_hedged,
                 is_recommendation: statement.is_recommendation,
+                said_on: events::said_on(voices.passage, &statement.cue, &statement.content),
                 proposition: propositions::of(voices, ids, &statement.content, statement.quotation),
                 confidence: statement.confidence,
                 rule: statement.rule,

@@ -88,6 +88,8 @@ mod tests {
                 name: name.to_owned(),
                 names: vec!["The Office".to_owned(), "the".to_owned(), " ".to_owned()],
                 named: true,
+                date: None,
+                place: None,
             }],
             ..AnnotatedDocument::default()
         };

@@ -38,6 +38,8 @@ fn document(id: &str, entities: &[(EntityType, &[&str])]) -> AnnotatedDocument {
             name: names[0].trim_start_matches('*').to_owned(),
             names: names.iter().map(|name| name.trim_start_matches('*').to_owned()).collect(),
             named: !names[0].starts_with('*'),
+            date: None,
+            place: None,
         });
     AnnotatedDocument {
         id: id.to_owned(),

@@ -28,6 +28,8 @@ fn entity(id: &str, name: &str) -> AnnotatedEntity {
         name: name.to_owned(),
         names: vec![name.to_owned()],
         named: true,
+        date: None,
+        place: None,
     }
 }
 

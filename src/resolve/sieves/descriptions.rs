@@ -130,7 +130,9 @@ fn fits(
         EntityType::Work => (is_less || (is_more && other.is_described)) && number_fits,
         EntityType::Organization | EntityType::Place => is_less && (is_definite || is_same),
     };
-    words_fit && complements_fit(cast, index, antecedent.index)
+    words_fit
+        && complements_fit(cast, index, antecedent.index)
+        && cast.may_be_one(index, antecedent.index)
 }
 
 /// Returns the words that tell which one is meant.

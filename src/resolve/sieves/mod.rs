@@ -8,6 +8,7 @@ mod persons;
 mod short_forms;
 mod posts;
 mod descriptions;
+mod events;
 mod countries;
 
 use super::cast::Cast;
@@ -26,6 +27,7 @@ const SIEVES: &[Sieve] = &[
     posts::type_bodies,
     posts::join_appositions,
     descriptions::join,
+    events::join,
     countries::join,
 ];
 
