@@ -357,7 +357,7 @@ mod tests {
         check(
             "",
             "Sunday, September 29, 2019\n\nOn Friday he left.",
-            &["September 29, 2019: 2019-09-29*", "Friday: 2019-09-27"],
+            &["Sunday, September 29, 2019: 2019-09-29*", "Friday: 2019-09-27"],
         );
     }
 }

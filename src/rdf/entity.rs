@@ -29,6 +29,7 @@ pub(super) fn describe(scope: &Scope<'_>, quads: &mut Quads) {
 ///
 /// ```turtle
 /// <#e=…> a sayso:Entity , sayso:Organization ; rdfs:label "Central Election Commission" ; sayso:nameText "CEC" .
+/// <#e=…> a sayso:Entity , sayso:Event ; rdfs:label "elections" ; sayso:happenedOn "2023-03-19"^^xsd:date ; sayso:happenedIn <#e=…> .
 /// ```
 fn describe_entity(scope: &Scope<'_>, entity: &Entity, quads: &mut Quads) {
     let node = scope.part(&entity.id);
@@ -37,6 +38,12 @@ fn describe_entity(scope: &Scope<'_>, entity: &Entity, quads: &mut Quads) {
     quads.say(&node, rdfs::LABEL, literal::text(&entity.name));
     for name in &entity.names {
         quads.say(&node, property::NAME_TEXT, literal::text(name));
+    }
+    if let Some(date) = entity.date {
+        quads.say(&node, property::HAPPENED_ON, literal::date(date));
+    }
+    if let Some(place) = &entity.place {
+        quads.say(&node, property::HAPPENED_IN, scope.part(place));
     }
 }
 
@@ -86,6 +93,7 @@ fn resolution_term(resolution: Resolution) -> NamedNodeRef<'static> {
 mod tests {
     use super::describe;
     use crate::model::Account;
+    use crate::model::Date;
     use crate::model::EntityType;
     use crate::model::Mention;
     use crate::model::Resolution;
@@ -99,6 +107,18 @@ mod tests {
         let account = Account { entities: vec![entity], ..Account::default() };
         let expected = r#"<DOC#e=1> a sayso:Entity , sayso:Organization ; rdfs:label "Election Commission" ;
             sayso:nameText "Election Commission" , "CEC" ."#;
+        testing::check(&document, &account, expected, describe);
+    }
+
+    #[test]
+    fn an_event_has_its_date_and_place() {
+        let document = testing::document("The vote met.");
+        let mut entity = testing::entity("e=1", EntityType::Event, "vote");
+        entity.date = Some(Date::Day(2023, 3, 19));
+        entity.place = Some("e=2".to_owned());
+        let account = Account { entities: vec![entity], ..Account::default() };
+        let expected = r#"<DOC#e=1> a sayso:Entity , sayso:Event ; rdfs:label "vote" ; sayso:nameText "vote" ;
+            sayso:happenedOn "2023-03-19"^^xsd:date ; sayso:happenedIn <DOC#e=2> ."#;
         testing::check(&document, &account, expected, describe);
     }
 

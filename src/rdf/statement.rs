@@ -58,6 +58,9 @@ fn describe_statement(scope: &Scope<'_>, statement: &Statement, quads: &mut Quad
     quads.say(&node, property::QUOTATION, quotation_term(statement.quotation));
     quads.say(&node, property::REPORTED_BY, scope.reporter(statement.within.as_deref()));
     quads.say(&node, property::DEPTH, literal::integer(statement.depth.into()));
+    if let Some(date) = statement.said_on {
+        quads.say(&node, property::SAID_ON, literal::date(date));
+    }
     quads.flag(&node, property::NEGATED, statement.is_negated);
     quads.flag(&node, property::MODAL, statement.is_modal);
     quads.flag(&node, property::HEDGED, statement.is_hedged);
@@ -181,6 +184,7 @@ mod tests {
     use super::describe;
     use crate::model::Account;
     use crate::model::Act;
+    use crate::model::Date;
     use crate::model::Factuality;
     use crate::model::Manner;
     use crate::model::OwnWords;
@@ -234,12 +238,13 @@ mod tests {
         statement.addressee_span = Some(testing::span(TEXT, "turnout"));
         statement.within = Some("s=0".to_owned());
         statement.depth = 2;
+        statement.said_on = Some(Date::Day(2023, 3, 20));
         (statement.is_negated, statement.is_modal, statement.is_hedged) = (true, true, true);
         let expected = r#"<DOC#s=1> a sayso:Statement , sayso:Recommendation ; sayso:source <DOC#e=1> ;
             sayso:sourceKind sayso:AnonymousSource ; sayso:act sayso:Directive ; sayso:quotation sayso:Mixed ;
             sayso:factuality sayso:Denied ; sayso:strength sayso:Strong ; sayso:reporterPolarity sayso:Negative ;
             sayso:addressee <DOC#e=2> , <DOC#e=3> ; sayso:addresseeSpan <TEXT#char=17,24> ;
-            sayso:reportedBy <DOC#s=0> ; sayso:depth 2 ; sayso:negated true ; sayso:modal true ; sayso:hedged true ;
+            sayso:reportedBy <DOC#s=0> ; sayso:depth 2 ; sayso:saidOn "2023-03-20"^^xsd:date ; sayso:negated true ; sayso:modal true ; sayso:hedged true ;
             sayso:sourceSpan <TEXT#char=0,5> ; sayso:cueSpan <TEXT#char=6,11> ; sayso:contentSpan <TEXT#char=17,29> ;
             sayso:confidence 0.93 ; sayso:rule "cue-clause" .
             <TEXT#char=17,24> a sayso:Span ; sayso:start 17 ; sayso:end 24 ; sayso:exact "turnout" ."#;

@@ -170,3 +170,134 @@ fn place(passage: Passage, cast: &Cast, index: usize) -> Option<usize> {
         },
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Document;
+    use crate::model::DocumentKey;
+    use crate::model::EntityType;
+    use crate::model::Findings;
+    use crate::model::Lexicon;
+    use crate::model::Span;
+    use crate::resolve;
+    use crate::resolve::passage::Passage;
+
+    /// Checks the events and works of a text of 25 March 2023, each as `names joined by + @ date, place`.
+    fn check(text: &str, expected: &[&str]) {
+        let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
+        let mut document = Document::of_text(key, text.to_owned());
+        document.metadata.date = "2023-03-25".parse().ok();
+        let lexicon = Lexicon::built_in();
+        let syntax = crate::analyse::Syntax::built_in();
+        let analysis = crate::analyse::text(&document, &lexicon, &syntax);
+        let account = resolve::document(&document, &analysis, Findings::default(), &lexicon);
+        let is_event = |kind: EntityType| matches!(kind, EntityType::Event | EntityType::Work);
+        let name = |id: &String| {
+            let place = account.entities.iter().find(|entity| entity.id == *id);
+            place.map_or("?", |place| place.name.as_str())
+        };
+        let found: Vec<String> = account
+            .entities
+            .iter()
+            .filter(|entity| is_event(entity.entity_type))
+            .map(|entity| {
+                let date = entity.date.map_or("-".to_owned(), |date| date.to_string());
+                let place = entity.place.as_ref().map_or("-", name);
+                format!("{} @ {date}, {place}", entity.names.join(" + "))
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn an_event_takes_the_date_in_its_name_and_beside_it() {
+        check(
+            "He praised the 2021 parliamentary elections.",
+            &["2021 parliamentary elections @ 2021, -"],
+        );
+        check("He praised the elections of 2021.", &["elections @ 2021, -"]);
+        check("He praised the elections held on 19 March.", &["elections @ 2023-03-19, -"]);
+        check("He praised Sunday's vote.", &["vote @ 2023-03-19, -"]);
+        check("He praised the vote with 19 observers.", &["vote @ -, -"]);
+    }
+
+    #[test]
+    fn an_event_takes_the_date_of_the_sentence_that_says_when_it_was() {
+        check("The elections were held on 19 March.", &["elections @ 2023-03-19, -"]);
+        check("The elections were criticised on 20 March.", &["elections @ -, -"]);
+    }
+
+    #[test]
+    fn an_event_takes_its_place() {
+        check(
+            "The elections in Kazakhstan were calm.",
+            &["elections + elections in Kazakhstan @ -, Kazakhstan"],
+        );
+        check(
+            "Kazakhstan voted. The Kazakh elections were calm.",
+            &["Kazakh elections @ -, Kazakhstan"],
+        );
+    }
+
+    #[test]
+    fn elections_of_two_years_are_two() {
+        check(
+            "The elections of 2021 were flawed. The elections of 2023 were calm. The vote of 2021 was short.",
+            &["elections + vote @ 2021, -", "elections @ 2023, -"],
+        );
+        check(
+            "The elections of 2021 were flawed. The elections of 2023 were calm. These elections were new.",
+            &["elections @ 2021, -", "elections @ 2023, -"],
+        );
+    }
+
+    #[test]
+    fn the_vote_is_the_election_named_before() {
+        check(
+            "The parliamentary elections were calm. The vote was fair, the poll was short.",
+            &["parliamentary elections + poll + vote @ -, -"],
+        );
+        check(
+            "The elections in Georgia were calm. The vote in Turkey was not.",
+            &["elections + elections in Georgia @ -, Georgia", "vote + vote in Turkey @ -, Turkey"],
+        );
+    }
+
+    #[test]
+    fn reports_of_two_dates_are_two() {
+        check(
+            "The preliminary report of 20 March was short. The report of May 2022 was long. \
+            The preliminary report was read, the report of May 2022 was not.",
+            &["preliminary report @ 2023-03-20, -", "report @ 2022-05, -"],
+        );
+    }
+
+    /// Checks the day that the words around a cue tell, of a document of 25 March 2023.
+    fn check_said(text: &str, cue: &str, content: &str, expected: Option<&str>) {
+        let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
+        let mut document = Document::of_text(key, text.to_owned());
+        document.metadata.date = "2023-03-25".parse().ok();
+        let lexicon = Lexicon::built_in();
+        let syntax = crate::analyse::Syntax::built_in();
+        let analysis = crate::analyse::text(&document, &lexicon, &syntax);
+        let passage = Passage { text, analysis: &analysis, lexicon: &lexicon };
+        let span = |words: &str| {
+            let start = text.find(words).expect("the words are in the text");
+            Span::new(text, start, start + words.len()).expect("they are cut cleanly")
+        };
+        let found = super::said_on(passage, &[span(cue)], &[span(content)]);
+        assert_eq!(found.map(|date| date.to_string()).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_statement_was_made_on_the_day_beside_its_cue() {
+        let text = "The minister said on Monday that the vote was fair.";
+        check_said(text, "said", "the vote was fair", Some("2023-03-20"));
+        let text = "On 20 March the minister said that the vote was fair.";
+        check_said(text, "said", "the vote was fair", Some("2023-03-20"));
+        let text = "The minister said the vote was held on 19 March.";
+        check_said(text, "said", "the vote was held on 19 March", None);
+        let text = "The minister said in 2023 that the vote was fair.";
+        check_said(text, "said", "the vote was fair", None);
+    }
+}

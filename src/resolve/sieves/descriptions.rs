@@ -94,7 +94,14 @@ fn find(
     let same = heads.get(&(entity_type, candidate.head.clone()))?;
     let near = same.iter().rev().take(WINDOW);
     let fits = |antecedent: &&Antecedent| fits(passage, cast, entity_type, index, antecedent);
-    near.clone().find(fits).map(|antecedent| antecedent.index)
+    let own = weighty(passage, &candidate.modifiers);
+    let is_exact = |antecedent: &&Antecedent| {
+        matches!(entity_type, EntityType::Event | EntityType::Work)
+            && !own.is_empty()
+            && weighty(passage, &antecedent.modifiers) == own
+    };
+    let exact = near.clone().filter(is_exact).find(fits);
+    exact.or_else(|| near.clone().find(fits)).map(|antecedent| antecedent.index)
 }
 
 fn fits(

@@ -17,10 +17,16 @@ const WINDOW: usize = 16;
 pub(super) fn join(passage: Passage, cast: &mut Cast) {
     let mut elections: Vec<usize> = Vec::new();
     for index in cast.in_order() {
-        if cast.entity_type(index) != Some(EntityType::Event) {
+        let head = cast.candidates[index].head.clone();
+        let is_event = match cast.entity_type(index) {
+            Some(EntityType::Event) => true,
+            // An opinion poll is a work; "the poll" that was not named before is a vote.
+            Some(EntityType::Work) => head == "poll" && cast.root(index) == index,
+            _ => false,
+        };
+        if !is_event {
             continue;
         }
-        let head = cast.candidates[index].head.clone();
         let is_election = matches!(head.as_str(), "election" | "elections");
         if is_plain(passage, cast, index) && (is_election || is_voting(&head)) {
             let fits =
