@@ -36,7 +36,7 @@ pub(super) fn find(
     if candidate.is_described || candidate.outside.is_some() {
         return;
     }
-    let Some(name) = grammar::head_word(passage, candidate.tokens.clone()) else { return };
+    let Some(name) = grammar::head_of_titled(passage, cast, index) else { return };
     for said in appositions(passage, name).into_iter().chain(predicates(passage, name)) {
         let noun = grammar::token(passage, said.noun);
         if candidate.tokens.contains(&noun) || names_somebody(passage, cast, noun) {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Word;
+use crate::resolve::cast::Cast;
 use crate::resolve::passage::Passage;
 
 /// Climbing ends after so many steps.
@@ -59,6 +60,13 @@ pub(super) fn head_word(passage: Passage, tokens: Range<usize>) -> Option<usize>
     let words = tokens.clone().filter_map(|token| word_of(passage, token));
     let inside = |at: usize| tokens.contains(&token(passage, at));
     words.clone().find(|&at| head(passage, at).is_none_or(|head| !inside(head)))
+}
+
+/// Returns the word of a name and the title in front of it whose head lies outside them.
+pub(super) fn head_of_titled(passage: Passage, cast: &Cast, index: usize) -> Option<usize> {
+    let candidate = &cast.candidates[index];
+    let start = candidate.title.as_ref().map_or(candidate.tokens.start, |title| title.start);
+    head_word(passage, start..candidate.tokens.end)
 }
 
 /// Returns whether a word depends, over some steps, on a word among some tokens.

@@ -33,17 +33,65 @@ pub(super) fn find(
         }
         return;
     }
-    let named = titled(passage, cast, index);
-    if named.is_none() {
-        open.extend(open_title(passage, cast, index));
+    let title = cast.candidates[index].title.clone();
+    let parts = title.map(|title| titles(passage, title)).unwrap_or_default();
+    let is_last = |at: usize| at + 1 == parts.len();
+    let mut is_told = false;
+    for (at, part) in parts.iter().enumerate() {
+        let post = titled(passage, cast, index, part.clone(), is_last(at));
+        if post.is_none() {
+            open.extend(open_title(passage, cast, index, part.clone()));
+        }
+        is_told |= post.is_some();
+        found.extend(post);
     }
-    found.extend(named.or_else(|| of_body(passage, cast, index)));
+    if !is_told {
+        found.extend(of_body(passage, cast, index));
+    }
     found.extend(owned(passage, cast, index));
 }
 
+/// Ranks, which stand between a post and a name and tell no body.
+const RANKS: &[&str] =
+    &["admiral", "colonel", "captain", "major", "lieutenant", "sergeant", "brigadier", "sheikh"];
+
+/// Splits titles that stand together: "ASEAN **Chair** | **Prime Minister**", "**Commandant** | **Admiral**".
+fn titles(passage: Passage, title: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = title.start;
+    for at in title.start + 1..title.end {
+        let is_joint = matches!(passage.word(at - 1), "and" | "/" | ",");
+        let last = if is_joint { at.saturating_sub(2) } else { at - 1 };
+        let ends = last >= start && passage.has(last, WordClass::Role);
+        let opens =
+            RANKS.contains(&passage.lower(at).as_ref()) || is_of_state(passage, at, title.end);
+        if ends && opens {
+            parts.push(start..last + 1);
+            start = at;
+        }
+    }
+    parts.push(start..title.end);
+    parts
+}
+
+/// Returns whether a post of a state begins at a token: "**Prime** Minister", "**President**", "**Foreign** Minister".
+fn is_of_state(passage: Passage, at: usize, limit: usize) -> bool {
+    let is_modifier =
+        |word: &str| matches!(word, "prime" | "foreign" | "crown" | "vice" | "deputy");
+    let head = (at..limit).find(|&at| !is_modifier(&passage.lower(at)));
+    head.is_some_and(|head| {
+        passage.has(head, WordClass::StateRole)
+            && passage.word(head).starts_with(char::is_uppercase)
+    })
+}
+
 /// Returns the post of a title in front of a name that tells no body.
-fn open_title(passage: Passage, cast: &Cast, index: usize) -> Option<OpenPost> {
-    let title = cast.candidates[index].title.clone()?;
+fn open_title(
+    passage: Passage,
+    cast: &Cast,
+    index: usize,
+    title: Range<usize>,
+) -> Option<OpenPost> {
     let post = post(passage, cast, title.clone()).filter(|_| !is_of_people(passage, &title))?;
     Some(OpenPost { person: index, words: title, role: post.role })
 }
@@ -66,16 +114,22 @@ fn is_of_people(passage: Passage, words: &Range<usize>) -> bool {
 }
 
 /// Takes the title in front of a name, with the body in it or before it.
-fn titled(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliation> {
+fn titled(
+    passage: Passage,
+    cast: &Cast,
+    index: usize,
+    title: Range<usize>,
+    is_last: bool,
+) -> Option<FoundAffiliation> {
     let candidate = &cast.candidates[index];
-    let title = candidate.title.clone()?;
     let post = post(passage, cast, title.clone())?;
     let (body, rule, certainty) = post
         .body
         .map(|body| (body, "title-of", 95))
         .or_else(|| before(passage, cast, title.start))
         .or_else(|| {
-            after_name(passage, cast, candidate.tokens.end).map(|body| (body, "name-of", 90))
+            let after = after_name(passage, cast, candidate.tokens.end).filter(|_| is_last);
+            after.map(|body| (body, "name-of", 90))
         })?;
     let start = cast.candidates[body].tokens.start.min(title.start);
     Some(FoundAffiliation {

@@ -6,9 +6,11 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::Body;
 use super::head;
+use crate::model::EntityType;
 use crate::model::WordClass;
 use crate::resolve::affiliations::FoundAffiliation;
 use crate::resolve::affiliations::OpenPost;
@@ -158,6 +160,11 @@ const LESSER: &[&str] = &[
     "district",
 ];
 
+fn small(passage: Passage, words: Range<usize>) -> String {
+    let words: Vec<_> = words.map(|at| passage.lower(at)).collect();
+    words.join(" ")
+}
+
 /// Returns whether a post is one of a state: "President", "Prime Minister", "Deputy Secretary of State".
 fn is_of_state(passage: Passage, post: &OpenPost) -> bool {
     const PARTS: &[WordClass] = &[
@@ -199,8 +206,7 @@ fn follows_name(passage: Passage, post: &OpenPost) -> bool {
 /// Returns whether somebody of another country is met: "She met **with** *President Smith*".
 fn is_counterpart(passage: Passage, cast: &Cast, person: usize) -> bool {
     const MEETS: &[&str] = &["meet", "speak", "talk", "call", "welcome", "host", "meeting", "call"];
-    let tokens = cast.candidates[person].tokens.clone();
-    let Some(name) = grammar::head_word(passage, tokens) else { return false };
+    let Some(name) = grammar::head_of_titled(passage, cast, person) else { return false };
     let Some(verb) = grammar::head(passage, name) else { return false };
     matches!(grammar::base(passage, name), "obl" | "obj" | "nmod")
         && MEETS.contains(&passage.analysis.lemma(verb))
@@ -238,8 +244,16 @@ fn weights(passage: Passage, cast: &Cast) -> BTreeMap<usize, Weight> {
         }
     }
     for body in cast.in_order() {
-        let name = forms::fold(cast.candidates[body].span.of(passage.text));
-        let country = passage.lexicon.names.country_of_body(&name);
+        let candidate = &cast.candidates[body];
+        let name = forms::fold(candidate.span.of(passage.text));
+        let title = candidate.title.clone().or_else(|| {
+            let is_person = cast.entity_type(body) == Some(EntityType::Person);
+            (candidate.is_described && is_person).then(|| candidate.tokens.clone())
+        });
+        let country = match title {
+            Some(title) => passage.lexicon.names.country_of_post(&small(passage, title)),
+            None => passage.lexicon.names.country_of_body(&name),
+        };
         let named = country.and_then(|country| cast.with_key(&forms::fold(country)));
         if let Some(weight) = named.and_then(|named| weights.get_mut(&cast.root(named))) {
             weight.acts += OF_BODY;
