@@ -48,6 +48,7 @@ pub(super) fn find(
                 found.extend(affiliation(passage, cast, index, role, body, &said))
             }
             None if passage.has(noun, WordClass::Role) => {
+                let words = posts::with_field(passage, words);
                 let role = text(passage, words.clone());
                 open.extend(role.map(|role| OpenPost { person: index, words, role }));
             }
@@ -128,7 +129,8 @@ fn predicates(passage: Passage, name: usize) -> Vec<Said> {
         let is_copular =
             grammar::children(passage, clause).any(|child| grammar::base(passage, child) == "cop");
         let own = (is_copular && is_role(passage, clause)).then_some(clause);
-        own.into_iter().chain(posts_of_verb(passage, clause))
+        let is_giver = clause == verb && grammar::relation(passage, name) == "nsubj";
+        own.into_iter().chain(posts_of_verb(passage, clause, is_giver))
     });
     let mut nouns: Vec<usize> = nouns.collect();
     let joined = conjuncts(passage, &nouns);
@@ -149,10 +151,12 @@ const SERVE: &[&str] = &[
 ];
 
 /// Returns the post that a verb says of somebody: "**serves** as *director*", "was **appointed** *director*".
-fn posts_of_verb(passage: Passage, verb: usize) -> Vec<usize> {
+/// Who gives it to another does not have it.
+fn posts_of_verb(passage: Passage, verb: usize, is_giver: bool) -> Vec<usize> {
     let lemma = passage.analysis.lemma(verb);
     let gives = GIVE.contains(&lemma);
-    if !gives && !SERVE.contains(&lemma) {
+    let has_other = is_giver && gives && lemma != "become";
+    if has_other || !gives && !SERVE.contains(&lemma) {
         return Vec::new();
     }
     let fits = |&child: &usize| {

@@ -104,7 +104,25 @@ fn open_description(passage: Passage, cast: &Cast, index: usize) -> Option<OpenP
     if is_of_people(passage, &words) {
         return None;
     }
-    Some(OpenPost { person: index, words, role: post.role })
+    let words = with_field(passage, words);
+    let has_field = words.end > last + 1;
+    let role = if has_field { text(passage, words.clone())? } else { post.role };
+    Some(OpenPost { person: index, words, role })
+}
+
+/// Returns a post with its field: "Secretary **of State**", "Minister **of Foreign Affairs**".
+pub(super) fn with_field(passage: Passage, words: Range<usize>) -> Range<usize> {
+    let limit = passage
+        .analysis
+        .tokens
+        .get(words.end)
+        .map_or(words.end, |_| passage.sentence_end(words.start).min(words.end + 4));
+    if words.end + 1 >= limit || passage.lower(words.end) != "of" {
+        return words;
+    }
+    let is_field = |at: &usize| passage.has(*at, WordClass::Portfolio);
+    let last = (words.end + 1..limit).take_while(is_field).last();
+    words.start..last.map_or(words.end, |last| last + 1)
 }
 
 /// Returns whether a post is told to be a people's: "the **Turkish** President".

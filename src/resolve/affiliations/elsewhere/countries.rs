@@ -15,6 +15,7 @@ use crate::model::WordClass;
 use crate::resolve::affiliations::FoundAffiliation;
 use crate::resolve::affiliations::OpenPost;
 use crate::resolve::affiliations::grammar;
+use crate::resolve::affiliations::posts;
 use crate::resolve::cast::Cast;
 use crate::resolve::forms;
 use crate::resolve::passage::Passage;
@@ -104,12 +105,16 @@ fn is_told(post: &FoundAffiliation) -> bool {
 
 /// Returns the country that acts clearly more than the others; one that posts are told of is rather another's.
 fn home(weights: &BTreeMap<usize, Weight>, told: &BTreeSet<usize>) -> Option<usize> {
-    let acting = weights.iter().map(|(country, weight)| {
-        let acts = weight.acts * 3;
-        (*country, if told.contains(country) { acts / 3 } else { acts })
-    });
+    let acting =
+        weights.iter().filter(|(_, weight)| weight.acts >= FEWEST).map(|(country, weight)| {
+            let acts = weight.acts * 3;
+            (*country, if told.contains(country) { acts / 3 } else { acts })
+        });
     clearly_most(&acting.collect::<Vec<_>>())
 }
+
+/// A country that acts less than this is only touched upon.
+const FEWEST: u32 = 3;
 
 /// Returns the country with clearly more weight than the others.
 fn clearly_most(countries: &[(usize, u32)]) -> Option<usize> {
@@ -248,7 +253,8 @@ fn weights(passage: Passage, cast: &Cast) -> BTreeMap<usize, Weight> {
         let name = forms::fold(candidate.span.of(passage.text));
         let title = candidate.title.clone().or_else(|| {
             let is_person = cast.entity_type(body) == Some(EntityType::Person);
-            (candidate.is_described && is_person).then(|| candidate.tokens.clone())
+            let tokens = posts::with_field(passage, candidate.tokens.clone());
+            (candidate.is_described && is_person && tokens.len() > 1).then_some(tokens)
         });
         let country = match title {
             Some(title) => passage.lexicon.names.country_of_post(&small(passage, title)),
