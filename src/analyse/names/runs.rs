@@ -37,7 +37,8 @@ pub(super) fn find(words: &Words, sentence: Range<usize>, names: &mut Vec<Name>)
 fn take(words: &Words, start: usize, sentence_end: usize, names: &mut Vec<Name>) -> usize {
     let limit = sentence_end.min(start + LONGEST);
     let found = known::at(words, start, limit);
-    if found.is_none() && words.has(start, WordClass::FunctionWord) {
+    if found.is_none() && words.has(start, WordClass::FunctionWord) && !titles::opens(words, start)
+    {
         return start + 1;
     }
     let end = end(words, start, limit);
@@ -122,7 +123,9 @@ fn before_title(words: &Words, tokens: Range<usize>, names: &mut Vec<Name>) {
     }
     if let Some(found) = known::at(words, tokens.start, end).filter(|found| found.end == end) {
         names.push(known::name(words, tokens.start, found));
-    } else if may_begin(words, tokens.start, end) && !is_bare_noun(words, tokens.start) {
+    } else if may_begin(words, tokens.start, end)
+        && (end > tokens.start + 1 || !is_bare_noun(words, tokens.start))
+    {
         names.push(Name {
             span: words.span(tokens.start, end),
             entity_type: types::of_run(words, tokens.start..end, end)

@@ -131,6 +131,15 @@ fn first_of(words: &Words, start: usize, head: usize) -> usize {
     if ends_body { first + 1 } else { first }
 }
 
+/// Returns whether a capitalised post begins with a word that begins many sentences: "**First** Minister".
+pub(super) fn opens(words: &Words, start: usize) -> bool {
+    let next = start + 1;
+    words.has(start, WordClass::RoleModifier)
+        && next < words.tokens.len()
+        && words.is_capital(next)
+        && words.has(next, WordClass::Role)
+}
+
 fn is_name(words: &Words, index: usize, end: usize) -> bool {
     words.has_any(index, FIRST_NAMES) && index + 1 < end
 }

@@ -62,7 +62,9 @@ fn titles(passage: Passage, title: Range<usize>) -> Vec<Range<usize>> {
     for at in title.start + 1..title.end {
         let is_joint = matches!(passage.word(at - 1), "and" | "/" | ",");
         let last = if is_joint { at.saturating_sub(2) } else { at - 1 };
-        let ends = last >= start && passage.has(last, WordClass::Role);
+        let ends = last >= start
+            && passage.has(last, WordClass::Role)
+            && !passage.has(last, WordClass::RoleModifier);
         let opens =
             RANKS.contains(&passage.lower(at).as_ref()) || is_of_state(passage, at, title.end);
         if ends && opens {
@@ -150,14 +152,24 @@ fn titled(
             after.map(|body| (body, "name-of", 90))
         })?;
     let start = cast.candidates[body].tokens.start.min(title.start);
+    let role = whole_post(passage, cast, body, &title).unwrap_or(post.role);
     Some(FoundAffiliation {
         person: index,
-        role: Some(post.role),
+        role: Some(role),
         body,
         span: passage.span(start..candidate.tokens.end)?,
         confidence: Confidence::hundredths(certainty),
         rule,
     })
+}
+
+/// Returns the words from a body to the end of a post, where some stand between: "AU **trade and industry
+/// commissioner**".
+fn whole_post(passage: Passage, cast: &Cast, body: usize, title: &Range<usize>) -> Option<String> {
+    let end = cast.candidates[body].tokens.end;
+    let start = if end < passage.len() && passage.is_possessive(end) { end + 1 } else { end };
+    let is_apart = (field_start(passage, title.start)..title.start).contains(&start);
+    is_apart.then(|| text(passage, start..title.end))?
 }
 
 /// Finds the body or country right after a titled name: "Prime Minister John Smith **of Canada**".
@@ -371,8 +383,8 @@ pub(super) fn before(
         let end = if passage.is_possessive(last) { last } else { at };
         let body = cast.ending_at(passage, end).filter(|&found| is_body(cast, found));
         if let Some(found) = body
-            && (at == start && !is_placed(passage, cast, found)
-                || leans(passage, cast, found, start))
+            && !is_placed(passage, cast, found)
+            && (at == start || leans(passage, cast, found, start))
         {
             return Some((found, "body-before-post", 90));
         }
@@ -420,8 +432,8 @@ fn leans(passage: Passage, cast: &Cast, body: usize, start: usize) -> bool {
     const POST_AND_NAME: usize = 8;
     let tokens = cast.candidates[body].tokens.clone();
     let end = passage.sentence_end(start).min(start + POST_AND_NAME);
-    grammar::head_word(passage, tokens)
-        .is_some_and(|word| grammar::leans_on(passage, word, &(start..end)))
+    let post = tokens.end..end.max(tokens.end);
+    grammar::head_word(passage, tokens).is_some_and(|word| grammar::leans_on(passage, word, &post))
 }
 
 /// Finds the body after a post: "chairman **of the International NGO**", "officer **at Amnesty**".

@@ -28,9 +28,164 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_title_tells_the_post_and_its_body() {
+    check(
+        "Deputy Minister of Foreign Affairs of Kazakhstan Roman Vasilenko spoke.",
+        &["Roman Vasilenko | Deputy Minister of Foreign Affairs | Kazakhstan | title-of"],
+    );
+    check("Mayor of Koszalin Peter Smith spoke.", &["Peter Smith | Mayor | Koszalin | title-of"]);
+    check(
+        "First Minister of Scotland Jane Roe spoke.",
+        &["Jane Roe | First Minister | Scotland | title-of"],
+    );
+    check("They asked political scientist Peter Smith.", &[]);
+}
+
+#[test]
 fn a_body_stands_before_a_post_and_a_name() {
     check(
-        "He spoke to White House spokesman Scott McClellan.",
-        &["Scott McClellan | spokesman | White House | body-before-post"],
+        "He spoke to White House spokesman Peter Smith.",
+        &["Peter Smith | spokesman | White House | body-before-post"],
     );
+    check(
+        "Kazakhstan's Foreign Minister Jane Roe spoke.",
+        &["Jane Roe | Foreign Minister | Kazakhstan | body-before-post"],
+    );
+    check(
+        "He met NATO trade and industry commissioner Peter Smith.",
+        &["Peter Smith | trade and industry commissioner | NATO | body-before-post"],
+    );
+    check(
+        "A statement came from African Union (AU) head Peter Smith.",
+        &["Peter Smith | head | African Union | body-before-post"],
+    );
+    check(
+        "Santa Barbara County Sheriff Peter Smith spoke.",
+        &["Peter Smith | Sheriff | Santa Barbara County | body-before-post"],
+    );
+    check("In Turkey Director Smith met the council.", &[]);
+}
+
+#[test]
+fn a_name_of_an_unknown_kind_beside_a_post_is_a_body() {
+    check("Tesco's CEO, Peter Smith, said so.", &["Peter Smith | CEO | Tesco | body-before-post"]);
+    check(
+        "Peter Smith, founder of Wexora, said so.",
+        &["Peter Smith | founder | Wexora | apposition-of"],
+    );
+    check("Peter Smith, friend of Wexora, said so.", &[]);
+}
+
+#[test]
+fn titles_that_stand_together_are_several_posts() {
+    check(
+        "They met NATO Chair Prime Minister Peter Smith of Canada.",
+        &[
+            "Peter Smith | Chair | NATO | body-before-post",
+            "Peter Smith | Prime Minister | Canada | name-of",
+        ],
+    );
+    check(
+        "They met Coast Guard Commandant Admiral Peter Smith.",
+        &["Peter Smith | Commandant | Coast Guard | body-before-post"],
+    );
+}
+
+#[test]
+fn a_body_after_a_name_is_a_membership() {
+    check(
+        "Jane Roe of Human Rights Watch spoke.",
+        &["Jane Roe | - | Human Rights Watch | name-of"],
+    );
+    check(
+        "Jane Roe of the UK's National Crime Agency spoke.",
+        &["Jane Roe | - | National Crime Agency | name-of"],
+    );
+    check("The BBC's Jane Roe spoke.", &["Jane Roe | - | BBC | body-before-name"]);
+    check("Mr. SMITH of Texas. I thank the Chair.", &["SMITH | - | Texas | name-of"]);
+    check("Jane Roe of Texas spoke.", &[]);
+}
+
+#[test]
+fn an_apposition_tells_the_post() {
+    check(
+        "Jane Roe, head of the European Commission, spoke.",
+        &["Jane Roe | head | European Commission | apposition-of"],
+    );
+    check(
+        "Jane Roe, an evolutionary biomechanicist at the Royal Veterinary College, spoke.",
+        &["Jane Roe | evolutionary biomechanicist | Royal Veterinary College | apposition-of"],
+    );
+    check(
+        "Jane Roe, an OSCE spokeswoman, spoke.",
+        &["Jane Roe | spokeswoman | OSCE | body-before-post"],
+    );
+    check("Jane Roe, a friend of peace, spoke.", &[]);
+}
+
+#[test]
+fn a_sentence_says_who_has_a_post() {
+    check(
+        "Jane Roe is the director of the European Central Bank.",
+        &["Jane Roe | director | European Central Bank | predicate-of"],
+    );
+    check(
+        "Jane Roe served as director of the European Central Bank.",
+        &["Jane Roe | director | European Central Bank | predicate-of"],
+    );
+    check(
+        "Jane Roe was appointed envoy of the African Union.",
+        &["Jane Roe | envoy | African Union | predicate-of"],
+    );
+    check(
+        "Peter Smith appointed Jane Roe as envoy of the African Union.",
+        &["Jane Roe | envoy | African Union | predicate-of"],
+    );
+    check(
+        "Jane Roe, who heads the African Union, spoke.",
+        &["Jane Roe | head | African Union | heads"],
+    );
+    check("Jane Roe met the director of the European Central Bank.", &[]);
+}
+
+#[test]
+fn a_description_tells_its_body() {
+    check(
+        "The Interpol spokesperson, Jane Roe, said that it was over.",
+        &["Jane Roe | spokesperson | Interpol | body-before-post"],
+    );
+}
+
+#[test]
+fn a_seat_or_ministry_named_elsewhere_is_the_body() {
+    check(
+        "Senator Smith spoke. The United States Senate voted.",
+        &["Smith | Senator | United States Senate | seat"],
+    );
+    check(
+        "Health Minister Jane Roe spoke. The Ministry of Health agreed.",
+        &["Jane Roe | Health Minister | Ministry of Health | ministry"],
+    );
+    check("Senator Smith spoke. The Senate Foreign Relations Committee voted.", &[]);
+}
+
+#[test]
+fn a_post_of_state_is_of_the_country_that_the_document_names() {
+    check(
+        "President Smith spoke. Kazakhstan voted.",
+        &["Smith | President | Kazakhstan | only-country"],
+    );
+    check(
+        "Foreign Secretary Jane Roe spoke on Syria. The United Kingdom and Syria agreed.",
+        &["Jane Roe | Foreign Secretary | United Kingdom | national-post"],
+    );
+    check(
+        "President Smith met Prime Minister Roy of Canada. The United States welcomes it. The United States agreed.",
+        &[
+            "Roy | Prime Minister | Canada | name-of",
+            "Smith | President | United States | home-country",
+        ],
+    );
+    check("The Turkish President Smith spoke. Syria voted.", &[]);
+    check("They asked senior vice president Smith. Kazakhstan voted.", &[]);
 }
