@@ -28,7 +28,7 @@ pub(super) fn find(
             let found = finder.at(at, sentence);
             at = found.map_or(at + 1, |found| found.end);
             let Some(found) = found else { continue };
-            if found.is_full {
+            if found.is_full && matches!(found.date, Date::Day(..)) {
                 finder.stated = Some(found.date);
             }
             let span = tokens[found.start].span.to(tokens[found.end - 1].span);
@@ -52,7 +52,7 @@ struct Finder<'a> {
     tokens: &'a [Token],
     lower: Vec<String>,
     published: Option<Date>,
-    /// The last date that the text told in full.
+    /// The last day that the text told in full.
     stated: Option<Date>,
 }
 
@@ -329,12 +329,13 @@ mod tests {
     }
 
     #[test]
-    fn without_the_documents_date_the_year_told_last_counts_or_none() {
+    fn without_the_documents_date_that_of_the_day_told_last_counts_or_none() {
         check(
             "",
             "On 1 March 2022 it began. On 3 March it ended.",
             &["1 March 2022: 2022-03-01*", "3 March: 2022-03-03"],
         );
+        check("", "It began in 2022. On 3 March it ended.", &["2022: 2022*"]);
         check("", "On 3 March it ended. He said so yesterday and on Monday.", &[]);
     }
 

@@ -30,6 +30,8 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "most-quoted"
     "agents"
     "affiliations"
+    "organisation-on"
+    "events"
     "names-joined"
     "names-kept-apart"
     "people-decided"
