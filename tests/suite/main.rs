@@ -2,12 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod affiliations;
 mod architecture;
 mod asking;
 mod checks;
 mod commands;
 mod corpus;
 mod engine;
+mod events;
 mod expected;
 mod extraction;
 mod golden;

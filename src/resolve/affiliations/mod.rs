@@ -72,6 +72,3 @@ fn is_body(cast: &Cast, index: usize) -> bool {
 fn text(passage: Passage, tokens: Range<usize>) -> Option<String> {
     Some(super::forms::tidy(passage.span(tokens)?.of(passage.text)))
 }
-
-#[cfg(test)]
-mod tests;
