@@ -157,7 +157,7 @@ impl Finder<'_> {
         let full = MONTHS.iter().position(|month| *month == lower);
         let short = || {
             let fits = |month: &&str| SHORT.contains(&lower) && month.starts_with(&lower[..3]);
-            MONTHS.iter().position(|month| fits(&month))
+            MONTHS.iter().position(fits)
         };
         full.or_else(short).and_then(|index| u8::try_from(index + 1).ok())
     }
@@ -228,9 +228,10 @@ impl Finder<'_> {
         sentence: &Sentence,
     ) -> Option<Date> {
         let back = i64::from((published.weekday()? + 7 - day) % 7);
+        let first = sentence.tokens.start.max(at.saturating_sub(LOOKS_BACK));
         let looks_ahead = shift == Some(1)
             || shift.is_none()
-                && (sentence.tokens.start..at).any(|at| {
+                && (first..at).any(|at| {
                     matches!(self.lower(at), "will" | "upcoming" | "scheduled" | "ahead")
                 });
         match (looks_ahead, back, shift) {
@@ -241,6 +242,9 @@ impl Finder<'_> {
         }
     }
 }
+
+/// "Will" is looked for at most so many tokens before a day of the week.
+const LOOKS_BACK: usize = 30;
 
 const MONTHS: &[&str] = &[
     "january",

@@ -94,6 +94,9 @@ fn after(passage: Passage, end: usize) -> Option<Date> {
     starting(passage, at).filter(|_| at < limit).map(|found| found.date)
 }
 
+/// At most so many dates of a sentence are looked at.
+const MOST: usize = 32;
+
 /// Returns the date of the sentence that says when an event was: "The elections **were held on 19 March**".
 fn of_sentence(passage: Passage, tokens: Range<usize>) -> Option<Date> {
     const HAPPEN: &[&str] = &[
@@ -111,8 +114,9 @@ fn of_sentence(passage: Passage, tokens: Range<usize>) -> Option<Date> {
     let span = passage.analysis.sentences.get(sentence)?.span;
     let dates = &passage.analysis.dates;
     let first = dates.partition_point(|date| date.span.start() < span.start());
-    let here = dates[first..].iter().take_while(|date| date.span.end() <= span.end());
-    here.clone().find(|date| leans_on(passage, date, verb)).map(|date| date.date)
+    let mut here =
+        dates[first..].iter().take_while(|date| date.span.end() <= span.end()).take(MOST);
+    here.find(|date| leans_on(passage, date, verb)).map(|date| date.date)
 }
 
 /// Returns the day on which a statement was made: "**said on Monday** that …"; a date in the content is no such day.
@@ -122,7 +126,8 @@ pub(super) fn said_on(passage: Passage, cue: &[Span], content: &[Span]) -> Optio
     let sentence = passage.analysis.sentences.get(passage.sentence_at(cue.start()))?.span;
     let dates = &passage.analysis.dates;
     let first = dates.partition_point(|date| date.span.start() < sentence.start());
-    let here = dates[first..].iter().take_while(|date| date.span.end() <= sentence.end());
+    let here =
+        dates[first..].iter().take_while(|date| date.span.end() <= sentence.end()).take(MOST);
     let is_outside = |date: &&DatedWords| {
         !content.iter().any(|span| span.start() < date.span.end() && date.span.start() < span.end())
     };
@@ -130,7 +135,7 @@ pub(super) fn said_on(passage: Passage, cue: &[Span], content: &[Span]) -> Optio
     told.find(|date| matches!(date.date, Date::Day(..))).map(|date| date.date)
 }
 
-/// Returns whether a date depends on a verb, with at most one word between.
+/// Returns whether a date depends on a verb.
 fn leans_on(passage: Passage, date: &DatedWords, verb: usize) -> bool {
     let words = &passage.analysis.words;
     let Some(head) = head_word(passage, passage.tokens_in(date.span)) else { return false };

@@ -45,7 +45,7 @@ pub(super) fn find(
         let Some(words) = phrase(passage, said.noun) else { continue };
         match post(passage, cast, words.clone()) {
             Some((role, body)) => {
-                found.extend(affiliation(passage, cast, index, role, body, &said))
+                found.extend(affiliation(passage, cast, index, role, body, &said));
             }
             None if passage.has(noun, WordClass::Role) => {
                 let words = posts::with_field(passage, words);
@@ -222,7 +222,7 @@ fn phrase(passage: Passage, noun: usize) -> Option<Range<usize>> {
                 "amod" | "compound" | "nmod:desc" | "nmod"
             )
     });
-    let first = parts.min().map(|part| leftmost(passage, part)).unwrap_or(noun);
+    let first = parts.min().map_or(noun, |part| leftmost(passage, part));
     let start = grammar::token(passage, first);
     let limit = end.saturating_sub(12);
     (limit..end).contains(&start).then_some(start..end)

@@ -6,6 +6,7 @@
 
 mod countries;
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::model::Confidence;
@@ -14,7 +15,6 @@ use crate::model::WordClass;
 
 use super::FoundAffiliation;
 use super::OpenPost;
-use super::is_body;
 use crate::resolve::cast::Cast;
 use crate::resolve::forms;
 use crate::resolve::passage::Passage;
@@ -30,14 +30,15 @@ pub(super) fn find(
         found.iter().filter_map(|post| Some((cast.root(post.person), head(post.role.as_deref()?))));
     let mut settled: BTreeSet<(usize, String)> = known.collect();
     let mut countries = countries::Countries::new(passage, cast, found);
+    let mut bodies = Bodies::new(passage, cast);
     let mut more = Vec::new();
     for post in open {
         let key = (cast.root(post.person), head(&post.role));
         if settled.contains(&key) {
             continue;
         }
-        let body = seat(passage, cast, post)
-            .or_else(|| ministry(passage, cast, post))
+        let body = seat(cast, &mut bodies, post)
+            .or_else(|| ministry(passage, cast, &mut bodies, post))
             .or_else(|| countries.of(passage, cast, post));
         let Some((body, rule, certainty)) = body else { continue };
         settled.insert(key);
@@ -86,16 +87,16 @@ const SEATS: &[(&str, &[&str])] = &[
 ];
 
 /// Returns the one body of the document in which a post has its seat.
-fn seat(passage: Passage, cast: &Cast, post: &OpenPost) -> Option<Body> {
+fn seat(cast: &Cast, bodies: &mut Bodies, post: &OpenPost) -> Option<Body> {
     let head = head(&post.role);
     let (_, seats) = SEATS.iter().find(|(role, _)| *role == head)?;
     let is_seat =
         |name: &str| seats.iter().any(|seat| format!(" {name}").ends_with(&format!(" {seat}")));
-    only(passage, cast, is_seat).map(|body| (body, "seat", 65))
+    bodies.only(cast, format!("seat {head}"), is_seat).map(|body| (body, "seat", 65))
 }
 
 /// Returns the one ministry of the document that has the field of a minister: "**Health** Minister … **Health** Ministry".
-fn ministry(passage: Passage, cast: &Cast, post: &OpenPost) -> Option<Body> {
+fn ministry(passage: Passage, cast: &Cast, bodies: &mut Bodies, post: &OpenPost) -> Option<Body> {
     if !matches!(head(&post.role).as_str(), "minister" | "secretary") {
         return None;
     }
@@ -109,22 +110,40 @@ fn ministry(passage: Passage, cast: &Cast, post: &OpenPost) -> Option<Body> {
         has_words(name, &field)
             && ["ministry", "department"].iter().any(|noun| has_words(name, noun))
     };
-    only(passage, cast, has_field).map(|body| (body, "ministry", 65))
+    bodies.only(cast, format!("ministry {field}"), has_field).map(|body| (body, "ministry", 65))
 }
 
 fn has_words(name: &str, words: &str) -> bool {
     format!(" {name} ").contains(&format!(" {words} "))
 }
 
-/// Returns the only organisation of the document whose folded name fits.
-fn only(passage: Passage, cast: &Cast, fits: impl Fn(&str) -> bool) -> Option<usize> {
-    let mut bodies = cast.in_order().into_iter().filter(|&index| {
-        let candidate = &cast.candidates[index];
-        let name = || forms::fold(candidate.span.of(passage.text));
-        cast.entity_type(index) == Some(EntityType::Organization)
-            && is_body(cast, index)
-            && (fits(&candidate.key) || fits(&name()))
-    });
-    let first = bodies.next()?;
-    bodies.all(|other| cast.are_same(first, other)).then_some(first)
+/// The organisations of a document by folded name, and which were looked for before.
+struct Bodies {
+    names: Vec<(usize, String)>,
+    looked_for: BTreeMap<String, Option<usize>>,
+}
+
+impl Bodies {
+    fn new(passage: Passage, cast: &Cast) -> Self {
+        let is_organization =
+            |index: &usize| cast.entity_type(*index) == Some(EntityType::Organization);
+        let names = cast.in_order().into_iter().filter(is_organization).flat_map(|index| {
+            let candidate = &cast.candidates[index];
+            let written = forms::fold(candidate.span.of(passage.text));
+            [(index, candidate.key.clone()), (index, written)]
+        });
+        Self { names: names.collect(), looked_for: BTreeMap::new() }
+    }
+
+    /// Returns the only organisation of the document whose folded name fits.
+    fn only(&mut self, cast: &Cast, what: String, fits: impl Fn(&str) -> bool) -> Option<usize> {
+        if let Some(&found) = self.looked_for.get(&what) {
+            return found;
+        }
+        let mut bodies = self.names.iter().filter(|(_, name)| fits(name)).map(|&(index, _)| index);
+        let first = bodies.next();
+        let found = first.filter(|&first| bodies.all(|other| cast.are_same(first, other)));
+        self.looked_for.insert(what, found);
+        found
+    }
 }

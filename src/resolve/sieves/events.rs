@@ -32,7 +32,7 @@ pub(super) fn join(passage: Passage, cast: &mut Cast) {
             let fits =
                 |&&other: &&usize| cast.may_be_one(index, other) && !cast.are_same(index, other);
             let nearest = elections.iter().rev().take(WINDOW).find(fits).copied();
-            let is_settled = elections.iter().any(|&other| cast.are_same(index, other));
+            let is_settled = cast.root(index) != index;
             if let Some(other) = nearest.filter(|_| !is_settled) {
                 cast.join(index, other, Resolution::Description, "event-of-kind");
             }

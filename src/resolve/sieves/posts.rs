@@ -11,7 +11,7 @@ use crate::resolve::cast::Cast;
 use crate::resolve::cast::Determiner;
 use crate::resolve::passage::Passage;
 
-/// Takes a name of an unknown kind beside a post for that of a body: "**Tesco**'s CEO", "the founder of **SpaceX**".
+/// Takes a name of an unknown kind beside a post for that of a body: "**Tesco**'s CEO", "the founder of **Tesla**".
 pub(in crate::resolve) fn type_bodies(passage: Passage, cast: &mut Cast) {
     for index in cast.in_order() {
         if cast.candidates[index].is_described || cast.entity_type(index).is_some() {
@@ -30,10 +30,10 @@ pub(in crate::resolve) fn type_bodies(passage: Passage, cast: &mut Cast) {
 
 /// Returns whether a post with a name, or one that is described, stands right after a name.
 fn has_post_after(passage: Passage, cast: &Cast, index: usize) -> bool {
+    const LONGEST_TITLE: usize = 5;
     let end = cast.candidates[index].tokens.end;
     let first = if end < passage.len() && passage.is_possessive(end) { end + 1 } else { end };
     let limit = passage.sentence_end(cast.candidates[index].tokens.start);
-    const LONGEST_TITLE: usize = 5;
     let start = cast.candidates[index].tokens.start;
     let described = [first, start].iter().any(|&at| {
         let longest = cast.starting_at(passage, at);

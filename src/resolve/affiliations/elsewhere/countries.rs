@@ -26,8 +26,8 @@ pub(super) struct Countries {
     weights: BTreeMap<usize, Weight>,
     /// The country whose posts the document need not tell.
     home: Option<usize>,
-    /// Posts that a country has once, with the country and the holder.
-    taken: BTreeSet<(String, usize, usize)>,
+    /// The holders of each post that a country has once.
+    taken: BTreeMap<(String, usize), BTreeSet<usize>>,
 }
 
 /// How much a document speaks of a country.
@@ -44,7 +44,7 @@ impl Countries {
         let weights = weights(passage, cast);
         let told = found.iter().filter(|post| is_told(post)).map(|post| cast.root(post.body));
         let home = home(&weights, &told.collect());
-        let mut countries = Self { weights, home, taken: BTreeSet::new() };
+        let mut countries = Self { weights, home, taken: BTreeMap::new() };
         for post in found {
             countries.take(cast, post.role.as_deref().unwrap_or_default(), post.body, post.person);
         }
@@ -53,7 +53,8 @@ impl Countries {
 
     fn take(&mut self, cast: &Cast, role: &str, body: usize, person: usize) {
         if !is_former(role) {
-            self.taken.insert((single(role), cast.root(body), cast.root(person)));
+            let holders = self.taken.entry((single(role), cast.root(body))).or_default();
+            holders.insert(cast.root(person));
         }
     }
 
@@ -90,11 +91,10 @@ impl Countries {
 
     /// Returns whether nobody else is known to have the post in a country.
     fn is_free(&self, cast: &Cast, post: &OpenPost, country: usize) -> bool {
-        let (role, person) = (single(&post.role), cast.root(post.person));
+        let holders = self.taken.get(&(single(&post.role), country));
+        let person = cast.root(post.person);
         is_former(&post.role)
-            || !self.taken.iter().any(|(other, place, holder)| {
-                *other == role && *place == country && *holder != person
-            })
+            || holders.is_none_or(|holders| holders.len() == 1 && holders.contains(&person))
     }
 }
 
