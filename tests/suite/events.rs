@@ -57,7 +57,7 @@ fn an_event_takes_the_date_in_its_name_and_beside_it() {
     );
     check("He praised the elections of 2021.", &["elections + elections of 2021 @ 2021, -"]);
     check("He praised the elections held on 19 March.", &["elections @ 2023-03-19, -"]);
-    check("He praised Sunday's vote.", &["vote @ 2023-03-19, -"]);
+    check("He praised Sunday's vote.", &["Sunday's vote + vote @ 2023-03-19, -"]);
     check("He praised the vote with 19 observers.", &["vote @ -, -"]);
 }
 

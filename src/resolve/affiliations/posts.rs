@@ -448,7 +448,7 @@ pub(super) fn after(passage: Passage, cast: &Cast, end: usize) -> Option<usize> 
             return None;
         }
         let first = if passage.has(at + 1, WordClass::Article) { at + 2 } else { at + 1 };
-        if let Some(body) = next_body(passage, cast, first).filter(|&body| is_body(cast, body)) {
+        if let Some(body) = next_body(passage, cast, at + 1).filter(|&body| is_body(cast, body)) {
             return tells_body(passage, cast, at, body).then_some(body);
         }
         at = (first..limit.min(first + 5))
@@ -458,12 +458,9 @@ pub(super) fn after(passage: Passage, cast: &Cast, end: usize) -> Option<usize> 
 }
 
 fn next_name(passage: Passage, cast: &Cast, first: usize) -> Option<usize> {
-    let first = if first < passage.len() && passage.has(first, WordClass::Article) {
-        first + 1
-    } else {
-        first
-    };
-    cast.starting_at(passage, first)
+    let has_article = first < passage.len() && passage.has(first, WordClass::Article);
+    let named = cast.starting_at(passage, first);
+    named.or_else(|| if has_article { cast.starting_at(passage, first + 1) } else { None })
 }
 
 /// Returns a post with its field, up to the body after it: "Minister of Foreign Affairs".

@@ -32,7 +32,8 @@ pub(super) fn join(passage: Passage, cast: &mut Cast) {
             let fits =
                 |&&other: &&usize| cast.may_be_one(index, other) && !cast.are_same(index, other);
             let nearest = elections.iter().rev().take(WINDOW).find(fits).copied();
-            let is_settled = cast.root(index) != index;
+            let is_settled =
+                elections.iter().rev().take(WINDOW).any(|&other| cast.are_same(index, other));
             if let Some(other) = nearest.filter(|_| !is_settled) {
                 cast.join(index, other, Resolution::Description, "event-of-kind");
             }

@@ -179,10 +179,16 @@ fn is_of_state(passage: Passage, post: &OpenPost) -> bool {
         WordClass::Article,
         WordClass::Preposition,
     ];
-    let has_role = post.words.clone().any(|at| passage.has(at, WordClass::StateRole));
+    let has_role = post.words.clone().any(|at| {
+        passage.has(at, WordClass::StateRole)
+            || matches!(passage.lower(at).as_ref(), "attorney" | "solicitor")
+    });
     let is_part = |at: usize| {
         passage.classes(at).has_any(PARTS)
-            || matches!(passage.lower(at).as_ref(), "secretary" | "and" | "," | "/" | "-")
+            || matches!(
+                passage.lower(at).as_ref(),
+                "attorney" | "solicitor" | "secretary" | "and" | "," | "/" | "-"
+            )
             || is_place_of_field(passage, at)
     };
     let is_lesser = |at: usize| LESSER.contains(&passage.lower(at).as_ref());
