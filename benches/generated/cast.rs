@@ -50,6 +50,8 @@ fn entity(number: usize, way: usize, entity_type: EntityType, name: &str) -> Ann
         name: name.to_owned(),
         names: vec![name.to_owned()],
         named: true,
+        date: None,
+        place: None,
     }
 }
 
