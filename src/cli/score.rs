@@ -1,5 +1,6 @@
 //! `sayso score`: compares what was found with annotated documents.
 
+mod coreference;
 mod errors;
 
 use std::collections::BTreeMap;
@@ -44,11 +45,12 @@ use super::report::path_hint;
 Examples:
   sayso score gold.jsonl --texts texts/
   sayso extract texts/ | sayso score gold.jsonl - --texts texts/ --per-document
+  sayso score gum-test.conllu --coreference
 
 A document counts as found when both files have its id. F1 of \"attribution\" is the
 headline figure: statements with source and content both right.")]
 pub(crate) struct Arguments {
-    /// Annotated documents, one JSON object a line
+    /// Annotated documents, one JSON object a line; with --coreference, a treebank in CoNLL-U
     gold: PathBuf,
     /// Found documents, as `sayso extract` prints them, or - for standard input [default: what sayso finds in the texts]
     predicted: Option<PathBuf>,
@@ -65,6 +67,9 @@ pub(crate) struct Arguments {
     /// and N spurious things of each layer [N: 10]
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10")]
     errors: Option<usize>,
+    /// Measure instead how well mentions that mean the same are put together, by B³ after Cai and Strube (2010)
+    #[arg(long, conflicts_with_all = ["predicted", "texts", "layer", "errors", "min_confidence"])]
+    coreference: bool,
     #[command(flatten)]
     engine: EngineOption,
     #[command(flatten)]
@@ -97,6 +102,9 @@ impl LayerChoice {
 
 /// Compares and prints.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    if arguments.coreference {
+        return coreference::run(arguments);
+    }
     let texts = arguments.texts.clone().map(|folder| Texts { folder });
     let bytes = bytes_of(&arguments.gold)?;
     let gold = score::documents(&name_of(&arguments.gold), &bytes, texts.as_ref(), None)?;

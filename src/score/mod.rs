@@ -13,6 +13,7 @@ mod side;
 mod statements;
 mod entities;
 mod stances;
+mod coreference;
 mod errors;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,8 @@ use std::collections::BTreeSet;
 
 use crate::model::AnnotatedDocument;
 
+pub use coreference::BCubed;
+pub use coreference::b_cubed;
 pub use errors::Cue;
 pub use errors::Errors;
 pub use errors::Grammar;

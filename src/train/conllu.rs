@@ -49,6 +49,8 @@ pub struct TreebankWord {
     pub head: Option<usize>,
     /// Its relation to the head.
     pub relation: Relation,
+    /// Which mentions begin and end with it, as GUM's `Entity=` has them: `(3-person-new-…` `3)`.
+    pub entities: String,
 }
 
 /// What is wrong with a treebank.
@@ -98,6 +100,7 @@ impl Reader {
             return None;
         };
         let has_gap = !misc.split('|').any(|property| property == "SpaceAfter=No");
+        let entities = misc.split('|').find_map(|property| property.strip_prefix("Entity="));
         if let Some((_, last)) = id.split_once('-') {
             self.several = Some((last.parse().ok()?, has_gap));
         } else if !id.contains('.') {
@@ -110,6 +113,7 @@ impl Reader {
                 xpos: Xpos::named(xpos)?,
                 head: head.parse::<usize>().ok()?.checked_sub(1),
                 relation: relation_named(relation)?,
+                entities: entities.unwrap_or_default().to_owned(),
             });
         }
         Some(())

@@ -4,6 +4,7 @@ mod card;
 pub mod annotations;
 pub mod attributions;
 pub mod conllu;
+pub mod coreference;
 mod chance;
 mod splitting;
 mod boundaries;
