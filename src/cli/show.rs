@@ -1,4 +1,6 @@
-//! `sayso show`: a document in the terminal, with sources, cues, contents and stances marked.
+//! `sayso show`: a document in the terminal, with sources, cues, contents, stances and mentions marked.
+
+mod mentions;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -45,6 +47,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut output = anstream::stdout().lock();
     writeln!(output, "{}", marked.trim_end())?;
     writeln!(output, "\n{}", legend(&text, &account))?;
+    let meant = mentions::legend(&text, &account);
+    if !meant.is_empty() {
+        writeln!(
+            output,
+            "\nWho is meant, by which words, and the rules that tell:\n{}",
+            meant.join("\n")
+        )?;
+    }
     Ok(Outcome::Done)
 }
 
@@ -76,6 +86,7 @@ enum Part {
     Cue,
     Praise,
     Blame,
+    Mention,
 }
 
 impl Part {
@@ -87,6 +98,7 @@ impl Part {
             Self::Cue => "cue",
             Self::Praise => "for",
             Self::Blame => "against",
+            Self::Mention => "mention",
         }
     }
 
@@ -99,6 +111,7 @@ impl Part {
             Self::Cue => colour(AnsiColor::Yellow),
             Self::Praise => colour(AnsiColor::Green).bold(),
             Self::Blame => colour(AnsiColor::Red).bold(),
+            Self::Mention => Style::new(),
         }
     }
 }
@@ -143,6 +156,9 @@ fn pieces(account: &AnnotatedDocument) -> Vec<Piece> {
         let part = if stance.polarity == Polarity::Positive { Part::Praise } else { Part::Blame };
         stance.cue_span.into_iter().for_each(|span| add(span, part, &label));
         stance.target_span.into_iter().for_each(|span| add(span, Part::Target, &label));
+    }
+    for ((start, end), label) in mentions::marks(account) {
+        add(CodePointSpan { start, end }, Part::Mention, &label);
     }
     pieces.sort();
     pieces
@@ -194,7 +210,7 @@ pub(super) fn marked(
         }
         for piece in opening.get(&edge).into_iter().flatten() {
             open.push(piece);
-            if marks == Marks::Brackets {
+            if marks == Marks::Brackets && piece.part != Part::Mention {
                 write!(output, "[{} {}: ", piece.part.word(), piece.label)
                     .expect("a string takes all that is written");
             }
@@ -206,10 +222,17 @@ pub(super) fn marked(
 }
 
 fn close(output: &mut String, piece: &Piece, marks: Marks) {
+    let dim = Style::new().dimmed();
     match marks {
+        Marks::Brackets if piece.part == Part::Mention => {
+            write!(output, "{{{}}}", piece.label).expect("a string takes all that is written");
+        }
+        Marks::Colours if piece.part == Part::Mention => {
+            write!(output, "{dim}{{{}}}{dim:#}", piece.label)
+                .expect("a string takes all that is written");
+        }
         Marks::Brackets => output.push(']'),
         Marks::Colours if matches!(piece.part, Part::Content | Part::Praise | Part::Blame) => {
-            let dim = Style::new().dimmed();
             write!(output, "{dim}[{}]{dim:#}", piece.label)
                 .expect("a string takes all that is written");
         }
@@ -219,8 +242,8 @@ fn close(output: &mut String, piece: &Piece, marks: Marks) {
 
 /// Writes a run of text in the style of what is open: the most telling part gives the colour.
 fn write_styled(output: &mut String, words: &str, open: &[&Piece], marks: Marks) {
-    let Some(piece) =
-        open.iter().max_by_key(|piece| piece.part).filter(|_| marks == Marks::Colours)
+    let telling = open.iter().filter(|piece| piece.part != Part::Mention);
+    let Some(piece) = telling.max_by_key(|piece| piece.part).filter(|_| marks == Marks::Colours)
     else {
         output.push_str(words);
         return;
@@ -358,6 +381,20 @@ mod tests {
         let shown = marked("Ana said it was fair.", &account(), Marks::Brackets, 0..21);
         let expected =
             "[source 1: Ana] [cue 1: said] [content 1: [target a: it] was [for a: fair]].";
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn who_is_meant_stands_behind_the_words() {
+        let mut account = account();
+        account.mentions = serde_json::from_str(
+            r#"[{"start": 0, "end": 3, "entity": "e=1", "resolution": "named", "rule": "name"},
+                {"start": 9, "end": 11, "entity": null, "resolution": "open", "rule": "no-antecedent"}]"#,
+        )
+        .expect("the test's own JSON");
+        let shown = marked("Ana said it was fair.", &account, Marks::Brackets, 0..21);
+        let expected =
+            "[source 1: Ana{1}] [cue 1: said] [content 1: [target a: it{?}] was [for a: fair]].";
         assert_eq!(shown, expected);
     }
 
