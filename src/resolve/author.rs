@@ -12,6 +12,7 @@ use crate::model::WordClass;
 use super::cast::Cast;
 use super::forms;
 use super::passage::Passage;
+use super::turns::Turns;
 
 /// Who speaks, and for whom.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,7 +23,12 @@ pub(super) struct Author {
 }
 
 /// Finds the author in the metadata, in a line of the text that says so, or by who says "we" in it.
-pub(super) fn find(document: &Document, passage: Passage, cast: &mut Cast) -> Author {
+pub(super) fn find(
+    document: &Document,
+    passage: Passage,
+    cast: &mut Cast,
+    turns: &Turns,
+) -> Author {
     let metadata = &document.metadata;
     let genre_speaks = metadata.genre.is_some_and(Genre::is_own_voice);
     let is_told = metadata.genre.is_some_and(|genre| !genre.is_own_voice());
@@ -36,7 +42,8 @@ pub(super) fn find(document: &Document, passage: Passage, cast: &mut Cast) -> Au
     }
     let said = author_line(passage, cast)
         .or_else(|| label(passage, cast))
-        .or_else(|| heading(passage, cast));
+        .or_else(|| heading(passage, cast))
+        .or_else(|| turns.only_speaker(cast));
     if let Some(speaker) = said.filter(|_| genre_speaks || first_person(passage)) {
         return Author { speaker: Some(speaker), is_own_voice: true };
     }
@@ -44,10 +51,12 @@ pub(super) fn find(document: &Document, passage: Passage, cast: &mut Cast) -> Au
         return Author::default();
     }
     let mut speaker = first_country(passage, cast);
-    if genre_speaks && speaker.is_none() {
+    // That "I" speaks does not yet make every sentence the speaker's own: it may be an interview.
+    let is_own_voice = genre_speaks || speaker.is_some();
+    if speaker.is_none() && (genre_speaks || !turns.are_some() && speaks_unnamed(passage)) {
         speaker = cast.add_outside(passage, EntityType::Person, "author", false);
     }
-    Author { speaker, is_own_voice: speaker.is_some() }
+    Author { speaker, is_own_voice }
 }
 
 /// Returns the candidate that a name from the metadata names, the fullest description included.
@@ -151,7 +160,11 @@ fn heading(passage: Passage, cast: &Cast) -> Option<usize> {
     passage.analysis.sentences.iter().take(EDGE).find_map(|sentence| {
         let tokens = sentence.tokens.clone();
         let by = tokens.clone().take(4).find(|&at| passage.lower(at) == "by")?;
-        let near = by + 1..tokens.end.min(by + WORDS);
+        // A sentence may seem to end after "H. E."
+        let paragraph = passage.analysis.sentences.iter();
+        let paragraph = paragraph.filter(|other| other.paragraph == sentence.paragraph);
+        let end = paragraph.map(|other| other.tokens.end).max().unwrap_or(tokens.end);
+        let near = by + 1..end.min(by + WORDS);
         persons_in(cast, passage.span(near)?).first().copied()
     })
 }
@@ -169,8 +182,29 @@ fn first_country(passage: Passage, cast: &Cast) -> Option<usize> {
     })
 }
 
+/// Returns whether "I", or "we" in most sentences, speaks outside quotations.
+fn speaks_unnamed(passage: Passage) -> bool {
+    let sentences = passage.analysis.sentences.len();
+    let singular = spoken(passage, |word, _| word == "I" || word == "My");
+    let any = spoken(passage, says_we_or_i);
+    is_share(singular, sentences) || (any >= 6 && any * 2 >= sentences)
+}
+
 /// Returns whether "I" or "we" speaks outside quotations in a good share of the sentences.
 fn first_person(passage: Passage) -> bool {
+    is_share(spoken(passage, says_we_or_i), passage.analysis.sentences.len())
+}
+
+fn is_share(spoken: usize, sentences: usize) -> bool {
+    spoken >= 2 && spoken * 6 >= sentences
+}
+
+fn says_we_or_i(word: &str, lower: &str) -> bool {
+    word == "I" || matches!(lower, "we" | "our" | "my")
+}
+
+/// Counts the words outside quotations that count.
+fn spoken(passage: Passage, counts: fn(&str, &str) -> bool) -> usize {
     let quotations = &passage.analysis.quotations;
     let is_quoted = |byte: usize| {
         let at = quotations.partition_point(|quotation| quotation.span.start() <= byte);
@@ -180,9 +214,7 @@ fn first_person(passage: Passage) -> bool {
         let word = token.span.of(passage.text);
         let is_short = word.len() <= 3;
         let lower = if is_short { word.to_lowercase() } else { String::new() };
-        (word == "I" || lower == "we" || lower == "our" || lower == "my")
-            && !is_quoted(token.span.start())
+        counts(word, &lower) && !is_quoted(token.span.start())
     };
-    let spoken = passage.analysis.tokens.iter().filter(|token| speaks(token)).count();
-    spoken >= 2 && spoken * 6 >= passage.analysis.sentences.len()
+    passage.analysis.tokens.iter().filter(|token| speaks(token)).count()
 }

@@ -282,6 +282,13 @@ impl Cast {
         self.facts[root].votes[entity_type as usize] += weight;
     }
 
+    /// Notes whether somebody is a man or a woman, if that is not known.
+    pub(super) fn tell_gender(&mut self, index: usize, gender: Gender) {
+        let root = self.root(index);
+        let facts = &mut self.facts[root];
+        facts.gender = facts.gender.or(Some(gender));
+    }
+
     /// Notes that a finding is about whom a candidate means.
     pub(super) fn mark_used(&mut self, index: usize) {
         let root = self.root(index);

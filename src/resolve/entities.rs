@@ -7,6 +7,7 @@ use crate::model::Affiliation;
 use crate::model::Entity;
 use crate::model::EntityType;
 use crate::model::Mention;
+use crate::model::Resolution;
 use crate::model::key;
 
 use super::affiliations::FoundAffiliation;
@@ -110,7 +111,11 @@ pub(super) fn mentions(voices: &Voices, ids: &Ids) -> Vec<Mention> {
             [] => vec![None],
             meant => meant.iter().map(|&index| ids.get(&cast.root(index)).cloned()).collect(),
         };
-        entities.into_iter().map(move |entity| Mention { span, entity, resolution, rule })
+        entities.into_iter().map(move |entity| {
+            let is_open = entity.is_none();
+            let resolution = if is_open { Resolution::Open } else { resolution };
+            Mention { span, entity, resolution, rule }
+        })
     });
     let mut mentions: Vec<Mention> = named.chain(taken_up).collect();
     mentions.sort();

@@ -5,11 +5,13 @@
 
 mod forms;
 mod passage;
+mod trees;
 mod cast;
 mod events;
 mod sieves;
 mod author;
 mod turns;
+mod antecedents;
 mod pronouns;
 mod voices;
 mod nesting;
@@ -48,13 +50,15 @@ pub fn document(
     let mut cast = Cast::new(passage);
     events::place_and_date(passage, &mut cast);
     sieves::run(passage, &mut cast);
-    let author = author::find(document, passage, &mut cast);
     let turns = turns::find(passage, &mut cast);
+    let author = author::find(document, passage, &mut cast, &turns);
     let posts = affiliations::find(passage, &cast);
     let bodies = posts.iter().rev().map(|post| (cast.root(post.person), post.body)).collect();
+    let antecedents = antecedents::find(passage, &mut cast, &findings.statements);
     let mut voices = Voices {
         passage,
         cast,
+        antecedents,
         author: author.speaker,
         turns,
         bodies,
@@ -65,6 +69,7 @@ pub fn document(
     let parents = nesting::parents(&findings.statements);
     let voiced = statements::voice(&mut voices, &findings.statements, &parents);
     let sides = stances::voice(&mut voices, &findings, &voiced);
+    pronouns::take_up_rest(&mut voices, &findings.statements, &voiced);
     entities::mark_used(&mut voices, &voiced, &sides, &posts);
     let ids = entities::ids(&voices);
     let points = CodePoints::new(&document.text);

@@ -1,37 +1,36 @@
-//! Pronouns, to the nearest who fits: number, gender where it is known, and who spoke before.
+//! Pronouns: "I" and "we" by who speaks, "you" by who is spoken to, "who" by what stands before, and those of the third
+//! person by their antecedents; "they" who met.
 //!
-//! > *Ms Lee* resigned. **She** said …; *the OSCE* … **it** noted; *who* after a name
+//! > *Ms Lee* resigned. **She** said …; "**I** resign", *she* said; *Lee*, **who** resigned; *Lee and Kim* met. **They** said …
 
 use std::ops::Range;
 
 use crate::model::EntityType;
+use crate::model::FoundStatement;
+use crate::model::QuotationKind;
 use crate::model::Resolution;
+use crate::model::Span;
 use crate::model::TokenKind;
 use crate::model::WordClass;
 use crate::model::WordClasses;
 
+use super::antecedents::Antecedent;
+use super::antecedents::Kind;
+use super::antecedents::Referent;
+use super::antecedents::kind;
+use super::antecedents::quotation_at;
 use super::cast::Cast;
 use super::cast::Determiner;
-use super::cast::Gender;
-use super::passage::Passage;
+use super::statements::Voiced;
+use super::trees;
 use super::voices::Meant;
 use super::voices::Voices;
 
-/// A pronoun reaches back over at most so many sentences.
-const SENTENCES: usize = 3;
-/// … and so many names and descriptions.
+/// So many names and descriptions are looked at to find the only two persons.
 const NAMES: usize = 60;
-/// … and so many speakers.
-const SPEAKERS: usize = 4;
 
-/// Whom a pronoun can mean.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Man,
-    Woman,
-    Thing,
-    Several,
-}
+/// The rule of "we": the speaker and others, of whom perhaps nothing more is known.
+const WITH_OTHERS: &str = "speaker-and-others";
 
 /// Returns whom a pronoun means, nobody if that stays open; nothing if the words are no pronoun.
 pub(super) fn meant(voices: &mut Voices, tokens: Range<usize>, speaker: &[usize]) -> Option<Meant> {
@@ -44,13 +43,13 @@ pub(super) fn meant(voices: &mut Voices, tokens: Range<usize>, speaker: &[usize]
     let (meant, rule) = if classes.has(WordClass::I) {
         (speaker.to_vec(), "speaker")
     } else if classes.has(WordClass::We) {
-        (with_body(voices, speaker), "speaker")
+        (with_body(voices, speaker), WITH_OTHERS)
     } else if classes.has(WordClass::You) {
         (spoken_to(voices, tokens.start, speaker), "addressed")
     } else if classes.has(WordClass::Relative) && tokens.len() == 1 {
         (before_relative(voices, tokens.start), "relative")
-    } else if let Some(kind) = kind(classes) {
-        find(voices, tokens.start, kind)
+    } else if let Some(kind) = kind(passage, tokens.start) {
+        find(voices, tokens.start, kind, true)
     } else {
         return None;
     };
@@ -59,15 +58,54 @@ pub(super) fn meant(voices: &mut Voices, tokens: Range<usize>, speaker: &[usize]
     Some(meant)
 }
 
-/// Returns the kind of a pronoun of the third person.
-fn kind(classes: WordClasses) -> Option<Kind> {
-    let kinds = [
-        (WordClass::He, Kind::Man),
-        (WordClass::She, Kind::Woman),
-        (WordClass::It, Kind::Thing),
-        (WordClass::They, Kind::Several),
-    ];
-    kinds.into_iter().find(|&(class, _)| classes.has(class)).map(|(_, kind)| kind)
+/// Takes up the pronouns that no finding has, so that every one is somebody or stays open.
+pub(super) fn take_up_rest(voices: &mut Voices, found: &[FoundStatement], voiced: &[Voiced]) {
+    let quoted = found.iter().enumerate().filter(|(_, statement)| {
+        statement.quotation == QuotationKind::Direct && !statement.content.is_empty()
+    });
+    let mut quoted: Vec<(Span, usize)> = quoted
+        .flat_map(|(index, statement)| statement.content.iter().map(move |&piece| (piece, index)))
+        .collect();
+    quoted.sort_unstable();
+    let passage = voices.passage;
+    for token in 0..passage.len() {
+        if !passage.classes(token).has_any(PRONOUNS) {
+            continue;
+        }
+        let span = passage.analysis.tokens[token].span;
+        // "**It** is clear that …" means nobody.
+        let words = trees::words_of(passage, &(token..token + 1));
+        let is_filler = words.clone().any(|at| passage.analysis.words[at].relation.is("expl"));
+        if is_filler || voices.taken_up.contains_key(&span) {
+            continue;
+        }
+        let before = quoted.partition_point(|(piece, _)| piece.start() <= span.start());
+        let around = before.checked_sub(1).map(|last| quoted[last]);
+        let speaker = match around.filter(|(piece, _)| piece.end() > span.start()) {
+            Some((_, index)) => voiced[index].source.clone(),
+            None if quotation_at(passage, span.start()).is_some() => Meant::new(),
+            None => voices.speaking_at(span.start()),
+        };
+        take_up(voices, token, span, &speaker);
+    }
+}
+
+const PRONOUNS: &[WordClass] =
+    &[WordClass::He, WordClass::She, WordClass::It, WordClass::They, WordClass::I, WordClass::We];
+
+fn take_up(voices: &mut Voices, token: usize, span: Span, speaker: &[usize]) {
+    let classes = voices.passage.classes(token);
+    let (meant, rule) = if classes.has(WordClass::I) {
+        (speaker.to_vec(), "speaker")
+    } else if classes.has(WordClass::We) {
+        (with_body(voices, speaker), WITH_OTHERS)
+    } else if let Some(kind) = kind(voices.passage, token) {
+        find(voices, token, kind, false)
+    } else {
+        return;
+    };
+    let resolution = if meant.is_empty() { Resolution::Open } else { Resolution::Pronoun };
+    voices.taken_up.insert(span, (meant, resolution, rule));
 }
 
 fn is_reflexive(classes: WordClasses) -> bool {
@@ -132,57 +170,55 @@ fn can_speak(cast: &Cast, index: usize) -> bool {
     cast.entity_type(index).is_some_and(|entity_type| entity_type != EntityType::Event)
 }
 
-/// Finds whom a pronoun of the third person means: the first who fits in its sentence, else who spoke
-/// last, else the first in the sentences before.
-fn find(voices: &Voices, token: usize, kind: Kind) -> (Meant, &'static str) {
+/// Finds whom a pronoun of the third person means; a noun that is nobody of the cast yet becomes somebody if it speaks.
+fn find(voices: &mut Voices, token: usize, kind: Kind, may_be_new: bool) -> (Meant, &'static str) {
     let passage = voices.passage;
     let at = passage.analysis.tokens[token].span.start();
-    let sentence = passage.sentence_at(at);
-    let near = near(voices, at, sentence, kind);
-    let first_in = |wanted: usize| {
-        let there = near.iter().rev().filter(|&&(found, _)| found == wanted);
-        let there: Meant = there.map(|&(_, index)| index).collect();
-        let is_named = |&&index: &&usize| voices.cast.facts(index).is_named;
-        there.iter().find(is_named).or(there.first()).map(|&index| vec![index])
+    let found = voices.antecedents.get(&token).cloned();
+    let (meant, rule) = match found {
+        Some(Antecedent { meant: Referent::Cast(index), rule }) => (vec![index], rule),
+        Some(Antecedent { meant: Referent::Several(members), .. }) => (members, "list"),
+        Some(Antecedent { meant: Referent::Noun(noun), rule }) => {
+            (noun_meant(voices, noun, may_be_new), rule)
+        }
+        None => (Meant::new(), "no-antecedent"),
     };
-    let pair = |meant: Meant| match meant.as_slice() {
-        &[only] => two_leaders(voices, only).unwrap_or(meant),
-        _ => meant,
-    };
-    if let Some(meant) = first_in(sentence) {
-        return (pair(meant), "same-sentence");
-    }
-    if let Some(meant) = last_speaker(voices, at, sentence, kind) {
-        return (pair(meant), "last-speaker");
+    let is_apart =
+        |&index: &usize| voices.apart.iter().any(|&other| voices.cast.are_same(other, index));
+    if meant.iter().any(is_apart) {
+        return (Meant::new(), "no-antecedent");
     }
     if kind == Kind::Several
-        && let Some(two) = two_persons(voices, at)
+        && let Some(two) = pair(voices, at, &meant, rule)
     {
         return (two, "both");
     }
-    let before = (1..=SENTENCES).filter_map(|back| sentence.checked_sub(back)).find_map(first_in);
-    before.map_or((Meant::new(), "no-antecedent"), |meant| (meant, "sentence-before"))
+    let rule = if meant.is_empty() { "no-antecedent" } else { rule };
+    (meant, rule)
 }
 
-/// Returns the candidates before a byte that fit a pronoun, the nearest first, each with its sentence.
-fn near(voices: &Voices, at: usize, sentence: usize, kind: Kind) -> Vec<(usize, usize)> {
-    let passage = voices.passage;
-    let quotation = quotation_at(passage, at);
-    voices
-        .cast
-        .before(at)
-        .take(NAMES)
-        .map(|index| (passage.sentence_at(voices.cast.candidates[index].span.start()), index))
-        .take_while(|&(found, _)| found + SENTENCES >= sentence)
-        .filter(|&(_, index)| {
-            let candidate = &voices.cast.candidates[index];
-            let inside = quotation_at(passage, candidate.span.start());
-            candidate.span.end() <= at
-                && fits(&voices.cast, index, kind)
-                && !voices.apart.iter().any(|&other| voices.cast.are_same(other, index))
-                && (inside.is_none() || inside == quotation)
-        })
-        .collect()
+/// Returns the two persons whom "they" means rather than whom they seem to mean: the leaders who met, where nobody
+/// else said something, and the only two persons, where nobody else was found.
+fn pair(voices: &Voices, at: usize, meant: &[usize], rule: &str) -> Option<Meant> {
+    let is_pair = |&index: &usize| {
+        let tokens = &voices.cast.candidates[index].tokens;
+        tokens.clone().next_back().is_some_and(|at| voices.passage.has(at, WordClass::PairNoun))
+    };
+    match meant {
+        [] => two_persons(voices, at),
+        [only] if is_pair(only) => two_persons(voices, at),
+        [_] if matches!(rule, "same-sentence" | "last-speaker") => None,
+        [_] => opening_pair(voices),
+        _ => None,
+    }
+}
+
+/// Returns the candidate that a noun has become, or makes one of it.
+fn noun_meant(voices: &mut Voices, noun: usize, may_be_new: bool) -> Meant {
+    let phrase = trees::phrase(voices.passage, noun);
+    let known = voices.cast.ending_at(voices.passage, phrase.end);
+    let new = |voices: &mut Voices| if may_be_new { voices.describe(phrase) } else { None };
+    known.or_else(|| new(voices)).into_iter().collect()
 }
 
 /// Returns the only two persons named so far, whom "the two leaders" means.
@@ -233,43 +269,4 @@ fn opening_pair(voices: &Voices) -> Option<Meant> {
         }
         (meets && persons.len() == 2).then_some(persons)
     })
-}
-
-fn last_speaker(voices: &Voices, at: usize, sentence: usize, kind: Kind) -> Option<Meant> {
-    let near = voices.heard.range(..at).rev().take(SPEAKERS);
-    near.take_while(|&(&byte, _)| voices.passage.sentence_at(byte) + SENTENCES >= sentence)
-        .map(|(_, speakers)| speakers)
-        .find(|speakers| match (speakers.as_slice(), kind) {
-            (&[only], _) => {
-                fits(&voices.cast, only, kind)
-                    && !voices.apart.iter().any(|&other| voices.cast.are_same(other, only))
-            }
-            (&[], _) => false,
-            (_, kind) => kind == Kind::Several,
-        })
-        .cloned()
-}
-
-fn fits(cast: &Cast, index: usize, kind: Kind) -> bool {
-    let facts = cast.facts(index);
-    let entity_type = facts.entity_type();
-    match kind {
-        Kind::Man => {
-            entity_type == Some(EntityType::Person) && facts.gender != Some(Gender::Female)
-        }
-        Kind::Woman => {
-            entity_type == Some(EntityType::Person) && facts.gender != Some(Gender::Male)
-        }
-        Kind::Thing => entity_type == Some(EntityType::Organization) || facts.is_country,
-        Kind::Several => matches!(entity_type, Some(EntityType::Group | EntityType::Organization)),
-    }
-}
-
-/// Returns the quotation in which a byte stands, as an index.
-fn quotation_at(passage: Passage, byte: usize) -> Option<usize> {
-    let quotations = &passage.analysis.quotations;
-    let at =
-        quotations.partition_point(|quotation| quotation.span.start() <= byte).checked_sub(1)?;
-    let quotation = &quotations[at];
-    (quotation.span.end() > byte && !quotation.is_scare).then_some(at)
 }

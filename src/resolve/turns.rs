@@ -133,6 +133,20 @@ impl Turns {
         self.at(byte).and_then(|at| self.turns[at].speaker)
     }
 
+    /// Returns the only speaker, where one alone is labelled: a speech.
+    pub(super) fn only_speaker(&self, cast: &Cast) -> Option<usize> {
+        let mut speakers = self.turns.iter().map(|turn| turn.speaker);
+        let first = speakers.next()??;
+        let is_first =
+            |other: Option<usize>| other.is_some_and(|other| cast.are_same(first, other));
+        speakers.all(is_first).then_some(first)
+    }
+
+    /// Returns whether there are turns.
+    pub(super) fn are_some(&self) -> bool {
+        !self.turns.is_empty()
+    }
+
     /// Returns whether a byte stands in a turn.
     pub(super) fn has(&self, byte: usize) -> bool {
         self.at(byte).is_some()

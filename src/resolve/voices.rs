@@ -9,6 +9,7 @@ use crate::model::Span;
 use crate::model::WordClass;
 use crate::model::WordClasses;
 
+use super::antecedents::Antecedents;
 use super::cast::Cast;
 use super::passage::Passage;
 use super::pronouns;
@@ -21,6 +22,8 @@ pub(super) type Meant = Vec<usize>;
 pub(super) struct Voices<'a> {
     pub(super) passage: Passage<'a>,
     pub(super) cast: Cast,
+    /// Whom the pronouns of the third person mean.
+    pub(super) antecedents: Antecedents,
     /// Who speaks as "I" where nobody is quoted.
     pub(super) author: Option<usize>,
     /// Who speaks as "I" from which label on.
@@ -218,7 +221,7 @@ impl Voices<'_> {
     }
 
     /// Makes a candidate of a phrase whose head noun no list has.
-    fn describe(&mut self, phrase: Range<usize>) -> Option<usize> {
+    pub(super) fn describe(&mut self, phrase: Range<usize>) -> Option<usize> {
         let passage = self.passage;
         let skips = |&index: &usize| {
             let classes = passage.classes(index);
@@ -268,7 +271,7 @@ fn listed_type(classes: WordClasses) -> Option<EntityType> {
 
 /// Returns whether a noun that no list has may be somebody who acts, by its ending: "blogger", "defendants", but
 /// not "commitments".
-fn acts(noun: &str, is_plural: bool) -> bool {
+pub(super) fn acts(noun: &str, is_plural: bool) -> bool {
     const PERSONS: &[&str] = &[
         "er", "or", "ist", "ian", "ant", "ent", "man", "woman", "ee", "ary", "ate", "one", "eur",
         "person",

@@ -22,6 +22,7 @@ mod program;
 mod properties;
 mod questions;
 mod readme;
+mod references;
 mod resolution;
 mod texts;
 mod training;

@@ -97,7 +97,7 @@ fn surnames_and_pronouns_lead_to_the_person() {
     );
     check_sources(
         "Anna Brandt and Erik Brandt came. Ms Brandt said that it was late.",
-        &["Brandt"],
+        &["Anna Brandt"],
     );
     check_sources("Yesterday she said that it was late.", &[""]);
     check_sources("John Reed met Mary Hill. She said that it was late.", &["Mary Hill"]);

@@ -44,8 +44,21 @@ pub(super) fn join(passage: Passage, cast: &mut Cast) {
             remember_posts(passage, cast, &mut heads, index);
         } else {
             remember(&mut heads, entity_type, &candidate.head, antecedent(passage, cast, index));
+            if let Some(head) = known_head(passage, cast, index) {
+                remember(&mut heads, entity_type, &head, antecedent(passage, cast, index));
+            }
         }
     }
+}
+
+/// Returns the noun in the full name of a body of the registry: "office" for "ODIHR".
+fn known_head(passage: Passage, cast: &Cast, index: usize) -> Option<String> {
+    let candidate = &cast.candidates[index];
+    let known = passage.lexicon.registry.named(candidate.span.of(passage.text))?;
+    let is_preposition = |word: &&str| passage.lexicon.names.of(word).has(WordClass::Preposition);
+    let lower = known.name.to_lowercase();
+    let head = lower.split(' ').take_while(|word| !is_preposition(word)).last()?;
+    (head != candidate.head).then(|| head.to_owned())
 }
 
 fn antecedent(passage: Passage, cast: &Cast, index: usize) -> Antecedent {

@@ -7,8 +7,10 @@ mod acronyms;
 mod persons;
 mod short_forms;
 mod posts;
+mod appositions;
 mod descriptions;
 mod events;
+mod kinds;
 mod countries;
 
 use super::cast::Cast;
@@ -26,8 +28,10 @@ const SIEVES: &[Sieve] = &[
     acronyms::join_initials,
     posts::type_bodies,
     posts::join_appositions,
+    appositions::join,
     descriptions::join,
     events::join,
+    kinds::join,
     countries::join,
 ];
 

@@ -68,6 +68,12 @@ fn person_of(
     let owners = by_part.get(&candidate.key).filter(|_| may_be_person)?;
     let mut owners = owners.iter().map(|&owner| cast.root(owner)).collect::<Vec<_>>();
     owners.dedup();
+    // "**Ms** Lee" is not Mr Bo Lee.
+    let gender = candidate.title.as_ref().and(cast.facts(index).gender);
+    owners.retain(|&owner| match (cast.facts(owner).gender, gender) {
+        (Some(theirs), Some(own)) => theirs == own,
+        _ => true,
+    });
     let &[owner] = owners.as_slice() else { return None };
     let full = &cast.candidates[owner].key;
     let is_surname = full.split(' ').next_back() == candidate.key.split(' ').next_back();
