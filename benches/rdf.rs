@@ -18,6 +18,7 @@ fn document(bencher: Bencher) {
         lexicon,
         registry: None,
         syntax: None,
+        naming: None,
         attribution: None,
         options: Vec::new(),
     };

@@ -57,6 +57,7 @@ fn put(writer: &Writer, state: usize, id: &str, text: &str) -> Result<(), StoreE
             lexicon: Sha256::of(""),
             registry: None,
             syntax: None,
+            naming: None,
             attribution: None,
             options: Vec::new(),
         },

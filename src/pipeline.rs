@@ -52,8 +52,8 @@ pub fn account(document: &Document, engine: &Engine) -> Account {
     if !document.is_english() {
         return Account::default();
     }
-    let Engine { lexicon, syntax, attribution } = engine;
-    let analysis = analyse::text(document, lexicon, syntax);
+    let Engine { lexicon, syntax, naming, attribution } = engine;
+    let analysis = analyse::text(document, lexicon, syntax, naming);
     let findings = extract::findings(document, &analysis, lexicon, attribution);
     resolve::document(document, &analysis, findings, lexicon)
 }
@@ -335,6 +335,7 @@ fn run(engine: &Engine, base: &Base) -> Run {
         lexicon: engine.lexicon.hash.clone(),
         registry: engine.lexicon.registry.hash_of_brought(),
         syntax: Some(engine.syntax.hash()),
+        naming: Some(engine.naming.hash()),
         attribution: Some(engine.attribution.hash()),
         options: vec![format!("{BASE_OPTION}{}", base.as_str())],
     }

@@ -44,6 +44,7 @@ pub(crate) fn store(folder: &Path, documents: usize) -> usize {
         lexicon: Sha256::of(""),
         registry: None,
         syntax: None,
+        naming: None,
         attribution: None,
         options: Vec::new(),
     };

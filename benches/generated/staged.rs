@@ -50,7 +50,12 @@ impl Staged {
 
     /// Returns the analysis of the text.
     pub(crate) fn analysed(&self) -> Analysis {
-        analyse::text(&self.document, &self.engine.lexicon, &self.engine.syntax)
+        analyse::text(
+            &self.document,
+            &self.engine.lexicon,
+            &self.engine.syntax,
+            &self.engine.naming,
+        )
     }
 
     /// Returns the sentences of the text.

@@ -9,7 +9,7 @@ pub(crate) mod sentences;
 pub(crate) mod words;
 pub(crate) mod grammar;
 mod quotations;
-mod names;
+pub(crate) mod names;
 mod dates;
 pub mod steps;
 
@@ -19,11 +19,14 @@ use crate::model::Analysis;
 use crate::model::Document;
 use crate::model::Lexicon;
 
+use names::Analysed;
+
 pub(crate) use grammar::GivenWord;
+pub use names::learned::Naming;
 pub use syntax::Syntax;
 
 /// Returns the tokens, sentences, quotations, names and dates of a document's text.
-pub fn text(document: &Document, lexicon: &Lexicon, syntax: &Syntax) -> Analysis {
+pub fn text(document: &Document, lexicon: &Lexicon, syntax: &Syntax, naming: &Naming) -> Analysis {
     let text = document.text.as_str();
     let tokens = tokens::find(text, &lexicon.words);
     let boundaries = syntax.boundaries(&lexicon.words);
@@ -31,7 +34,9 @@ pub fn text(document: &Document, lexicon: &Lexicon, syntax: &Syntax) -> Analysis
     let parts = words::find(text, &tokens, &syntax.splits);
     let (words, lemmas) = grammar::find(text, &parts, &mut sentences, syntax);
     let quotations = quotations::find(text, &tokens, &sentences);
-    let names = names::find(text, &tokens, &sentences, lexicon);
+    let analysed =
+        Analysed { text, tokens: &tokens, words: &words, lemmas: &lemmas, sentences: &sentences };
+    let names = names::find(analysed, lexicon, naming);
     let dates = dates::find(text, &tokens, &sentences, document.metadata.date);
     Analysis { tokens, words, lemmas, sentences, quotations, names, dates }
 }

@@ -43,7 +43,7 @@ impl EngineOption {
 fn hint(error: EngineError) -> anyhow::Error {
     let hint = match error {
         EngineError::Open { .. } => {
-            "--models names a folder with syntax.model and attributions.model, as sayso train writes them"
+            "--models names a folder with syntax.model, entities.model and attributions.model, as sayso train writes them"
         }
         EngineError::Model { .. } => {
             "sayso train makes it anew; without --models the built-in models are used"

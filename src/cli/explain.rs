@@ -149,8 +149,8 @@ struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     fn new(document: &'a Document, engine: &Engine) -> Self {
-        let Engine { lexicon, syntax, attribution } = engine;
-        let analysis = analyse::text(document, lexicon, syntax);
+        let Engine { lexicon, syntax, naming, attribution } = engine;
+        let analysis = analyse::text(document, lexicon, syntax, naming);
         let cues = extract::explanation(document, &analysis, lexicon, attribution);
         let findings = extract::findings(document, &analysis, lexicon, attribution);
         let account = resolve::document(document, &analysis, findings, lexicon);

@@ -117,7 +117,7 @@ struct Traced {
 impl Traced {
     fn new(key: DocumentKey, text: String, account: AnnotatedDocument, engine: &Engine) -> Self {
         let document = Document::of_text(key, text);
-        let analysis = analyse::text(&document, &engine.lexicon, &engine.syntax);
+        let analysis = analyse::text(&document, &engine.lexicon, &engine.syntax, &engine.naming);
         let points = CodePoints::new(&document.text);
         let sentences =
             analysis.sentences.iter().map(|sentence| points.of(sentence.span)).collect();

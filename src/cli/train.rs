@@ -1,6 +1,7 @@
 //! `sayso train`: makes the models that the program reads with.
 
 mod attributions;
+mod entities;
 
 use std::fs;
 use std::io;
@@ -30,6 +31,8 @@ pub(crate) struct Arguments {
 enum Model {
     /// Learn words, sentences, tags, lemmas and trees from treebanks
     Syntax(SyntaxArguments),
+    /// Learn the names of people, bodies, places, events and works from annotated texts
+    Entities(entities::Arguments),
     /// Learn who said what from annotated texts
     Attributions(attributions::Arguments),
 }
@@ -56,6 +59,7 @@ struct SyntaxArguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     match &arguments.model {
         Model::Syntax(arguments) => syntax(arguments),
+        Model::Entities(arguments) => entities::run(arguments),
         Model::Attributions(arguments) => attributions::run(arguments),
     }
 }

@@ -102,6 +102,8 @@ pub struct Name {
     pub title: Option<Span>,
     /// Whether the words describe rather than name: "the observers", "the final report".
     pub is_described: bool,
+    /// Whether a description means an entity of its own, be no finding about it; none where no model was asked.
+    pub is_worth: Option<bool>,
 }
 
 /// Words that tell a date.

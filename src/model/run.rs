@@ -19,6 +19,9 @@ pub struct Run {
     /// The hash of the models of words and sentences, where there were any.
     #[serde(default)]
     pub syntax: Option<Sha256>,
+    /// The hash of the models of names, where there were any.
+    #[serde(default)]
+    pub naming: Option<Sha256>,
     /// The hash of the models of who said what, where there were any.
     #[serde(default)]
     pub attribution: Option<Sha256>,
@@ -34,6 +37,7 @@ impl Run {
             self.lexicon.as_str(),
             hash(self.registry.as_ref()),
             hash(self.syntax.as_ref()),
+            hash(self.naming.as_ref()),
             hash(self.attribution.as_ref()),
         ];
         key(16, parts.into_iter().chain(self.options.iter().map(String::as_str)))
@@ -51,21 +55,24 @@ mod tests {
 
     #[test]
     fn other_models_make_another_run() {
-        let run = |syntax: Option<&str>, attribution: Option<&str>| Run {
+        let run = |syntax: Option<&str>, naming: Option<&str>, attribution: Option<&str>| Run {
             version: "0".to_owned(),
             lexicon: Sha256::of(""),
             registry: None,
             syntax: syntax.map(Sha256::of),
+            naming: naming.map(Sha256::of),
             attribution: attribution.map(Sha256::of),
             options: Vec::new(),
         };
         let runs = [
-            run(None, None),
-            run(Some("a"), None),
-            run(None, Some("a")),
-            run(Some("a"), Some("a")),
-            run(Some("a"), Some("b")),
-            Run { registry: Some(Sha256::of("a")), ..run(None, None) },
+            run(None, None, None),
+            run(Some("a"), None, None),
+            run(None, Some("a"), None),
+            run(None, None, Some("a")),
+            run(Some("a"), Some("a"), Some("a")),
+            run(Some("a"), Some("b"), Some("a")),
+            run(Some("a"), Some("a"), Some("b")),
+            Run { registry: Some(Sha256::of("a")), ..run(None, None, None) },
         ];
         let mut keys: Vec<String> = runs.iter().map(Run::key).collect();
         keys.sort();

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use crate::analyse::Naming;
 use crate::analyse::Syntax;
 use crate::extract::Attribution;
 use crate::learn::ModelError;
@@ -18,6 +19,8 @@ pub struct Engine {
     pub lexicon: Lexicon,
     /// The models that analysis needs.
     pub syntax: Syntax,
+    /// The models of names.
+    pub naming: Naming,
     /// The models that extraction needs.
     pub attribution: Attribution,
 }
@@ -33,6 +36,7 @@ pub enum EngineError {
 }
 
 const SYNTAX: &str = "syntax.model";
+const NAMING: &str = "entities.model";
 const ATTRIBUTION: &str = "attributions.model";
 
 impl Engine {
@@ -47,15 +51,18 @@ impl Engine {
         Self {
             lexicon: Lexicon::built_in(),
             syntax: Syntax::built_in(),
+            naming: Naming::built_in(),
             attribution: Attribution::built_in(),
         }
     }
 
-    /// Returns an engine with the models of a folder, `syntax.model` and `attributions.model`, and the built-in word lists.
+    /// Returns an engine with the models of a folder, `syntax.model`, `entities.model` and `attributions.model`, and the
+    /// built-in word lists.
     pub fn from_folder(folder: &Path) -> Result<Self, EngineError> {
         Ok(Self {
             lexicon: Lexicon::built_in(),
             syntax: read(folder, SYNTAX, Syntax::read)?,
+            naming: read(folder, NAMING, Naming::read)?,
             attribution: read(folder, ATTRIBUTION, Attribution::read)?,
         })
     }

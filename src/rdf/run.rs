@@ -13,7 +13,8 @@ use crate::model::Run;
 ///
 /// ```turtle
 /// <run/…> a prov:Activity , sayso:Run ; sayso:version "0.1.0" ; sayso:lexiconHash "…" ;
-///     sayso:registryHash "…" ; sayso:syntaxHash "…" ; sayso:attributionHash "…" ; sayso:option "name=value" .
+///     sayso:registryHash "…" ; sayso:syntaxHash "…" ; sayso:namingHash "…" ;
+///     sayso:attributionHash "…" ; sayso:option "name=value" .
 /// ```
 pub(super) fn describe(base: &Base, runs: &[Run], quads: &mut Quads) {
     for run in runs {
@@ -25,6 +26,7 @@ pub(super) fn describe(base: &Base, runs: &[Run], quads: &mut Quads) {
         let models = [
             (property::REGISTRY_HASH, &run.registry),
             (property::SYNTAX_HASH, &run.syntax),
+            (property::NAMING_HASH, &run.naming),
             (property::ATTRIBUTION_HASH, &run.attribution),
         ];
         for (property, hash) in models {
@@ -60,15 +62,17 @@ mod tests {
 
     #[test]
     fn models_are_named_by_their_hashes() {
-        let (syntax, attribution) = (Sha256::of("trees"), Sha256::of("cues"));
+        let (syntax, naming) = (Sha256::of("trees"), Sha256::of("names"));
+        let attribution = Sha256::of("cues");
         let run = Run {
             syntax: Some(syntax.clone()),
+            naming: Some(naming.clone()),
             attribution: Some(attribution.clone()),
             ..testing::run()
         };
         let expected = format!(
             r#"GRAPH <graph/runs> {{ <run/{}> a prov:Activity , sayso:Run ; sayso:version "0.1.0" ; sayso:lexiconHash "{}" ;
-                sayso:syntaxHash "{syntax}" ; sayso:attributionHash "{attribution}" ; sayso:option "model=none" . }}"#,
+                sayso:syntaxHash "{syntax}" ; sayso:namingHash "{naming}" ; sayso:attributionHash "{attribution}" ; sayso:option "model=none" . }}"#,
             run.key(),
             run.lexicon,
         );

@@ -104,6 +104,7 @@ pub(super) fn run() -> Run {
         lexicon,
         registry: None,
         syntax: None,
+        naming: None,
         attribution: None,
         options: vec!["model=none".to_owned()],
     }

@@ -148,6 +148,7 @@ vocabulary! {
     LEXICON_HASH "lexiconHash"
     REGISTRY_HASH "registryHash"
     SYNTAX_HASH "syntaxHash"
+    NAMING_HASH "namingHash"
     ATTRIBUTION_HASH "attributionHash"
     OPTION "option"
 }

@@ -35,6 +35,8 @@ pub(super) struct Candidate {
     pub(super) phrase: Option<Span>,
     /// The name of somebody whom no words of the text name: the author, as the metadata have it.
     pub(super) outside: Option<String>,
+    /// Whether a description means an entity of its own, be no finding about it; none where no model was asked.
+    pub(super) is_worth: Option<bool>,
 }
 
 /// What opens a description.
@@ -109,7 +111,8 @@ impl Cast {
         let mut cast = Self::default();
         for name in &passage.analysis.names {
             let title = name.title.map(|title| passage.tokens_in(title));
-            cast.add(passage, name.span, name.entity_type, title, name.is_described);
+            let index = cast.add(passage, name.span, name.entity_type, title, name.is_described);
+            cast.candidates[index].is_worth = name.is_worth;
         }
         for index in 0..cast.candidates.len() {
             cast.candidates[index].complement = cast.complement_of(passage, index);
@@ -158,6 +161,7 @@ impl Cast {
             rule: if is_described { "description" } else { "name" },
             phrase: None,
             outside: None,
+            is_worth: None,
         });
         self.parents.push(index);
         self.facts.push(facts);
@@ -191,6 +195,7 @@ impl Cast {
             rule: "author",
             phrase: None,
             outside: Some(forms::tidy(name)),
+            is_worth: None,
         });
         let mut facts = Facts { is_named, ..Facts::default() };
         facts.votes[entity_type as usize] = 1;

@@ -19,6 +19,7 @@ use super::passage::Passage;
 use super::stances::Sided;
 use super::statements::Voiced;
 use super::voices::Voices;
+use super::whole;
 
 /// The ids of the kept entities, by the first candidate of each.
 pub(super) type Ids = BTreeMap<usize, String>;
@@ -166,6 +167,9 @@ fn is_kept(cast: &Cast, root: usize, members: &[usize]) -> bool {
         return true;
     }
     let Some(entity_type) = facts.entity_type() else { return false };
+    if !facts.is_named && members.iter().any(|&index| cast.candidates[index].is_worth.is_some()) {
+        return members.iter().any(|&index| cast.candidates[index].is_worth == Some(true));
+    }
     match entity_type {
         EntityType::Group => facts.is_named,
         _ if facts.is_named => true,
@@ -210,7 +214,12 @@ fn forms_of(passage: Passage, cast: &Cast, index: usize) -> Vec<String> {
     }
     let own = forms::tidy(candidate.span.of(passage.text));
     let full = if candidate.is_described { author::full_form(passage, cast, index) } else { None };
-    let phrases = full.into_iter().chain(candidate.phrase);
+    let whole = if candidate.is_described {
+        whole::phrases(passage, &candidate.tokens)
+    } else {
+        Vec::new()
+    };
+    let phrases = full.into_iter().chain(candidate.phrase).chain(whole);
     let longer = phrases.map(|span| forms::tidy(span.of(passage.text)));
     std::iter::once(own).chain(longer).filter(|form| !form.is_empty()).collect()
 }

@@ -19,6 +19,7 @@ mod affiliations;
 mod propositions;
 mod statements;
 mod stances;
+mod whole;
 mod entities;
 mod identity;
 mod links;

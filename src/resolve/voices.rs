@@ -166,8 +166,22 @@ impl Voices<'_> {
         (end <= limit && end > index).then_some(end)
     }
 
+    /// Returns whom a phrase names whose title opens it: "**President of Kazakhstan** Kassym-Jomart Tokayev".
+    fn titled(&self, part: &Range<usize>) -> Option<usize> {
+        let span = self.passage.span(part.clone())?;
+        let opens = |title: &Range<usize>| {
+            title.start <= part.start + 1 && title.contains(&(part.start + 1)) && title.len() > 2
+        };
+        let candidate =
+            |&index: &usize| self.cast.candidates[index].title.as_ref().is_some_and(opens);
+        self.cast.outermost_in(span).into_iter().find(candidate)
+    }
+
     /// Returns whom a phrase means: the last name before its first preposition.
     fn head(&mut self, part: Range<usize>, may_be_new: bool) -> Option<usize> {
+        if let Some(titled) = self.titled(&part) {
+            return Some(titled);
+        }
         let mut end = part.start;
         let mut last = None;
         while end < part.end {

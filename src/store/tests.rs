@@ -475,6 +475,7 @@ fn run(version: &str) -> Run {
         lexicon: Sha256::of("words"),
         registry: None,
         syntax: None,
+        naming: None,
         attribution: None,
         options: Vec::new(),
     }

@@ -2,6 +2,7 @@
 
 mod card;
 pub mod annotations;
+pub mod entities;
 pub mod attributions;
 pub mod conllu;
 pub mod coreference;

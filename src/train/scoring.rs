@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use crate::analyse;
+use crate::analyse::Naming;
 use crate::analyse::Syntax;
 use crate::model::Analysis;
 use crate::model::Document;
@@ -116,7 +117,7 @@ fn score_given(text: &TreebankText, syntax: &Syntax, right: &mut Right) {
 fn score_raw(text: &TreebankText, lexicon: &Lexicon, syntax: &Syntax, score: &mut SyntaxScore) {
     let key = DocumentKey { corpus: String::new(), id: String::new() };
     let document = Document::of_text(key, text.text.clone());
-    let analysis = analyse::text(&document, lexicon, syntax);
+    let analysis = analyse::text(&document, lexicon, syntax, &Naming::none());
     let places: BTreeMap<(usize, usize), &Word> = analysis
         .sentences
         .iter()

@@ -19,7 +19,7 @@ use tempfile::TempDir;
 
 use super::corpus;
 
-const FILES: [&str; 2] = ["syntax.model", "attributions.model"];
+const FILES: [&str; 3] = ["syntax.model", "entities.model", "attributions.model"];
 
 /// Copies the models of the project to a folder that vanishes.
 fn copied() -> TempDir {
@@ -38,6 +38,7 @@ fn built_in() -> PathBuf {
 fn models_of_a_folder_are_those_built_in() {
     let engine = Engine::from_folder(copied().path()).unwrap();
     assert_eq!(engine.syntax.hash(), Engine::built_in().syntax.hash());
+    assert_eq!(engine.naming.hash(), Engine::built_in().naming.hash());
     assert_eq!(engine.attribution.hash(), Engine::built_in().attribution.hash());
     let key = DocumentKey { corpus: "test".to_owned(), id: "text".to_owned() };
     let text = "Mayor Ada Finch said that the fair would go on. “It rains,” her deputy added.";

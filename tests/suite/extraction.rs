@@ -37,8 +37,8 @@ fn findings(text: &str) -> Findings {
 
 fn findings_with(text: &str, attribution: &Attribution) -> Findings {
     let document = document(text);
-    let Engine { lexicon, syntax, .. } = Engine::built_in();
-    let analysis = analyse::text(&document, lexicon, syntax);
+    let Engine { lexicon, syntax, naming, .. } = Engine::built_in();
+    let analysis = analyse::text(&document, lexicon, syntax, naming);
     extract::findings(&document, &analysis, lexicon, attribution)
 }
 

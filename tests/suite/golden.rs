@@ -113,6 +113,7 @@ fn run() -> Run {
         lexicon: Sha256::of(""),
         registry: None,
         syntax: None,
+        naming: None,
         attribution: None,
         options: Vec::new(),
     }

@@ -55,8 +55,8 @@ proptest! {
 
     #[test]
     fn any_text_gives_spans_that_cut_it_cleanly(document in documents()) {
-        let Engine { lexicon, syntax, attribution } = Engine::built_in();
-        let analysis = analyse::text(&document, lexicon, syntax);
+        let Engine { lexicon, syntax, naming, attribution } = Engine::built_in();
+        let analysis = analyse::text(&document, lexicon, syntax, naming);
         let findings = extract::findings(&document, &analysis, lexicon, attribution);
         let spans = [spans_of_analysis(&analysis), spans_of_findings(&findings)].concat();
         let account = resolve::document(&document, &analysis, findings, lexicon);
@@ -281,6 +281,7 @@ fn quads(document: &Document) -> Vec<Quad> {
         lexicon: Sha256::of(""),
         registry: None,
         syntax: None,
+        naming: None,
         attribution: None,
         options: Vec::new(),
     };

@@ -20,10 +20,10 @@ use sayso::pipeline::Engine;
 use sayso::resolve;
 
 fn account(text: &str, metadata: Metadata) -> Account {
-    let Engine { lexicon, syntax, attribution } = Engine::built_in();
+    let Engine { lexicon, syntax, naming, attribution } = Engine::built_in();
     let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
     let document = Document { metadata, ..Document::of_text(key, text.to_owned()) };
-    let analysis = analyse::text(&document, lexicon, syntax);
+    let analysis = analyse::text(&document, lexicon, syntax, naming);
     let findings = extract::findings(&document, &analysis, lexicon, attribution);
     resolve::document(&document, &analysis, findings, lexicon)
 }

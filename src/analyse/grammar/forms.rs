@@ -20,9 +20,9 @@ pub(crate) struct Form {
     /// Kinds of letters in a row: `Xx` for "Kazakhstan", `X` for "OSCE".
     pub(in crate::analyse) shape: u64,
     /// The first one, two and three letters.
-    pub(super) prefixes: [u64; PREFIXES],
+    pub(in crate::analyse) prefixes: [u64; PREFIXES],
     /// The last one to five letters.
-    pub(super) suffixes: [u64; SUFFIXES],
+    pub(in crate::analyse) suffixes: [u64; SUFFIXES],
 }
 
 impl Form {

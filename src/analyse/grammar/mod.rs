@@ -151,7 +151,12 @@ mod tests {
     fn analysis(text: &str) -> Analysis {
         let key = DocumentKey { corpus: String::new(), id: String::new() };
         let document = Document::of_text(key, text.to_owned());
-        analyse::text(&document, &Lexicon::built_in(), syntax::tests::built_in())
+        analyse::text(
+            &document,
+            &Lexicon::built_in(),
+            syntax::tests::built_in(),
+            &analyse::Naming::none(),
+        )
     }
 
     /// Compares words as `word/lemma/tag/relation→head`.

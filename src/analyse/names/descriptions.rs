@@ -36,6 +36,7 @@ pub(super) fn find(words: &Words, sentences: &[Sentence], names: &[Name]) -> Vec
                     entity_type: Some(entity_type),
                     title: None,
                     is_described: true,
+                    is_worth: None,
                 });
                 first = head + 1;
             }
@@ -45,12 +46,12 @@ pub(super) fn find(words: &Words, sentences: &[Sentence], names: &[Name]) -> Vec
 }
 
 /// Which tokens lie inside a name.
-struct Taken {
+pub(in crate::analyse::names) struct Taken {
     inside: Vec<bool>,
 }
 
 impl Taken {
-    fn new(words: &Words, names: &[Name]) -> Self {
+    pub(in crate::analyse::names) fn new(words: &Words, names: &[Name]) -> Self {
         let mut inside = vec![false; words.tokens.len()];
         for name in names {
             let mut index =
@@ -72,7 +73,7 @@ impl Taken {
         Self { inside }
     }
 
-    fn is_inside(&self, index: usize) -> bool {
+    pub(in crate::analyse::names) fn is_inside(&self, index: usize) -> bool {
         self.inside[index]
     }
 }

@@ -99,7 +99,7 @@ fn at(words: &Words, index: usize, limit: usize, seen: &Seen) -> Option<(Name, u
     let (end, entity_type) =
         [used, known, pair].into_iter().flatten().max_by_key(|found| found.0)?;
     let span = words.span(index, end);
-    Some((Name { span, entity_type, title: None, is_described: false }, end))
+    Some((Name { span, entity_type, title: None, is_described: false, is_worth: None }, end))
 }
 
 /// Returns whether a first name and another capitalised word stand here.

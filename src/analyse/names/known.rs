@@ -58,6 +58,7 @@ pub(super) fn name(words: &Words, start: usize, found: Match) -> Name {
         entity_type: Some(found.known.entity_type),
         title: None,
         is_described: false,
+        is_worth: None,
     }
 }
 

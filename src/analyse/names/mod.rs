@@ -10,37 +10,52 @@ mod known;
 mod titles;
 mod headlines;
 mod descriptions;
+pub(crate) mod learned;
 
 use crate::model::Lexicon;
 use crate::model::Name;
 use crate::model::Sentence;
 use crate::model::SentenceKind;
-use crate::model::Token;
 
+use learned::Naming;
+use learned::Scene;
 use words::Words;
 
+pub(crate) use learned::Analysed;
+
 /// Returns the names and descriptions of a text in order, of those that begin together the longest first.
-pub(super) fn find(
-    text: &str,
-    tokens: &[Token],
-    sentences: &[Sentence],
-    lexicon: &Lexicon,
-) -> Vec<Name> {
-    let words = Words::new(text, tokens, sentences, lexicon);
+pub(super) fn find(analysed: Analysed, lexicon: &Lexicon, naming: &Naming) -> Vec<Name> {
+    let mut scene = Scene::new(analysed, lexicon);
+    let mut names = match &naming.models {
+        Some(models) => {
+            scene.prepare();
+            learned::names(&scene, models)
+        }
+        None => std::mem::take(&mut scene.by_rule),
+    };
+    sort(&mut names);
+    let mut described = descriptions::find(&scene.words, analysed.sentences, &names);
+    if let Some(models) = &naming.models {
+        learned::describe(&scene, &names, &mut described, models);
+    }
+    names.append(&mut described);
+    sort(&mut names);
+    names
+}
+
+/// Returns the names that rules find, without descriptions, in order.
+fn by_rule(words: &Words, sentences: &[Sentence]) -> Vec<Name> {
     let prose = |sentence: &&Sentence| {
-        sentence.kind == SentenceKind::Prose || !headlines::is_title_case(&words, sentence)
+        sentence.kind == SentenceKind::Prose || !headlines::is_title_case(words, sentence)
     };
     let mut names = Vec::new();
     for sentence in sentences.iter().filter(prose) {
-        runs::find(&words, sentence.tokens.clone(), &mut names);
+        runs::find(words, sentence.tokens.clone(), &mut names);
     }
-    let seen = headlines::Seen::new(text, &names);
+    let seen = headlines::Seen::new(words.text, &names);
     for sentence in sentences.iter().filter(|sentence| !prose(sentence)) {
-        headlines::find(&words, sentence.tokens.clone(), &seen, &mut names);
+        headlines::find(words, sentence.tokens.clone(), &seen, &mut names);
     }
-    sort(&mut names);
-    let mut described = descriptions::find(&words, sentences, &names);
-    names.append(&mut described);
     sort(&mut names);
     names
 }

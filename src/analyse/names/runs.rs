@@ -106,6 +106,7 @@ fn plain(words: &Words, start: usize, end: usize, limit: usize, names: &mut Vec<
         entity_type,
         title: title.map(|title| words.span(title.start, title.end)),
         is_described: false,
+        is_worth: None,
     });
     if entity_type != Some(EntityType::Person) {
         known::nested(words, start..full, names);
@@ -132,6 +133,7 @@ fn before_title(words: &Words, tokens: Range<usize>, names: &mut Vec<Name>) {
                 .filter(|&entity_type| entity_type != EntityType::Person),
             title: None,
             is_described: false,
+            is_worth: None,
         });
         known::nested(words, tokens, names);
     }
@@ -143,6 +145,7 @@ fn person(words: &Words, titled: &titles::Titled) -> Name {
         entity_type: Some(EntityType::Person),
         title: Some(words.span(titled.title.start, titled.title.end)),
         is_described: false,
+        is_worth: None,
     }
 }
 

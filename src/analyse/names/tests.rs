@@ -1,4 +1,5 @@
 use crate::analyse;
+use crate::analyse::Naming;
 use crate::analyse::Syntax;
 use crate::model::Document;
 use crate::model::DocumentKey;
@@ -23,7 +24,8 @@ fn document(text: &str) -> Document {
 
 /// Checks the names of a text, each as `type:words`, descriptions in brackets, titles before a bar.
 fn check(text: &str, expected: &[&str]) {
-    let analysis = analyse::text(&document(text), &Lexicon::built_in(), &Syntax::built_in());
+    let analysis =
+        analyse::text(&document(text), &Lexicon::built_in(), &Syntax::built_in(), &Naming::none());
     let found: Vec<String> = analysis
         .names
         .iter()

@@ -112,6 +112,26 @@ fn first_small(words: &Words, first: usize, head: usize) -> usize {
     (first..=head).rev().take_while(is_part).last().unwrap_or(head)
 }
 
+/// Returns the title right in front of a name, whatever its letters.
+pub(super) fn in_front(words: &Words, start: usize) -> Option<Range<usize>> {
+    const REACH: usize = 8;
+    let last = start.checked_sub(1).filter(|_| words.follows_closely(start))?;
+    let first = |head: usize| first_of(words, head.saturating_sub(LONGEST_TITLE), head)..start;
+    if words.has_any(last, HEADS) {
+        return Some(first(last));
+    }
+    if !words.is_capital(last) {
+        return None;
+    }
+    let goes_on = |&at: &usize| {
+        let joins = matches!(words.lower(at).as_ref(), "of" | "for" | "the" | "and" | "&");
+        (words.is_capital(at) || joins || words.has_any(at, HEADS)) && words.follows_closely(at + 1)
+    };
+    let mut back = (last.saturating_sub(REACH)..last).rev().take_while(goes_on);
+    let head = back.find(|&at| words.has_any(at, HEADS))?;
+    matches!(words.lower(head + 1).as_ref(), "of" | "for").then(|| first(head))
+}
+
 /// Returns where a title begins whose head stands at a token: "**former Prime** Minister".
 fn first_of(words: &Words, start: usize, head: usize) -> usize {
     let modifies = |&index: &usize| {

@@ -82,6 +82,10 @@ impl<'a> Words<'a> {
         lower(self.word(index))
     }
 
+    pub(super) fn classes(&self, index: usize) -> WordClasses {
+        self.classes[index]
+    }
+
     pub(super) fn has(&self, index: usize, class: WordClass) -> bool {
         self.classes[index].has(class)
     }

@@ -46,7 +46,7 @@ pub(super) fn grammars(
 fn grammar(text: String, engine: &Engine) -> Grammar {
     let key = DocumentKey { corpus: String::new(), id: String::new() };
     let document = Document::of_text(key, text);
-    let analysis = analyse::text(&document, &engine.lexicon, &engine.syntax);
+    let analysis = analyse::text(&document, &engine.lexicon, &engine.syntax, &engine.naming);
     let points = CodePoints::new(&document.text);
     let at = |span: Span| {
         let range = points.of(span);

@@ -15,6 +15,7 @@ use indicatif::ProgressBar;
 use indicatif::ProgressDrawTarget;
 use rayon::prelude::*;
 use sayso::analyse;
+use sayso::analyse::Naming;
 use sayso::analyse::Syntax;
 use sayso::extract::Attribution;
 use sayso::model::AnnotatedDocument;
@@ -45,6 +46,9 @@ pub(super) struct Arguments {
     /// Folder of the treebanks from which some of the annotated texts are taken
     #[arg(long, value_name = "DIR")]
     treebanks: PathBuf,
+    /// Texts of which every name is tagged, from which models of names learn, one word a line
+    #[arg(long, value_name = "FILE")]
+    names: PathBuf,
     /// Folder of the annotation
     #[arg(long, value_name = "DIR", default_value = "data/training")]
     annotation: PathBuf,
@@ -66,9 +70,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let progress = spinner();
     progress.set_message("reads the annotated texts");
     let annotations = annotations::annotations(&arguments.annotation)?;
-    let samples = samples(&annotations, arguments, engine)?;
+    progress.set_message("learns names from all folds but one, each in turn");
+    let namings =
+        super::entities::unseen(&annotations, &arguments.texts, &arguments.names, engine)?;
+    let samples = samples(&annotations, arguments, &namings, engine)?;
     progress.set_message("learns from all folds but one, each in turn");
-    let found = folds(&samples, &annotations, engine);
+    let found = folds(&samples, &annotations, &namings, engine);
     progress.set_message("learns from all texts");
     let all: Vec<&Sample> = samples.iter().collect();
     let model = attributions::train(&all, &engine.lexicon);
@@ -104,6 +111,7 @@ fn spinner() -> ProgressBar {
 fn samples(
     annotations: &[Annotation],
     arguments: &Arguments,
+    namings: &BTreeMap<u8, Naming>,
     engine: &Engine,
 ) -> anyhow::Result<Vec<Sample>> {
     let mut treebanks = BTreeMap::new();
@@ -114,7 +122,10 @@ fn samples(
         .par_iter()
         .map(|annotation| {
             let document = annotation.read(&arguments.texts, &treebanks)?;
-            let analysis = analyse::text(&document, &engine.lexicon, &engine.syntax);
+            // Names as they are found in a text that was not learned from.
+            let naming = annotation.fold.and_then(|fold| namings.get(&fold));
+            let naming = naming.unwrap_or(&engine.naming);
+            let analysis = analyse::text(&document, &engine.lexicon, &engine.syntax, naming);
             Ok((document, analysis, annotation.document.clone()))
         })
         .collect();
@@ -125,6 +136,7 @@ fn samples(
 fn folds(
     samples: &[Sample],
     annotations: &[Annotation],
+    namings: &BTreeMap<u8, Naming>,
     engine: &Engine,
 ) -> Vec<AnnotatedDocument> {
     let mut folds: Vec<u8> = annotations.iter().filter_map(|annotation| annotation.fold).collect();
@@ -137,8 +149,12 @@ fn folds(
         let others: Vec<&Sample> = others.into_iter().map(|(sample, _)| sample).collect();
         let attribution = Attribution::read(attributions::train(&others, &engine.lexicon))
             .expect("the model was just written");
-        let engine =
-            Engine { lexicon: Lexicon::built_in(), syntax: engine.syntax.clone(), attribution };
+        let engine = Engine {
+            lexicon: Lexicon::built_in(),
+            syntax: engine.syntax.clone(),
+            naming: namings.get(&fold).unwrap_or(&engine.naming).clone(),
+            attribution,
+        };
         let found: Vec<AnnotatedDocument> = own
             .into_iter()
             .map(|(sample, _)| {
@@ -214,6 +230,13 @@ fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Re
         sha256: Some(Syntax::built_in().hash().as_str().to_owned()),
         licence: "CC BY-SA 4.0; the words that the models of attribution read are its".to_owned(),
     });
+    data.push(Data {
+        name: "data/models/entities.model".to_owned(),
+        sha256: Some(Engine::built_in().naming.hash().as_str().to_owned()),
+        licence: "CC BY-SA 4.0; the names that the models of attribution read are its, or of models that learned from \
+            four folds"
+            .to_owned(),
+    });
     Ok(Card {
         title: "Finds who said what: cues, the source, content and addressee around them, the act, and how sure that is"
             .to_owned(),
@@ -221,7 +244,7 @@ fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Re
         size: model.len(),
         sha256: Sha256::of(model).as_str().to_owned(),
         licence: "CC BY-SA 4.0".to_owned(),
-        command: "sayso train attributions --texts TEXTS --treebanks TREEBANKS".to_owned(),
+        command: "sayso train attributions --texts TEXTS --treebanks TREEBANKS --names wikigold.conll".to_owned(),
         figures,
         data,
     })

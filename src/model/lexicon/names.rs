@@ -94,6 +94,11 @@ impl WordClasses {
         classes.iter().any(|&class| self.has(class))
     }
 
+    /// Returns the lists as bits of a number.
+    pub fn bits(self) -> u64 {
+        self.0
+    }
+
     fn with(self, class: WordClass) -> Self {
         Self(self.0 | Self::bit(class))
     }

@@ -1,0 +1,267 @@
+//! `sayso train entities`: makes the models of names from annotated texts, and measures them on texts that they have
+//! not seen.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::io::IsTerminal;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Context;
+use indicatif::ProgressBar;
+use indicatif::ProgressDrawTarget;
+use rayon::prelude::*;
+use sayso::analyse;
+use sayso::analyse::Naming;
+use sayso::model::AnnotatedDocument;
+use sayso::model::Lexicon;
+use sayso::model::Sha256;
+use sayso::pipeline;
+use sayso::pipeline::Engine;
+use sayso::score;
+use sayso::score::Layer;
+use sayso::score::Metric;
+use sayso::train::Card;
+use sayso::train::Data;
+use sayso::train::annotations;
+use sayso::train::annotations::Annotation;
+use sayso::train::entities;
+use sayso::train::entities::Sample;
+use sayso::train::entities::tagged;
+
+use crate::cli::Outcome;
+
+const FILE: &str = "entities.model";
+const CARD: &str = "entities.card.toml";
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Folder of the annotated texts, <ID>.txt
+    #[arg(long, value_name = "DIR")]
+    texts: PathBuf,
+    /// Texts of which every name is tagged, one word a line
+    #[arg(long, value_name = "FILE")]
+    names: PathBuf,
+    /// Folder of the annotation
+    #[arg(long, value_name = "DIR", default_value = "data/training")]
+    annotation: PathBuf,
+    /// Where to write entities.model and its card
+    #[arg(long, value_name = "DIR", default_value = "data/models")]
+    out: PathBuf,
+    /// Write what is found in each fold by models that learned from the others, one JSON line a document
+    #[arg(long, value_name = "FILE")]
+    folds: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let engine = Engine::built_in();
+    let progress = spinner();
+    progress.set_message("reads the annotated texts");
+    let mut annotations = annotations::annotations(&arguments.annotation)?;
+    annotations.retain(|annotation| annotation.fold.is_some());
+    let samples = samples(&annotations, &arguments.texts, engine)?;
+    let more = more(&arguments.names, engine)?;
+    progress.set_message("learns from all folds but one, each in turn");
+    let namings = namings(&samples, &more, &annotations);
+    let found = found(&samples, &annotations, &namings, engine);
+    progress.set_message("learns from all texts");
+    let all: Vec<&Sample> = samples.iter().chain(&more).collect();
+    let model = entities::train(&all);
+    progress.finish_and_clear();
+    if let Some(path) = &arguments.folds {
+        write_lines(path, &found)?;
+    }
+    let figures = figures(&annotations, &found, &arguments.texts)?;
+    let card = card(arguments, &model, figures)?;
+    fs::create_dir_all(&arguments.out)
+        .with_context(|| format!("cannot write to {}", arguments.out.display()))?;
+    for (file, bytes) in [(FILE, model.as_slice()), (CARD, card.to_toml().as_bytes())] {
+        let path = arguments.out.join(file);
+        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let mut output = io::stdout().lock();
+    for figure in &card.figures {
+        writeln!(output, "{figure}")?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// A sign of life on a terminal, nothing in a pipe.
+fn spinner() -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+    }
+    let spinner = ProgressBar::new_spinner();
+    spinner.enable_steady_tick(Duration::from_millis(200));
+    spinner
+}
+
+fn samples(
+    annotations: &[Annotation],
+    folder: &Path,
+    engine: &Engine,
+) -> anyhow::Result<Vec<Sample>> {
+    let texts: Result<Vec<_>, annotations::AnnotationError> = annotations
+        .par_iter()
+        .map(|annotation| {
+            let document = annotation.read(folder, &BTreeMap::new())?;
+            let analysis =
+                analyse::text(&document, &engine.lexicon, &engine.syntax, &Naming::none());
+            Ok((document, analysis, annotation.document.clone()))
+        })
+        .collect();
+    Ok(entities::samples(texts?, &engine.lexicon))
+}
+
+/// Returns the texts of which every name is tagged.
+fn more(path: &Path, engine: &Engine) -> anyhow::Result<Vec<Sample>> {
+    let source =
+        fs::read_to_string(path).with_context(|| format!("cannot open {}", path.display()))?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let texts = tagged::tagged(&name, &source).into_par_iter().map(|tagged| {
+        let analysis =
+            analyse::text(&tagged.document, &engine.lexicon, &engine.syntax, &Naming::none());
+        (tagged, analysis)
+    });
+    Ok(entities::tagged_samples(texts.collect(), &engine.lexicon))
+}
+
+/// Returns for each fold of annotated texts the models of names that learned from the others.
+pub(super) fn unseen(
+    annotations: &[Annotation],
+    texts: &Path,
+    names: &Path,
+    engine: &Engine,
+) -> anyhow::Result<BTreeMap<u8, Naming>> {
+    let mut annotations = annotations.to_vec();
+    annotations.retain(|annotation| annotation.fold.is_some());
+    let samples = samples(&annotations, texts, engine)?;
+    Ok(namings(&samples, &more(names, engine)?, &annotations))
+}
+
+/// Returns for each fold the models of names that learned from the others.
+fn namings(
+    samples: &[Sample],
+    more: &[Sample],
+    annotations: &[Annotation],
+) -> BTreeMap<u8, Naming> {
+    let folds: BTreeSet<u8> = annotations.iter().filter_map(|annotation| annotation.fold).collect();
+    let of = |fold: u8| {
+        let others = samples.iter().zip(annotations);
+        let others = others.filter(|(_, annotation)| annotation.fold != Some(fold));
+        let others: Vec<&Sample> = others.map(|(sample, _)| sample).chain(more).collect();
+        let naming = Naming::read(entities::train(&others)).expect("the model was just written");
+        (fold, naming)
+    };
+    folds.into_par_iter().map(of).collect()
+}
+
+/// Returns what is found in each fold by models that learned from the others.
+fn found(
+    samples: &[Sample],
+    annotations: &[Annotation],
+    namings: &BTreeMap<u8, Naming>,
+    engine: &Engine,
+) -> Vec<AnnotatedDocument> {
+    let of = |(&fold, naming): (&u8, &Naming)| {
+        let engine = Engine {
+            lexicon: Lexicon::built_in(),
+            syntax: engine.syntax.clone(),
+            naming: naming.clone(),
+            attribution: engine.attribution.clone(),
+        };
+        let own = samples.iter().zip(annotations);
+        let own = own.filter(|(_, annotation)| annotation.fold == Some(fold));
+        let found: Vec<AnnotatedDocument> = own
+            .map(|(sample, _)| {
+                let account = pipeline::account(&sample.document, &engine);
+                AnnotatedDocument::new(&sample.document, &account)
+            })
+            .collect();
+        found
+    };
+    namings.par_iter().map(of).flatten_iter().collect()
+}
+
+fn write_lines(path: &Path, documents: &[AnnotatedDocument]) -> anyhow::Result<()> {
+    let mut lines = String::new();
+    for document in documents {
+        lines.push_str(&serde_json::to_string(document)?);
+        lines.push('\n');
+    }
+    fs::write(path, lines).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Returns what the folds reach, as lines for the card.
+fn figures(
+    annotations: &[Annotation],
+    found: &[AnnotatedDocument],
+    texts: &Path,
+) -> anyhow::Result<Vec<String>> {
+    let gold: Vec<AnnotatedDocument> = annotations
+        .iter()
+        .filter(|annotation| annotation.fold.is_some())
+        .map(|annotation| annotation.document.clone())
+        .collect();
+    let texts = score::Texts { folder: texts.to_path_buf() };
+    let comparison = score::compare(&gold, found, Some(&texts), &[Layer::Entities])?;
+    let total = comparison.total();
+    let asked = [Metric::Entities];
+    Ok(asked
+        .iter()
+        .filter_map(|metric| {
+            let count = total.get(metric)?;
+            Some(format!(
+                "five folds, {}: precision {:.3}, recall {:.3}, F1 {:.3}",
+                metric.name(),
+                count.precision().unwrap_or_default(),
+                count.recall().unwrap_or_default(),
+                count.f1().unwrap_or_default()
+            ))
+        })
+        .collect())
+}
+
+fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Result<Card> {
+    let hash = |path: &Path| -> anyhow::Result<Option<String>> {
+        let bytes = fs::read(path).with_context(|| format!("cannot open {}", path.display()))?;
+        Ok(Some(Sha256::of(bytes).as_str().to_owned()))
+    };
+    let data = vec![
+        Data {
+            name: "data/training/attributions.jsonl".to_owned(),
+            sha256: hash(&arguments.annotation.join("attributions.jsonl"))?,
+            licence: ANNOTATED.to_owned(),
+        },
+        Data {
+            name: arguments.names.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            sha256: hash(&arguments.names)?,
+            licence: TAGGED.to_owned(),
+        },
+        Data {
+            name: "data/models/syntax.model".to_owned(),
+            sha256: Some(Engine::built_in().syntax.hash().as_str().to_owned()),
+            licence: "CC BY-SA 4.0; the words that the models of names read are its".to_owned(),
+        },
+    ];
+    Ok(Card {
+        title: "Finds names of people, bodies, groups, places, events and works, and the phrases that describe them"
+            .to_owned(),
+        file: FILE.to_owned(),
+        size: model.len(),
+        sha256: Sha256::of(model).as_str().to_owned(),
+        licence: "CC BY-SA 4.0".to_owned(),
+        command: "sayso train entities --texts TEXTS --names wikigold.conll".to_owned(),
+        figures,
+        data,
+    })
+}
+
+const ANNOTATED: &str = "our own annotation; trained on texts of Wikinews (CC BY 2.5, by its contributors, at the addresses in the file), \
+    UK Government (contains public sector information licensed under the Open Government Licence v3.0), Australian Department of Foreign \
+    Affairs (CC BY 3.0 AU), Delegation of the European Union to Syria, and US government (public domain)";
+const TAGGED: &str = "Wikigold (Balasuriya, Ringland, Nothman, Murphy and Curran 2009), texts of Wikipedia with their names tagged: CC BY 4.0";
