@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
+use sayso::analyse::Naming;
 use sayso::analyse::Syntax;
 use sayso::extract::Attribution;
 use sayso::model::AnnotatedDocument;
@@ -72,6 +73,7 @@ fn a_store_of_other_models_is_built_anew() {
     let rules = Engine {
         lexicon: Lexicon::built_in(),
         syntax: Syntax::built_in(),
+        naming: Naming::built_in(),
         attribution: Attribution::none(),
     };
     let build = |engine: &Engine| -> Vec<Built> {

@@ -218,6 +218,7 @@ pub(super) fn place(words: &Words, titled: &Titled) -> Option<Name> {
         entity_type: Some(EntityType::Place),
         title: None,
         is_described: false,
+        is_worth: None,
     })
 }
 

@@ -65,6 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let engine = &Engine {
         lexicon: Lexicon::built_in(),
         syntax: Syntax::built_in(),
+        naming: Naming::built_in(),
         attribution: Attribution::none(),
     };
     let progress = spinner();
@@ -232,7 +233,7 @@ fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Re
     });
     data.push(Data {
         name: "data/models/entities.model".to_owned(),
-        sha256: Some(Engine::built_in().naming.hash().as_str().to_owned()),
+        sha256: Some(Naming::built_in().hash().as_str().to_owned()),
         licence: "CC BY-SA 4.0; the names that the models of attribution read are its, or of models that learned from \
             four folds"
             .to_owned(),

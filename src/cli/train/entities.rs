@@ -17,6 +17,8 @@ use indicatif::ProgressDrawTarget;
 use rayon::prelude::*;
 use sayso::analyse;
 use sayso::analyse::Naming;
+use sayso::analyse::Syntax;
+use sayso::extract::Attribution;
 use sayso::model::AnnotatedDocument;
 use sayso::model::Lexicon;
 use sayso::model::Sha256;
@@ -58,7 +60,13 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let engine = Engine::built_in();
+    // The models that are made here are not needed to make them.
+    let engine = &Engine {
+        lexicon: Lexicon::built_in(),
+        syntax: Syntax::built_in(),
+        naming: Naming::none(),
+        attribution: Attribution::none(),
+    };
     let progress = spinner();
     progress.set_message("reads the annotated texts");
     let mut annotations = annotations::annotations(&arguments.annotation)?;
@@ -244,7 +252,7 @@ fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Re
         },
         Data {
             name: "data/models/syntax.model".to_owned(),
-            sha256: Some(Engine::built_in().syntax.hash().as_str().to_owned()),
+            sha256: Some(Syntax::built_in().hash().as_str().to_owned()),
             licence: "CC BY-SA 4.0; the words that the models of names read are its".to_owned(),
         },
     ];
