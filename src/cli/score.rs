@@ -68,7 +68,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10")]
     errors: Option<usize>,
     /// Measure instead how well mentions that mean the same are put together, by B³ after Cai and Strube (2010)
-    #[arg(long, conflicts_with_all = ["predicted", "texts", "layer", "errors", "min_confidence"])]
+    #[arg(long, conflicts_with_all = ["predicted", "texts", "layer", "errors", "minimum"])]
     coreference: bool,
     #[command(flatten)]
     engine: EngineOption,

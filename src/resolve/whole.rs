@@ -52,7 +52,7 @@ fn start(passage: Passage, head: usize, first: usize) -> usize {
     start
 }
 
-/// Returns where the phrase ends that begins with a noun; a mark ends it.
+/// Returns where the phrase ends that begins with a noun; a mark ends it. A finite verb in it is a wrong tree.
 fn end(passage: Passage, head: usize, first: usize) -> usize {
     let words = &passage.analysis.words;
     let mut end = first;
@@ -61,6 +61,9 @@ fn end(passage: Passage, head: usize, first: usize) -> usize {
         let is_mark = word.relation == Relation::PUNCT && passage.word(token) != "-";
         if is_mark || !hangs(words, word, head, AFTER) {
             break;
+        }
+        if matches!(word.xpos.name(), "VBD" | "VBP" | "VBZ" | "MD") {
+            return first;
         }
         end = token + 1;
     }

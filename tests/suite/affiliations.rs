@@ -1,6 +1,7 @@
 //! From a text to who holds which post where: each construction, with near misses.
 
 use sayso::analyse;
+use sayso::analyse::Naming;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
 use sayso::model::Findings;
@@ -9,10 +10,11 @@ use sayso::resolve;
 
 /// Checks the posts of a text, each as `person | role | body | rule`.
 fn check(text: &str, expected: &[&str]) {
+    // Names as rules find them: what is tested comes after.
     let Engine { lexicon, syntax, .. } = Engine::built_in();
     let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
     let document = Document::of_text(key, text.to_owned());
-    let analysis = analyse::text(&document, lexicon, syntax);
+    let analysis = analyse::text(&document, lexicon, syntax, &Naming::none());
     let account = resolve::document(&document, &analysis, Findings::default(), lexicon);
     let name = |id: &str| {
         let entity = account.entities.iter().find(|entity| entity.id == id);

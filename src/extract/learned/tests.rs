@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::analyse;
+use crate::analyse::Naming;
 use crate::analyse::Syntax;
 use crate::extract;
 use crate::model::Act;
@@ -25,7 +26,7 @@ fn with<R>(text: &str, look: impl FnOnce(&Scene) -> R) -> R {
     let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
     let document = Document::of_text(key, text.to_owned());
     let lexicon = Lexicon::built_in();
-    let analysis = analyse::text(&document, &lexicon, &SYNTAX);
+    let analysis = analyse::text(&document, &lexicon, &SYNTAX, &Naming::none());
     extract::with_scene(&document, &analysis, &lexicon, look)
 }
 

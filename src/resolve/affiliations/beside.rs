@@ -43,7 +43,11 @@ pub(super) fn find(
             continue;
         }
         let Some(words) = phrase(passage, said.noun) else { continue };
+        let is_relation =
+            passage.has(noun, WordClass::PersonNoun) && !passage.has(noun, WordClass::Role);
         match post(passage, cast, words.clone()) {
+            // "Peter Smith, friend of the Fund"
+            Some(_) if is_relation => {}
             Some((role, body)) => {
                 found.extend(affiliation(passage, cast, index, role, body, &said));
             }

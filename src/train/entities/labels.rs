@@ -169,6 +169,8 @@ mod tests {
             name: names[0].to_owned(),
             names: names.iter().map(|&name| name.to_owned()).collect(),
             named: false,
+            date: None,
+            place: None,
         };
         let annotation =
             AnnotatedDocument { entities: vec![entity], ..AnnotatedDocument::default() };

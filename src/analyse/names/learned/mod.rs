@@ -23,6 +23,7 @@ use crate::learn::ModelError;
 use crate::model::EntityType;
 use crate::model::Name;
 use crate::model::Sha256;
+use crate::model::WordClass;
 
 use super::known;
 use super::titles;
@@ -141,11 +142,27 @@ pub(super) fn names(scene: &Scene, models: &Models) -> Vec<Name> {
             models.stretches.add_scores(&features, row);
         }
         let labels = best(scene, &stretch, scores, &models.transitions, models.settings);
-        for (tokens, entity_type) in stretches::spans(scene, &stretch, &labels) {
+        let spans = stretches::spans(scene, &stretch, &labels).into_iter();
+        for (tokens, entity_type) in spans.filter(|(tokens, _)| !is_description(scene, tokens)) {
             add(scene, tokens, entity_type, &mut names);
         }
     }
     names
+}
+
+/// Returns whether an article and a common noun describe somebody, whatever the capital: "the **Office**".
+fn is_description(scene: &Scene, tokens: &std::ops::Range<usize>) -> bool {
+    const COMMON: &[WordClass] = &[
+        WordClass::DescribedOrganisation,
+        WordClass::Role,
+        WordClass::EventNoun,
+        WordClass::WorkNoun,
+    ];
+    let words = &scene.words;
+    let start = tokens.start;
+    let has_article =
+        start > 0 && matches!(words.lower(start - 1).as_ref(), "the" | "this" | "our");
+    tokens.len() == 1 && scene.labels[start] == 0 && has_article && words.has_any(start, COMMON)
 }
 
 /// Adds a name, with the title in front of it, and the known names inside it.
