@@ -44,7 +44,7 @@ pub(super) fn parts(
         let by_rule = candidate.by_rule.as_ref().and_then(|found| found.cue.clone());
         parts.cue = vec![by_rule.unwrap_or(candidate.word..candidate.word + 1)];
     }
-    parts.source = parts.source.map(|source| behind_dateline(scene, source));
+    parts.source = parts.source.map(|source| whole_name(scene, behind_dateline(scene, source)));
     for piece in &mut parts.content {
         whole_quotation(scene, window, piece);
     }
@@ -95,6 +95,22 @@ fn apart(pieces: &[Range<usize>], others: &[Range<usize>]) -> Vec<Range<usize>> 
             .collect();
     }
     left
+}
+
+/// Returns a source that goes on to where the name ends in whose midst it ends.
+///
+/// > the Anglers | ' League
+fn whole_name(scene: &Scene, source: Range<usize>) -> Range<usize> {
+    let Some(span) = scene.span(&source) else { return source };
+    let names = &scene.reading.analysis.names;
+    let first = names.partition_point(|name| name.span.start() < span.start());
+    let cut = names[first..]
+        .iter()
+        .take_while(|name| name.span.start() < span.end())
+        .filter(|name| name.span.end() > span.end() && !name.is_described)
+        .map(|name| scene.words_in(name.span).end)
+        .max();
+    source.start..cut.unwrap_or(source.end)
 }
 
 /// Returns a source without the place, date and agency that a report opens with.

@@ -46,4 +46,5 @@ pub(super) use attribution::statements;
 pub(super) use explanation::explanation;
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "parts are lists of ranges of words")]
 mod tests;

@@ -176,7 +176,15 @@ fn add(
     let span = words.span(tokens.start, tokens.end);
     let is_country = known::at(words, tokens.start, tokens.end)
         .is_some_and(|found| found.end == tokens.end && found.known.is_country);
-    let entity_type = if is_country { EntityType::Place } else { entity_type };
+    // "the Anglers' **League**"
+    let is_body = entity_type == EntityType::Person
+        && tokens.len() > 1
+        && words.has(tokens.end - 1, WordClass::OrganisationNoun);
+    let entity_type = match entity_type {
+        _ if is_country => EntityType::Place,
+        _ if is_body => EntityType::Organization,
+        found => found,
+    };
     let is_person = entity_type == EntityType::Person;
     let by_rule = scene.titles.get(&span.start()).copied();
     let in_front =
