@@ -75,7 +75,8 @@ impl<'rows> Gathered<'rows> {
     }
 }
 
-fn node(iri: &str, kind: Option<&str>, name: Option<&Name>) -> Node {
+/// Names a node, by its identifier where nothing else does.
+pub(super) fn node(iri: &str, kind: Option<&str>, name: Option<&Name>) -> Node {
     let label = name.and_then(|name| name.label.clone()).unwrap_or_else(|| short(iri));
     let kind = kind.map(str::to_owned).or_else(|| name.and_then(|name| name.kind.clone()));
     Node { iri: iri.to_owned(), label, kind: kind.unwrap_or_default() }

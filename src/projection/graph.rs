@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::network::Fixed;
+
 /// A directed graph with parallel edges: one edge for each qualifier between two nodes.
 pub type Graph = petgraph::Graph<Node, Edge>;
 
@@ -31,12 +33,19 @@ pub struct Edge {
     pub first: Option<String>,
     /// The latest date, as written in the data.
     pub last: Option<String>,
+    /// How strong it is, where that is not the number of pieces of evidence.
+    pub measured: Option<Fixed>,
 }
 
 impl Edge {
     /// Returns the number of pieces of evidence.
     pub fn weight(&self) -> usize {
         self.evidence.len()
+    }
+
+    /// Returns how strong it is: what was measured, or else the number of pieces of evidence.
+    pub fn strength(&self) -> Fixed {
+        self.measured.unwrap_or_else(|| Fixed::whole(self.evidence.len()))
     }
 
     /// Returns the words that stand on the edge in a picture: its label, a qualifier that is no side, and the
@@ -47,9 +56,9 @@ impl Edge {
         let qualifier = if has_look { "" } else { &self.qualifier };
         let words = [self.label.as_str(), qualifier].map(str::trim);
         let words = words.iter().filter(|words| !words.is_empty()).copied().collect::<Vec<_>>();
-        match (words.join(", "), self.weight()) {
+        match (words.join(", "), self.strength()) {
             (words, weight) if words.is_empty() => weight.to_string(),
-            (words, 1) => words,
+            (words, weight) if weight == Fixed::whole(1) => words,
             (words, weight) => format!("{words} ×{weight}"),
         }
     }

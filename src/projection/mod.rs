@@ -6,6 +6,7 @@ mod drawing;
 mod rows;
 mod names;
 mod build;
+pub mod network;
 
 pub use build::Name;
 pub use build::build;

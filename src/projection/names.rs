@@ -41,10 +41,18 @@ pub(super) fn of(
     ask: Ask<'_>,
     settings: &Settings,
 ) -> Result<BTreeMap<String, Name>, QueryError> {
-    let ends: BTreeSet<&str> = rows.iter().flat_map(|row| [row.from.as_str(), &row.to]).collect();
+    of_ends(&rows.iter().flat_map(|row| [row.from.as_str(), &row.to]).collect(), ask, settings)
+}
+
+/// Asks for the names of some ends; what is no identifier has none.
+pub(super) fn of_ends(
+    ends: &BTreeSet<&str>,
+    ask: Ask<'_>,
+    settings: &Settings,
+) -> Result<BTreeMap<String, Name>, QueryError> {
     let mut names = BTreeMap::new();
     let mut settings = settings.clone();
-    for end in ends {
+    for &end in ends {
         let Ok(node) = NamedNode::new(end) else { continue };
         settings.bindings = BTreeMap::from([("node".to_owned(), node.into())]);
         names.insert(end.to_owned(), name(&ask(QUERY, &settings)?));

@@ -50,7 +50,7 @@ pub(super) fn local_name(iri: &str) -> &str {
 }
 
 /// Returns a qualifier as it is written on edges; `sayso:Positive` is `positive`.
-fn qualifier(name: &str) -> String {
+pub(super) fn qualifier(name: &str) -> String {
     if name.contains("://") { local_name(name).to_lowercase() } else { name.to_owned() }
 }
 

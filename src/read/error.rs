@@ -68,6 +68,14 @@ pub enum ReadError {
         /// What is wrong in it, and where.
         source: csv::Error,
     },
+    /// A table of coded statements is no table.
+    #[error("{path} is no table of coded statements", path = path.display())]
+    Coded {
+        /// The table.
+        path: PathBuf,
+        /// What is wrong in it, and where.
+        source: csv::Error,
+    },
     /// Two documents would have one id, whatever they are named by.
     #[error("two documents of {path} have the id {id:?}", path = path.display())]
     SameId {

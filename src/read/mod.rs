@@ -17,6 +17,7 @@ mod listing;
 mod pdf;
 mod plain;
 mod registry;
+mod coded;
 
 pub use corpus::Corpus;
 pub use corpus::Record;
@@ -28,6 +29,7 @@ pub use error::ReadError;
 pub use judgements::JUDGEMENTS;
 pub use judgements::judgements;
 pub use judgements::written;
+pub use coded::coded;
 pub use registry::registry;
 
 use std::fs;

@@ -29,7 +29,7 @@ pub(super) fn edges(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
             &source.iri,
             &target.iri,
             direction,
-            &edge.weight().to_string(),
+            &edge.strength().to_string(),
             &edge.label,
             &edge.qualifier,
             &edge.sign().to_string(),

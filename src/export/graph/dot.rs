@@ -70,8 +70,8 @@ fn edge_attributes(edge: &Edge) -> String {
         "label={}, color=\"{colour}\", fontcolor=\"{colour}\", style={}, penwidth={}, weight={}, sign={}, qualifier={}",
         Quoted(&label),
         line.name,
-        pen(edge.weight()),
-        edge.weight(),
+        pen(edge.strength().magnitude()),
+        edge.strength().magnitude(),
         edge.sign(),
         Quoted(&edge.qualifier),
         colour = line.colour,
@@ -87,6 +87,9 @@ fn edge_attributes(edge: &Edge) -> String {
         documents.count,
     )
     .expect("a string takes all that is written");
+    if edge.measured.is_some() {
+        write!(attributes, ", strength={}", edge.strength()).expect("a string takes all");
+    }
     for (name, time) in [("first", &edge.first), ("last", &edge.last)] {
         if let Some(time) = time {
             write!(attributes, ", {name}={}", Quoted(time)).expect("a string takes all");

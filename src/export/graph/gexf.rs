@@ -94,7 +94,7 @@ fn edges(graph: &Graph, direction: &str, out: &mut dyn Write) -> io::Result<()> 
             reference.target().index(),
             Escaped(kind),
             Escaped(label),
-            edge.weight(),
+            edge.strength(),
         )?;
         edge_values(edge, out)?;
         writeln!(out, r#"        <viz:color r="{red}" g="{green}" b="{blue}" a="1.0"/>"#)?;

@@ -40,7 +40,10 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
         r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"#
     )?;
     keys("node", NODE_KEYS, out)?;
-    keys("edge", EDGE_KEYS, out)?;
+    let is_measured = graph.edge_weights().any(|edge| edge.measured.is_some());
+    let weight = ("weight", if is_measured { "double" } else { "int" });
+    keys("edge", &[weight], out)?;
+    keys("edge", &EDGE_KEYS[1..], out)?;
     let direction = if drawing.directed { "directed" } else { "undirected" };
     writeln!(out, r#"  <graph id="{}" edgedefault="{direction}">"#, Escaped(&drawing.name))?;
     for (place, node) in graph.node_weights().enumerate() {
@@ -71,7 +74,7 @@ fn edge_data(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
     let evidence = Evidence::new(&edge.evidence);
     let documents = Evidence::new(&edge.documents);
     let values = [
-        &edge.weight().to_string(),
+        &edge.strength().to_string(),
         &edge.sign().to_string(),
         &edge.qualifier,
         &edge.label,

@@ -11,6 +11,7 @@ use super::evidence::Evidence;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
+use crate::projection::network::Fixed;
 
 /// Writes a graph as node-link JSON.
 pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
@@ -36,6 +37,12 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
     writeln!(out)
 }
 
+/// Returns a weight as a number of JSON, which reads back as the same six digits.
+fn number(strength: Fixed) -> Value {
+    let written = strength.to_string();
+    serde_json::from_str(&written).expect("a decimal is a number of JSON")
+}
+
 /// The qualifier tells parallel edges apart, so it serves as networkx's key.
 fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
     let evidence = Evidence::new(&edge.evidence);
@@ -44,7 +51,7 @@ fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
         "source": source,
         "target": target,
         "key": edge.qualifier,
-        "weight": edge.weight(),
+        "weight": number(edge.strength()),
         "sign": edge.sign(),
         "qualifier": edge.qualifier,
         "label": edge.label,

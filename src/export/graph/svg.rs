@@ -137,7 +137,7 @@ fn edges(
         let told = format!("{head}\n{}", edge.label);
         let tooltip = format!("{} ({})\n{}", told.trim_end(), evidence.count, evidence.lines());
         writeln!(out, "<title>{}</title>", Escaped(tooltip.trim()))?;
-        stroke(&picture.routes[place], line, edge.weight(), drawing.directed, out)?;
+        stroke(&picture.routes[place], line, edge.strength().magnitude(), drawing.directed, out)?;
         writeln!(out, "</g>")?;
     }
     Ok(())
@@ -151,7 +151,7 @@ fn begin_edge(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
         r#"<g class="edge" data-qualifier="{}" data-sign="{}" data-weight="{}" data-evidence="{}" data-evidence-count="{}" data-evidence-sha256="{}" data-documents="{}" data-document-count="{}">"#,
         Escaped(&edge.qualifier),
         edge.sign(),
-        edge.weight(),
+        edge.strength(),
         Escaped(&evidence.joined()),
         evidence.count,
         evidence.hash,

@@ -1,0 +1,164 @@
+//! A network as a graph that can be written and drawn.
+
+use std::collections::BTreeMap;
+
+use super::Method;
+use super::Network;
+use super::OneMode;
+use super::Tie;
+use super::TwoMode;
+use crate::projection::Drawing;
+use crate::projection::Edge;
+use crate::projection::Graph;
+use crate::projection::Layout;
+use crate::projection::Name;
+use crate::projection::Node;
+use crate::projection::build;
+
+impl Network {
+    /// Returns the network as a graph: its nodes by name, those who speak first, and its ties with the statements behind them.
+    /// Names are looked up by what stands in the table.
+    pub fn graph(&self, names: &BTreeMap<String, Name>) -> Graph {
+        let mut graph = Graph::new();
+        let mut add = |text: &String, side: &str| graph.add_node(self.node(text, side, names));
+        let who: Vec<_> = self.who.iter().map(|text| add(text, "who:")).collect();
+        let what: Vec<_> = match self.options.method {
+            Method::TwoMode(_) => self.what.iter().map(|text| add(text, "what:")).collect(),
+            Method::OneMode(_) => who.clone(),
+        };
+        for tie in &self.ties {
+            graph.add_edge(who[tie.from], what[tie.to], self.edge(*tie));
+        }
+        graph
+    }
+
+    /// Returns how to draw the network of what a graph query or a table gives.
+    pub fn drawing(&self, of: &Drawing) -> Drawing {
+        let (name, what) = self.kind();
+        let mut drawing = of.clone();
+        drawing.name = format!("{}-{name}", of.name);
+        drawing.title = format!("{what}: {}", of.title);
+        drawing.question.description = self.description();
+        drawing.directed = false;
+        drawing.layout = match self.options.method {
+            Method::OneMode(_) => Layout::Network,
+            Method::TwoMode(_) => Layout::Layered,
+        };
+        let meanings = self.meanings().iter();
+        drawing.legend =
+            meanings.map(|(name, meaning)| ((*name).to_owned(), (*meaning).to_owned())).collect();
+        drawing
+    }
+
+    fn kind(&self) -> (&'static str, &'static str) {
+        match self.options.method {
+            Method::OneMode(OneMode::Ignore) => ("shared", "Shared concepts"),
+            Method::OneMode(OneMode::Congruence) => ("congruence", "Congruence"),
+            Method::OneMode(OneMode::Conflict) => ("conflict", "Conflict"),
+            Method::OneMode(OneMode::Subtract) => ("subtract", "Congruence less conflict"),
+            Method::TwoMode(TwoMode::Ignore) => ("two-mode", "Two modes"),
+            Method::TwoMode(TwoMode::Subtract) => ("two-mode-subtract", "Two modes, pro less con"),
+            Method::TwoMode(TwoMode::Combine) => ("two-mode-combine", "Two modes, levels combined"),
+        }
+    }
+
+    /// Returns what the colours of its edges mean.
+    fn meanings(&self) -> &'static [(&'static str, &'static str)] {
+        match self.options.method {
+            Method::OneMode(OneMode::Ignore) => &[("", "speak of the same")],
+            Method::TwoMode(TwoMode::Ignore) => &[("", "speaks of")],
+            Method::OneMode(OneMode::Congruence) => &[("positive", "agree")],
+            Method::OneMode(OneMode::Conflict) => &[("negative", "disagree")],
+            Method::OneMode(OneMode::Subtract) => &[
+                ("positive", "agree more than they disagree"),
+                ("negative", "disagree more than they agree"),
+            ],
+            Method::TwoMode(TwoMode::Subtract) => &[
+                ("positive", "is more for than against"),
+                ("negative", "is more against than for"),
+            ],
+            Method::TwoMode(TwoMode::Combine) => &[
+                ("positive", "is only for"),
+                ("negative", "is only against"),
+                ("both", "is for and against"),
+            ],
+        }
+    }
+
+    /// Tells what the picture counts.
+    fn description(&self) -> String {
+        let options = &self.options;
+        let mut told = format!(
+            "{}, normalisation {}, duplicates {}, of {} statements.",
+            self.kind().1,
+            format!("{:?}", options.normalisation).to_lowercase(),
+            format!("{:?}", options.duplicates).to_lowercase(),
+            self.statements.len()
+        );
+        for (verb, pairs) in [("Only", &options.kept), ("Without", &options.dropped)] {
+            let pairs: Vec<String> =
+                pairs.iter().map(|(column, value)| format!("{column} {value}")).collect();
+            if !pairs.is_empty() {
+                told.push_str(&format!(" {verb} {}.", pairs.join(", ")));
+            }
+        }
+        told
+    }
+
+    /// A word that both speaks and is spoken of is two nodes with two modes, unless it is an identifier.
+    fn node(&self, text: &str, side: &str, names: &BTreeMap<String, Name>) -> Node {
+        let is_two = matches!(self.options.method, Method::TwoMode(_));
+        let is_both = self.who.binary_search_by(|who| who.as_str().cmp(text)).is_ok()
+            && self.what.binary_search_by(|what| what.as_str().cmp(text)).is_ok();
+        let node = match names.get(text) {
+            Some(name) => build::node(text, None, Some(name)),
+            None => Node { iri: text.to_owned(), label: text.to_owned(), kind: String::new() },
+        };
+        let iri = if is_two && is_both { format!("{side}{text}") } else { node.iri };
+        Node { iri, ..node }
+    }
+
+    fn edge(&self, tie: Tie) -> Edge {
+        let mut edge = Edge { measured: Some(tie.fixed()), ..Edge::default() };
+        edge.qualifier = self.side(tie).to_owned();
+        let mut times = Vec::new();
+        for place in self.evidence(tie) {
+            let statement = &self.statements[place];
+            edge.evidence.insert(statement.id.clone());
+            if !statement.document.is_empty() {
+                edge.documents.insert(statement.document.clone());
+            }
+            if !statement.time.is_empty() {
+                times.push(statement.time.clone());
+            }
+        }
+        // Statements stand in the order of their times.
+        edge.first = times.first().cloned();
+        edge.last = times.pop();
+        edge
+    }
+
+    fn side(&self, tie: Tie) -> &'static str {
+        let sign = if tie.weight.numerator < 0 { "negative" } else { "positive" };
+        match self.options.method {
+            Method::OneMode(OneMode::Ignore) | Method::TwoMode(TwoMode::Ignore) => "",
+            Method::OneMode(OneMode::Congruence) => "positive",
+            Method::OneMode(OneMode::Conflict) => "negative",
+            Method::OneMode(OneMode::Subtract) | Method::TwoMode(TwoMode::Subtract) => sign,
+            Method::TwoMode(TwoMode::Combine) => {
+                let levels: Vec<i128> = self.sides(tie);
+                match (levels.iter().any(|side| *side > 0), levels.iter().any(|side| *side < 0)) {
+                    (true, false) => "positive",
+                    (false, true) => "negative",
+                    (true, true) => "both",
+                    (false, false) => "",
+                }
+            }
+        }
+    }
+
+    fn sides(&self, tie: Tie) -> Vec<i128> {
+        let cells = self.profiles.cells(tie.from, tie.to).iter();
+        cells.map(|cell| self.levels.side(cell.level)).collect()
+    }
+}
