@@ -1,5 +1,7 @@
 //! `sayso graph`: the rows of a graph query as a picture, or as a file for programs that draw and count.
 
+mod network;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -18,10 +20,13 @@ use sayso::projection;
 use sayso::projection::Drawing;
 use sayso::projection::Graph;
 use sayso::projection::ProjectionError;
+use sayso::projection::network::Table;
 use sayso::query;
 use sayso::query::ParameterKind;
 use sayso::query::QueryError;
 use sayso::store::Store;
+
+use network::NetworkOptions;
 
 use super::Outcome;
 use super::confidence::ConfidenceOption;
@@ -41,7 +46,7 @@ use super::store::StoreOption;
 )]
 pub(crate) struct Arguments {
     /// The name of a graph, a file with a graph query, or - for standard input
-    #[arg(required_unless_present = "list")]
+    #[arg(required_unless_present_any = ["list", "rows"])]
     graph: Option<String>,
     /// What to write; where not given, what the output's extension says, or else svg
     #[arg(long, value_enum)]
@@ -56,12 +61,14 @@ pub(crate) struct Arguments {
     #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment)]
     values: Vec<(String, String)>,
     /// List the graphs that can be drawn by name, with their parameters
-    #[arg(long, conflicts_with_all = ["values", "format", "output", "nodes", "minimum"])]
+    #[arg(long, conflicts_with_all = ["values", "format", "output", "nodes", "minimum", "network"])]
     list: bool,
     #[command(flatten)]
     confidence: ConfidenceOption,
     #[command(flatten)]
     store: StoreOption,
+    #[command(flatten)]
+    network: NetworkOptions,
 }
 
 /// What can be written.
@@ -85,6 +92,9 @@ enum Format {
 
 /// Draws the graph, or prints which can be drawn.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    if let Some(path) = &arguments.network.rows {
+        return of_rows(arguments, path);
+    }
     let Some(name) = arguments.graph.as_deref().filter(|_| !arguments.list) else {
         io::stdout().lock().write_all(listed(arguments.graph.as_deref())?.as_bytes())?;
         return Ok(Outcome::Done);
@@ -96,15 +106,49 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let values = with_documents(&drawing, &arguments.values, &opened)?;
     settings.bindings =
         drawing.question.bindings(&values, &settings).map_err(|error| hint(error, name))?;
+    let is_whole = opened.problems().is_empty();
+    let whole = if is_whole { Outcome::Done } else { Outcome::Incomplete };
+    if let Some(options) = arguments.network.options() {
+        let table = network::asked(&drawing, &opened, &settings, &options).map_err(graph_hint)?;
+        return Ok(network_of(arguments, &table, &drawing, Some(&opened))?.and(whole));
+    }
     let ask =
         |query: &str, settings: &query::Settings| query::run(opened.dataset(), query, settings);
     let graph = projection::project(&drawing, &ask, &settings).map_err(graph_hint)?;
+    warn_of_nothing(&graph, name);
+    write(&graph, &drawing, format, file(arguments))?;
+    Ok(whole)
+}
+
+/// Draws the network of a table.
+fn of_rows(arguments: &Arguments, path: &Path) -> anyhow::Result<Outcome> {
+    let (table, drawing) = network::rows(path)?;
+    network_of(arguments, &table, &drawing, None)
+}
+
+/// Draws a network, or opens one of its edges.
+fn network_of(
+    arguments: &Arguments,
+    table: &Table,
+    drawing: &Drawing,
+    opened: Option<&Store>,
+) -> anyhow::Result<Outcome> {
+    let format = format(arguments)?;
+    let options = arguments.network.options().unwrap_or_default();
+    let network = network::made(table, &options)?;
+    if let Some(outcome) = network::opened(&arguments.network, table, &network, opened)? {
+        return Ok(outcome);
+    }
+    let graph = network.graph(&table.names);
+    warn_of_nothing(&graph, &drawing.name);
+    write(&graph, &network.drawing(drawing), format, file(arguments))?;
+    Ok(Outcome::Done)
+}
+
+fn warn_of_nothing(graph: &Graph, name: &str) {
     if graph.edge_count() == 0 {
         report::warning(&format!("the graph {name} has no edge here; what is written is empty"));
     }
-    write(&graph, &drawing, format, file(arguments))?;
-    let is_whole = opened.problems().is_empty();
-    Ok(if is_whole { Outcome::Done } else { Outcome::Incomplete })
 }
 
 impl Format {

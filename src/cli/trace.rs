@@ -105,6 +105,36 @@ fn find(
     Ok(found)
 }
 
+/// Returns the sentences of statements and stances by their identifiers; what is neither has none.
+pub(super) fn sentences(
+    opened: &Store,
+    base: &Base,
+    ids: &BTreeSet<&str>,
+) -> anyhow::Result<BTreeMap<String, String>> {
+    let mut by_document: BTreeMap<DocumentKey, Vec<(&str, String)>> = BTreeMap::new();
+    for &id in ids {
+        if let Some(Identifier::Statement(key, part) | Identifier::Stance(key, part)) =
+            base.parse(id)
+        {
+            by_document.entry(key).or_default().push((id, part));
+        }
+    }
+    let mut found = BTreeMap::new();
+    for (key, parts) in by_document {
+        let entry = opened.manifest().document(&key)?;
+        let account = opened.account(&key).map_err(store::hint)?;
+        let text = opened.text(&entry.text).map_err(store::hint)?;
+        let traced = Traced::new(key, text, account, Engine::built_in());
+        let letters: Vec<char> = traced.text.chars().collect();
+        for (id, part) in parts {
+            if let Some(sentences) = traced.sentences_of(&spans(&traced.only(&part))) {
+                found.insert(id.to_owned(), letters[sentences].iter().collect());
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// A document of which something is traced.
 struct Traced {
     key: DocumentKey,

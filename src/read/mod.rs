@@ -19,6 +19,7 @@ mod plain;
 mod registry;
 mod coded;
 
+pub use coded::coded;
 pub use corpus::Corpus;
 pub use corpus::Record;
 pub use corpus::Source;
@@ -29,7 +30,6 @@ pub use error::ReadError;
 pub use judgements::JUDGEMENTS;
 pub use judgements::judgements;
 pub use judgements::written;
-pub use coded::coded;
 pub use registry::registry;
 
 use std::fs;
