@@ -45,6 +45,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("affiliations", include_str!("../../queries/graphs/affiliations.rq")),
     ("endorsements", include_str!("../../queries/graphs/endorsements.rq")),
     ("provenance", include_str!("../../queries/graphs/provenance.rq")),
+    ("stances", include_str!("../../queries/graphs/stances.rq")),
     ("who-quotes-whom", include_str!("../../queries/graphs/who-quotes-whom.rq")),
 ];
 
