@@ -40,9 +40,16 @@ use super::store::StoreOption;
 #[command(
     after_help = "Examples:\n  sayso graph --list\n  sayso graph endorsements --output sides.svg\n  \
     sayso graph provenance --set document=kz-mfa-2023-03-25 --output sources.png\n  \
-    sayso graph who-quotes-whom --format graphml > quotes.graphml\n\n\
+    sayso graph who-quotes-whom --format graphml > quotes.graphml\n  \
+    sayso graph stances --one-mode congruence --normalise average --output agree.svg\n  \
+    sayso graph stances --one-mode conflict --who organization --open ODIHR Kazakhstan\n  \
+    sayso graph --rows coded.csv --two-mode subtract --duplicates document --output positions.gexf\n\n\
     A graph query has one row for each piece of evidence: ?from ?to ?evidence, and where it likes ?qualifier ?time ?document \
-    ?label ?fromType ?toType. Rows with the same ends and qualifier make one edge, which counts its evidence and names it."
+    ?label ?fromType ?toType. Rows with the same ends and qualifier make one edge, which counts its evidence and names it.\n\n\
+    A discourse network is made of such rows or of a table with the columns who and what, and where it likes qualifier, id, document, \
+    time and text: --one-mode joins ?from with ?from over ?to, --two-mode ?from with ?to. Any other variable or column serves for --who, \
+    --what, --qualifier, --keep and --drop, as ?organization of the graph stances does. A table of DNA's events is read as it is: \
+    --who organization --what concept --qualifier agreement."
 )]
 pub(crate) struct Arguments {
     /// The name of a graph, a file with a graph query, or - for standard input

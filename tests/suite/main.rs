@@ -17,6 +17,7 @@ mod graphs;
 mod identity;
 mod models;
 mod narrowing;
+mod networks;
 mod ontology;
 mod program;
 mod properties;

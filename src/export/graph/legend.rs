@@ -22,6 +22,7 @@ use crate::projection::Graph;
 /// What lines and outlines mean.
 pub(super) struct Legend {
     entries: Vec<Entry>,
+    directed: bool,
     /// Its height in pixels.
     pub(super) height: f64,
 }
@@ -62,7 +63,8 @@ impl Legend {
             placed.push(Entry { sample, words, place: next });
             next.x += length;
         }
-        Self { height: if placed.is_empty() { 0.0 } else { next.y + 8.0 }, entries: placed }
+        let height = if placed.is_empty() { 0.0 } else { next.y + 8.0 };
+        Self { entries: placed, directed: drawing.directed, height }
     }
 
     /// Writes the legend under a rule of some width.
@@ -77,7 +79,7 @@ impl Legend {
             match sample {
                 Sample::Line(line) => {
                     let ends = [Point::new(left, middle), Point::new(left + SAMPLE, middle)];
-                    stroke(&[Curve::bent(ends[0], ends[1], 0.0)], *line, 2, true, out)?;
+                    stroke(&[Curve::bent(ends[0], ends[1], 0.0)], *line, 2, self.directed, out)?;
                     left += SAMPLE + 8.0;
                 }
                 Sample::Kind(kind) => {
@@ -112,7 +114,9 @@ fn entries(graph: &Graph, drawing: &Drawing) -> Vec<(Sample, String)> {
     let kinds = kinds.into_iter().map(|kind| (Sample::Kind(kind.to_owned()), spaced(kind)));
     let mut entries: Vec<(Sample, String)> = lines.chain(kinds).collect();
     if graph.edge_count() > 0 {
-        entries.push((Sample::None, "numbers: pieces of evidence".to_owned()));
+        let is_measured = graph.edge_weights().any(|edge| edge.measured.is_some());
+        let numbers = if is_measured { "weights" } else { "pieces of evidence" };
+        entries.push((Sample::None, format!("numbers: {numbers}")));
     }
     entries
 }

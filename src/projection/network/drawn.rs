@@ -91,15 +91,15 @@ impl Network {
         let mut told = format!(
             "{}, normalisation {}, duplicates {}, of {} statements.",
             self.kind().1,
-            format!("{:?}", options.normalisation).to_lowercase(),
-            format!("{:?}", options.duplicates).to_lowercase(),
+            options.normalisation.name(),
+            options.duplicates.name(),
             self.statements.len()
         );
         for (verb, pairs) in [("Only", &options.kept), ("Without", &options.dropped)] {
             let pairs: Vec<String> =
                 pairs.iter().map(|(column, value)| format!("{column} {value}")).collect();
             if !pairs.is_empty() {
-                told.push_str(&format!(" {verb} {}.", pairs.join(", ")));
+                told.extend([" ", verb, " ", &pairs.join(", "), "."]);
             }
         }
         told
@@ -120,7 +120,7 @@ impl Network {
 
     fn edge(&self, tie: Tie) -> Edge {
         let mut edge = Edge { measured: Some(tie.fixed()), ..Edge::default() };
-        edge.qualifier = self.side(tie).to_owned();
+        self.side(tie).clone_into(&mut edge.qualifier);
         let mut times = Vec::new();
         for place in self.evidence(tie) {
             let statement = &self.statements[place];

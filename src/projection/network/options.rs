@@ -133,3 +133,32 @@ impl Options {
         }
     }
 }
+
+impl Normalisation {
+    /// Returns its name, as the command line has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Average => "average",
+            Self::Jaccard => "jaccard",
+            Self::Cosine => "cosine",
+            Self::DnaCosine => "dna-cosine",
+            Self::Activity => "activity",
+            Self::Prominence => "prominence",
+        }
+    }
+}
+
+impl Duplicates {
+    /// Returns its name, as the command line has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Include => "include",
+            Self::Document => "document",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Range => "range",
+        }
+    }
+}

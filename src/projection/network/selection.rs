@@ -257,9 +257,10 @@ fn finish(
     levels: Levels,
     options: &Options,
 ) -> Selection {
-    let pairs: Vec<(&str, &str)> = match options.isolates {
-        true => originals,
-        false => rows.iter().map(|row| (row.who, row.what)).collect(),
+    let pairs: Vec<(&str, &str)> = if options.isolates {
+        originals
+    } else {
+        rows.iter().map(|row| (row.who, row.what)).collect()
     };
     let who: BTreeSet<&str> = pairs.iter().map(|(who, _)| *who).collect();
     let what: BTreeSet<&str> = pairs.iter().map(|(_, what)| *what).collect();

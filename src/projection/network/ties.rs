@@ -54,7 +54,7 @@ fn one_mode(network: &Network, mode: OneMode) -> Vec<Tie> {
 
 /// Returns Σ n² over the concepts of somebody.
 fn length(network: &Network, who: usize) -> u64 {
-    let counts = network.profiles.by_concept(who).map(|cells| total(cells));
+    let counts = network.profiles.by_concept(who).map(total);
     counts.map(|count| count * count).sum()
 }
 
@@ -157,10 +157,7 @@ fn overlap(network: &Network, from: usize, to: usize) -> i128 {
 
 /// Divides a sum in parts of the range.
 fn quotient(network: &Network, numerator: i128, divisor: Exact) -> Exact {
-    let range = match network.options.is_qualified() {
-        true => network.levels.range(),
-        false => 1,
-    };
+    let range = if network.options.is_qualified() { network.levels.range() } else { 1 };
     Exact { numerator: numerator * divisor.denominator, denominator: range * divisor.numerator }
 }
 
