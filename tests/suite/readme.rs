@@ -7,8 +7,10 @@ use super::corpus;
 use super::program::Program;
 
 /// Files that stand for a reader's own, and what the test puts there.
-const FILES: &[(&str, &str)] =
-    &[("my-question.rq", "SELECT ?title WHERE { ?document dcterms:title ?title } ORDER BY ?title")];
+const FILES: &[(&str, &str)] = &[
+    ("my-question.rq", "SELECT ?title WHERE { ?document dcterms:title ?title } ORDER BY ?title"),
+    ("coded.csv", "who,what,qualifier\nAda,dam,agree\nBo,dam,agree\n"),
+];
 
 #[test]
 fn commands_of_the_readme_run() {

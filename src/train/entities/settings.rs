@@ -58,7 +58,7 @@ pub(super) fn best(unseen: &[Unseen]) -> Settings {
         nouns
     };
     Settings {
-        group: threshold(&nouns(true), |class| class == group, (4, 1)),
+        group: threshold(&nouns(true), |class| class == group, (1, 1)),
         other: threshold(&nouns(false), |class| class != group, (1, 4)),
         ..best.map(|&(settings, _)| settings).unwrap_or_default()
     }
@@ -113,8 +113,8 @@ fn spans(labels: &[usize]) -> Vec<(usize, usize, usize)> {
 
 /// Returns the margin from which on nouns are taken so that the F score is best, where recall counts so much of precision.
 ///
-/// Annotation names groups only where they speak or are judged: one that was not annotated may be one all the same, so
-/// that recall counts more than precision.
+/// Annotation names groups only where they speak or are judged. One that was not annotated may be a group all the same,
+/// but is nobody whom a reader asks for: for groups both count alike, for the rest precision counts more.
 fn threshold(
     nouns: &[&Noun],
     is_asked: impl Fn(usize) -> bool,
