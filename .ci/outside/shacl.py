@@ -10,7 +10,7 @@ import sys
 import time
 
 import pyshacl
-from rdflib import RDF, RDFS, SH, SKOS, Dataset, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, RDFS, SH, SKOS, Dataset, Graph, Literal, Namespace, URIRef
 
 SAYSO = Namespace("https://w3id.org/sayso/ns#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
@@ -223,6 +223,8 @@ def break_identity(breaks):
     agent = breaks.take_one(SAYSO.Agent)
     graph.add((agent, SKOS.prefLabel, Literal("another name")))
     breaks.expect("an agent given a second label", agent, "An agent has one preferred label.")
+    correction = breaks.take_one(SAYSO.Correction)
+    breaks.drop(correction, DCTERMS.creator, "the author of a correction dropped", "A correction has its author.")
     join = breaks.take_one(SAYSO.Join)
     breaks.drop(join, SAYSO.reason, "the reason of a join dropped", "A join or refusal has its reason.")
 
