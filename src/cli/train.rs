@@ -2,6 +2,7 @@
 
 mod attributions;
 mod entities;
+mod folds;
 
 use std::fs;
 use std::io;

@@ -228,7 +228,7 @@ fn spans(examples: &[&Example]) -> Vec<u8> {
 }
 
 /// Shuffles by a linear congruential generator (Knuth's MMIX constants), seeded by the epoch.
-fn shuffle(order: &mut [usize], epoch: usize) {
+pub(super) fn shuffle(order: &mut [usize], epoch: usize) {
     let mut state = 0x5a17_50f0_u64.wrapping_add(epoch as u64);
     for last in (1..order.len()).rev() {
         state =

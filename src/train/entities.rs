@@ -27,6 +27,8 @@ use crate::model::Lexicon;
 use settings::Unseen;
 use tagged::Tagged;
 
+use super::attributions::shuffle;
+
 const EPOCHS: usize = 10;
 /// The texts are dealt into so many parts to learn how sure the models must be.
 const PARTS: u64 = 4;
@@ -231,15 +233,4 @@ fn heads(samples: &[&Sample]) -> Vec<u8> {
         }
     }
     trainer.freeze(MIN_UPDATES)
-}
-
-/// Shuffles by a linear congruential generator (Knuth's MMIX constants), seeded by the epoch.
-fn shuffle(order: &mut [usize], epoch: usize) {
-    let mut state = 0x5a17_50f0_u64.wrapping_add(epoch as u64);
-    for last in (1..order.len()).rev() {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let at = usize::try_from((state >> 33) % (last as u64 + 1)).unwrap_or(0);
-        order.swap(last, at);
-    }
 }

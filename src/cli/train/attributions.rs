@@ -3,16 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
-use std::io::IsTerminal;
-use std::io::Write;
-use std::path::Path;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::Context;
-use indicatif::ProgressBar;
-use indicatif::ProgressDrawTarget;
 use rayon::prelude::*;
 use sayso::analyse;
 use sayso::analyse::Naming;
@@ -23,7 +16,6 @@ use sayso::model::Lexicon;
 use sayso::model::Sha256;
 use sayso::pipeline;
 use sayso::pipeline::Engine;
-use sayso::score;
 use sayso::score::Layer;
 use sayso::score::Metric;
 use sayso::train::Card;
@@ -33,10 +25,20 @@ use sayso::train::annotations::Annotation;
 use sayso::train::attributions;
 use sayso::train::attributions::Sample;
 
+use super::folds;
 use crate::cli::Outcome;
 
 const FILE: &str = "attributions.model";
 const CARD: &str = "attributions.card.toml";
+/// What the card tells of the folds.
+const METRICS: [Metric; 6] = [
+    Metric::Detection,
+    Metric::Source,
+    Metric::Content,
+    Metric::Attribution,
+    Metric::Act,
+    Metric::Within,
+];
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -68,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         naming: Naming::built_in(),
         attribution: Attribution::none(),
     };
-    let progress = spinner();
+    let progress = folds::spinner();
     progress.set_message("reads the annotated texts");
     let annotations = annotations::annotations(&arguments.annotation)?;
     progress.set_message("learns names from all folds but one, each in turn");
@@ -76,37 +78,19 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         super::entities::unseen(&annotations, &arguments.texts, &arguments.names, engine)?;
     let samples = samples(&annotations, arguments, &namings, engine)?;
     progress.set_message("learns from all folds but one, each in turn");
-    let found = folds(&samples, &annotations, &namings, engine);
+    let found = found(&samples, &annotations, &namings, engine);
     progress.set_message("learns from all texts");
     let all: Vec<&Sample> = samples.iter().collect();
     let model = attributions::train(&all, &engine.lexicon);
     progress.finish_and_clear();
     if let Some(path) = &arguments.folds {
-        write_lines(path, &found)?;
+        folds::write_lines(path, &found)?;
     }
-    let figures = figures(&annotations, &found, &arguments.texts)?;
+    let figures =
+        folds::figures(&annotations, &found, &arguments.texts, Layer::Statements, &METRICS)?;
     let card = card(arguments, &model, figures)?;
-    fs::create_dir_all(&arguments.out)
-        .with_context(|| format!("cannot write to {}", arguments.out.display()))?;
-    for (file, bytes) in [(FILE, model.as_slice()), (CARD, card.to_toml().as_bytes())] {
-        let path = arguments.out.join(file);
-        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
-    }
-    let mut output = io::stdout().lock();
-    for figure in &card.figures {
-        writeln!(output, "{figure}")?;
-    }
+    folds::write_model(&arguments.out, &model, &card, CARD)?;
     Ok(Outcome::Done)
-}
-
-/// A sign of life on a terminal, nothing in a pipe.
-fn spinner() -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-    }
-    let spinner = ProgressBar::new_spinner();
-    spinner.enable_steady_tick(Duration::from_millis(200));
-    spinner
 }
 
 fn samples(
@@ -134,7 +118,7 @@ fn samples(
 }
 
 /// Returns what is found in each fold by models that learned from the others.
-fn folds(
+fn found(
     samples: &[Sample],
     annotations: &[Annotation],
     namings: &BTreeMap<u8, Naming>,
@@ -166,52 +150,6 @@ fn folds(
         found
     };
     folds.into_par_iter().map(of).flatten_iter().collect()
-}
-
-fn write_lines(path: &Path, documents: &[AnnotatedDocument]) -> anyhow::Result<()> {
-    let mut lines = String::new();
-    for document in documents {
-        lines.push_str(&serde_json::to_string(document)?);
-        lines.push('\n');
-    }
-    fs::write(path, lines).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// Returns what the folds reach, as lines for the card.
-fn figures(
-    annotations: &[Annotation],
-    found: &[AnnotatedDocument],
-    texts: &Path,
-) -> anyhow::Result<Vec<String>> {
-    let gold: Vec<AnnotatedDocument> = annotations
-        .iter()
-        .filter(|annotation| annotation.fold.is_some())
-        .map(|annotation| annotation.document.clone())
-        .collect();
-    let texts = score::Texts { folder: texts.to_path_buf() };
-    let comparison = score::compare(&gold, found, Some(&texts), &[Layer::Statements])?;
-    let total = comparison.total();
-    let asked = [
-        Metric::Detection,
-        Metric::Source,
-        Metric::Content,
-        Metric::Attribution,
-        Metric::Act,
-        Metric::Within,
-    ];
-    Ok(asked
-        .iter()
-        .filter_map(|metric| {
-            let count = total.get(metric)?;
-            Some(format!(
-                "five folds, {}: precision {:.3}, recall {:.3}, F1 {:.3}",
-                metric.name(),
-                count.precision().unwrap_or_default(),
-                count.recall().unwrap_or_default(),
-                count.f1().unwrap_or_default()
-            ))
-        })
-        .collect())
 }
 
 fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Result<Card> {

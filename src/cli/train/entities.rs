@@ -4,16 +4,10 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
-use std::io::IsTerminal;
-use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::Context;
-use indicatif::ProgressBar;
-use indicatif::ProgressDrawTarget;
 use rayon::prelude::*;
 use sayso::analyse;
 use sayso::analyse::Naming;
@@ -24,7 +18,6 @@ use sayso::model::Lexicon;
 use sayso::model::Sha256;
 use sayso::pipeline;
 use sayso::pipeline::Engine;
-use sayso::score;
 use sayso::score::Layer;
 use sayso::score::Metric;
 use sayso::train::Card;
@@ -35,6 +28,7 @@ use sayso::train::entities;
 use sayso::train::entities::Sample;
 use sayso::train::entities::tagged;
 
+use super::folds;
 use crate::cli::Outcome;
 
 const FILE: &str = "entities.model";
@@ -67,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         naming: Naming::none(),
         attribution: Attribution::none(),
     };
-    let progress = spinner();
+    let progress = folds::spinner();
     progress.set_message("reads the annotated texts");
     let mut annotations = annotations::annotations(&arguments.annotation)?;
     annotations.retain(|annotation| annotation.fold.is_some());
@@ -81,31 +75,18 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let model = entities::train(&all);
     progress.finish_and_clear();
     if let Some(path) = &arguments.folds {
-        write_lines(path, &found)?;
+        folds::write_lines(path, &found)?;
     }
-    let figures = figures(&annotations, &found, &arguments.texts)?;
+    let figures = folds::figures(
+        &annotations,
+        &found,
+        &arguments.texts,
+        Layer::Entities,
+        &[Metric::Entities],
+    )?;
     let card = card(arguments, &model, figures)?;
-    fs::create_dir_all(&arguments.out)
-        .with_context(|| format!("cannot write to {}", arguments.out.display()))?;
-    for (file, bytes) in [(FILE, model.as_slice()), (CARD, card.to_toml().as_bytes())] {
-        let path = arguments.out.join(file);
-        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
-    }
-    let mut output = io::stdout().lock();
-    for figure in &card.figures {
-        writeln!(output, "{figure}")?;
-    }
+    folds::write_model(&arguments.out, &model, &card, CARD)?;
     Ok(Outcome::Done)
-}
-
-/// A sign of life on a terminal, nothing in a pipe.
-fn spinner() -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-    }
-    let spinner = ProgressBar::new_spinner();
-    spinner.enable_steady_tick(Duration::from_millis(200));
-    spinner
 }
 
 fn samples(
@@ -193,45 +174,6 @@ fn found(
         found
     };
     namings.par_iter().map(of).flatten_iter().collect()
-}
-
-fn write_lines(path: &Path, documents: &[AnnotatedDocument]) -> anyhow::Result<()> {
-    let mut lines = String::new();
-    for document in documents {
-        lines.push_str(&serde_json::to_string(document)?);
-        lines.push('\n');
-    }
-    fs::write(path, lines).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// Returns what the folds reach, as lines for the card.
-fn figures(
-    annotations: &[Annotation],
-    found: &[AnnotatedDocument],
-    texts: &Path,
-) -> anyhow::Result<Vec<String>> {
-    let gold: Vec<AnnotatedDocument> = annotations
-        .iter()
-        .filter(|annotation| annotation.fold.is_some())
-        .map(|annotation| annotation.document.clone())
-        .collect();
-    let texts = score::Texts { folder: texts.to_path_buf() };
-    let comparison = score::compare(&gold, found, Some(&texts), &[Layer::Entities])?;
-    let total = comparison.total();
-    let asked = [Metric::Entities];
-    Ok(asked
-        .iter()
-        .filter_map(|metric| {
-            let count = total.get(metric)?;
-            Some(format!(
-                "five folds, {}: precision {:.3}, recall {:.3}, F1 {:.3}",
-                metric.name(),
-                count.precision().unwrap_or_default(),
-                count.recall().unwrap_or_default(),
-                count.f1().unwrap_or_default()
-            ))
-        })
-        .collect())
 }
 
 fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Result<Card> {
