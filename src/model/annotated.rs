@@ -8,10 +8,12 @@ use serde::Serialize;
 
 use super::Account;
 use super::Act;
+use super::Affiliation;
 use super::CodePoints;
 use super::Confidence;
 use super::Date;
 use super::Document;
+use super::Entity;
 use super::EntityType;
 use super::Factuality;
 use super::Polarity;
@@ -20,7 +22,9 @@ use super::QuotationKind;
 use super::Resolution;
 use super::SourceKind;
 use super::Span;
+use super::Stance;
 use super::StanceKind;
+use super::Statement;
 use super::Strength;
 
 /// One document's annotation.
@@ -193,11 +197,7 @@ impl AnnotatedDocument {
     /// Writes down an account; the text itself is left out.
     pub fn new(document: &Document, account: &Account) -> Self {
         let points = CodePoints::new(&document.text);
-        let at = |span: Span| {
-            let range = points.of(span);
-            CodePointSpan { start: range.start, end: range.end }
-        };
-        let all = |spans: &[Span]| spans.iter().copied().map(at).collect();
+        let points = &points;
         Self {
             id: document.key.id.clone(),
             corpus: Some(document.key.corpus.clone()),
@@ -205,86 +205,27 @@ impl AnnotatedDocument {
             date: document.metadata.date,
             text: None,
             author: account.author.clone(),
-            entities: account
-                .entities
-                .iter()
-                .map(|entity| AnnotatedEntity {
-                    id: entity.id.clone(),
-                    entity_type: entity.entity_type,
-                    name: entity.name.clone(),
-                    names: entity.names.clone(),
-                    named: entity.is_named,
-                    date: entity.date,
-                    place: entity.place.clone(),
-                })
-                .collect(),
+            entities: account.entities.iter().map(AnnotatedEntity::new).collect(),
             affiliations: account
                 .affiliations
                 .iter()
-                .map(|affiliation| AnnotatedAffiliation {
-                    person: affiliation.person.clone(),
-                    role: affiliation.role.clone(),
-                    organization: affiliation.organization.clone(),
-                    span: Some(at(affiliation.span)),
-                    confidence: Some(affiliation.confidence),
-                    rule: Some(affiliation.rule.to_owned()),
-                })
+                .map(|affiliation| AnnotatedAffiliation::new(affiliation, points))
                 .collect(),
             statements: account
                 .statements
                 .iter()
-                .map(|statement| AnnotatedStatement {
-                    id: statement.id.clone(),
-                    source: statement.source.clone(),
-                    source_span: statement.source_span.map(at),
-                    source_kind: Some(statement.source_kind),
-                    cue_spans: all(&statement.cue),
-                    content_spans: all(&statement.content),
-                    quote: Some(statement.quotation),
-                    act: Some(statement.act),
-                    factuality: Some(statement.manner.factuality),
-                    strength: Some(statement.manner.strength),
-                    reporter: statement.manner.reporter,
-                    addressee: statement.addressee.clone(),
-                    addressee_span: statement.addressee_span.map(at),
-                    within: statement.within.clone(),
-                    depth: Some(statement.depth),
-                    negated: statement.is_negated,
-                    modal: statement.is_modal,
-                    hedged: statement.is_hedged,
-                    recommends: statement.is_recommendation,
-                    said_on: statement.said_on,
-                    proposition: Some(statement.proposition.clone()),
-                    confidence: Some(statement.confidence),
-                    rule: Some(statement.rule.to_owned()),
-                })
+                .map(|statement| AnnotatedStatement::new(statement, points))
                 .collect(),
             stances: account
                 .stances
                 .iter()
-                .map(|stance| AnnotatedStance {
-                    id: stance.id.clone(),
-                    holder: stance.holder.clone(),
-                    holder_span: stance.holder_span.map(at),
-                    cue_span: Some(at(stance.cue)),
-                    target: stance.target.clone(),
-                    target_span: Some(at(stance.target_span)),
-                    polarity: stance.polarity,
-                    statement: stance.statement.clone(),
-                    kind: Some(stance.kind),
-                    depth: Some(stance.depth),
-                    negated: stance.is_negated,
-                    modal: stance.is_modal,
-                    conditional: stance.is_conditional,
-                    confidence: Some(stance.confidence),
-                    rule: Some(stance.rule.to_owned()),
-                })
+                .map(|stance| AnnotatedStance::new(stance, points))
                 .collect(),
             mentions: account
                 .mentions
                 .iter()
                 .map(|mention| AnnotatedMention {
-                    span: at(mention.span),
+                    span: mark(points, mention.span),
                     entity: mention.entity.clone(),
                     resolution: mention.resolution,
                     rule: mention.rule.to_owned(),
@@ -295,10 +236,100 @@ impl AnnotatedDocument {
                 .iter()
                 .map(|own| AnnotatedOwnWords {
                     id: own.id.clone(),
-                    span: at(own.content),
+                    span: mark(points, own.content),
                     proposition: own.proposition.clone(),
                 })
                 .collect(),
+        }
+    }
+}
+
+fn mark(points: &CodePoints, span: Span) -> CodePointSpan {
+    let range = points.of(span);
+    CodePointSpan { start: range.start, end: range.end }
+}
+
+fn marks(points: &CodePoints, spans: &[Span]) -> Vec<CodePointSpan> {
+    spans.iter().map(|&span| mark(points, span)).collect()
+}
+
+impl AnnotatedEntity {
+    fn new(entity: &Entity) -> Self {
+        Self {
+            id: entity.id.clone(),
+            entity_type: entity.entity_type,
+            name: entity.name.clone(),
+            names: entity.names.clone(),
+            named: entity.is_named,
+            date: entity.date,
+            place: entity.place.clone(),
+        }
+    }
+}
+
+impl AnnotatedAffiliation {
+    fn new(affiliation: &Affiliation, points: &CodePoints) -> Self {
+        Self {
+            person: affiliation.person.clone(),
+            role: affiliation.role.clone(),
+            organization: affiliation.organization.clone(),
+            span: Some(mark(points, affiliation.span)),
+            confidence: Some(affiliation.confidence),
+            rule: Some(affiliation.rule.to_owned()),
+        }
+    }
+}
+
+impl AnnotatedStatement {
+    fn new(statement: &Statement, points: &CodePoints) -> Self {
+        let at = |span| mark(points, span);
+        Self {
+            id: statement.id.clone(),
+            source: statement.source.clone(),
+            source_span: statement.source_span.map(at),
+            source_kind: Some(statement.source_kind),
+            cue_spans: marks(points, &statement.cue),
+            content_spans: marks(points, &statement.content),
+            quote: Some(statement.quotation),
+            act: Some(statement.act),
+            factuality: Some(statement.manner.factuality),
+            strength: Some(statement.manner.strength),
+            reporter: statement.manner.reporter,
+            addressee: statement.addressee.clone(),
+            addressee_span: statement.addressee_span.map(at),
+            within: statement.within.clone(),
+            depth: Some(statement.depth),
+            negated: statement.is_negated,
+            modal: statement.is_modal,
+            hedged: statement.is_hedged,
+            recommends: statement.is_recommendation,
+            said_on: statement.said_on,
+            proposition: Some(statement.proposition.clone()),
+            confidence: Some(statement.confidence),
+            rule: Some(statement.rule.to_owned()),
+        }
+    }
+}
+
+impl AnnotatedStance {
+    fn new(stance: &Stance, points: &CodePoints) -> Self {
+        let at = |span| mark(points, span);
+        Self {
+            id: stance.id.clone(),
+            holder: stance.holder.clone(),
+            holder_span: stance.holder_span.map(at),
+            cue_span: Some(at(stance.cue)),
+            target: stance.target.clone(),
+            target_span: Some(at(stance.target_span)),
+            polarity: stance.polarity,
+            statement: stance.statement.clone(),
+            kind: Some(stance.kind),
+            depth: Some(stance.depth),
+            negated: stance.is_negated,
+            modal: stance.is_modal,
+            conditional: stance.is_conditional,
+            confidence: Some(stance.confidence),
+            rule: Some(stance.rule.to_owned()),
         }
     }
 }
