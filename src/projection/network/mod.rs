@@ -48,7 +48,7 @@ use profiles::Profiles;
 #[derive(Debug, thiserror::Error)]
 pub enum NetworkError {
     /// A column is not there.
-    #[error("there is no column {name:?} among {columns}")]
+    #[error("there is no column {name:?} {}", if columns.is_empty() { "in a table without columns".to_owned() } else { format!("among {columns}") })]
     NoColumn {
         /// The column.
         name: String,

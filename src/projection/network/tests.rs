@@ -215,6 +215,11 @@ fn filters_look_at_any_column() {
 
 #[test]
 fn what_cannot_be_is_told() {
+    let empty = Table { columns: Vec::new(), ..table("") };
+    assert_eq!(
+        network(&empty, &Options::default()).unwrap_err().to_string(),
+        "there is no column \"qualifier\" in a table without columns"
+    );
     let fault = |options: &Options| network(&table(ROWS), options).unwrap_err().to_string();
     let who = Options { who: Some("party".to_owned()), ..Options::default() };
     assert_eq!(
