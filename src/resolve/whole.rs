@@ -55,11 +55,15 @@ fn start(passage: Passage, head: usize, first: usize) -> usize {
 /// Returns where the phrase ends that begins with a noun; a mark ends it. A finite verb in it is a wrong tree.
 fn end(passage: Passage, head: usize, first: usize) -> usize {
     let words = &passage.analysis.words;
+    let noun = words.get(head).map_or("", |word| passage.word(word.token as usize));
+    let is_proper = noun.starts_with(char::is_uppercase);
     let mut end = first;
     for word in words.iter().skip(head + 1).take(LONGEST) {
         let token = word.token as usize;
         let is_mark = word.relation == Relation::PUNCT && passage.word(token) != "-";
-        if is_mark || !hangs(words, word, head, AFTER) {
+        // "thanked the observers | for their work", whatever the tree hangs it under, but "the NGO for Development".
+        let is_reason = !is_proper && matches!(passage.lower(token).as_ref(), "for" | "through");
+        if is_mark || is_reason || !hangs(words, word, head, AFTER) {
             break;
         }
         if matches!(word.xpos.name(), "VBD" | "VBP" | "VBZ" | "MD") {
