@@ -34,8 +34,8 @@ pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     let graph = sides(Path::new(&folder))?;
     for edge in graph.edge_indices() {
         let (from, to) = graph.edge_endpoints(edge).ok_or("every edge has two ends")?;
-        let Edge { qualifier, evidence, .. } = &graph[edge];
-        println!("{} -> {} ({qualifier}, {})", graph[from].label, graph[to].label, evidence.len());
+        let Edge { qualifier, .. } = &graph[edge];
+        println!("{} -> {} ({qualifier}, {})", graph[from].label, graph[to].label, graph[edge].weight());
     }
     Ok(())
 }

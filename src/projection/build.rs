@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use super::Edge;
+use super::Evidence;
 use super::Graph;
 use super::Node;
+use super::Rests;
 use super::Row;
 
 /// What the data call a node and say it is.
@@ -51,27 +53,32 @@ pub fn build(rows: &[Row], names: &BTreeMap<String, Name>, directed: bool) -> Gr
 /// What the rows of one edge say.
 #[derive(Default)]
 struct Gathered<'rows> {
-    edge: Edge,
+    evidence: Evidence,
     labels: BTreeSet<&'rows str>,
 }
 
 impl<'rows> Gathered<'rows> {
     fn add(&mut self, row: &'rows Row) {
-        self.edge.evidence.insert(row.evidence.clone());
-        self.edge.documents.extend(row.document.clone());
+        self.evidence.statements.insert(row.evidence.clone());
+        self.evidence.documents.extend(row.document.clone());
         self.labels.extend(row.label.as_deref().filter(|label| !label.is_empty()));
         let Some(time) = &row.time else { return };
-        if self.edge.first.as_ref().is_none_or(|first| time < first) {
-            self.edge.first = Some(time.clone());
+        if self.evidence.first.as_ref().is_none_or(|first| time < first) {
+            self.evidence.first = Some(time.clone());
         }
-        if self.edge.last.as_ref().is_none_or(|last| time > last) {
-            self.edge.last = Some(time.clone());
+        if self.evidence.last.as_ref().is_none_or(|last| time > last) {
+            self.evidence.last = Some(time.clone());
         }
     }
 
     fn edge(self, qualifier: &str) -> Edge {
         let labels: Vec<&str> = self.labels.into_iter().collect();
-        Edge { qualifier: qualifier.to_owned(), label: labels.join("; "), ..self.edge }
+        Edge {
+            qualifier: qualifier.to_owned().into(),
+            label: labels.join("; "),
+            rests: Rests::On(Box::new(self.evidence)),
+            measured: None,
+        }
     }
 }
 
@@ -123,7 +130,7 @@ mod tests {
             .map(|edge| {
                 let (from, to) = graph.edge_endpoints(edge).unwrap();
                 let (from, to) = (graph[from].iri.as_str(), graph[to].iri.as_str());
-                (from, to, graph[edge].qualifier.as_str(), graph[edge].weight())
+                (from, to, &*graph[edge].qualifier, graph[edge].weight())
             })
             .collect();
         assert_eq!(found, expected);
@@ -178,9 +185,9 @@ mod tests {
         rows[0].time = Some("2023-03-25".to_owned());
         rows[1].time = Some("2022".to_owned());
         let graph = check(&rows, true, &[("a", "b", "", 3)]);
-        let edge = graph.edge_weights().next().unwrap();
-        assert_eq!(edge.first.as_deref(), Some("2022"));
-        assert_eq!(edge.last.as_deref(), Some("2023-03-25"));
+        let grounds = graph.edge_weights().next().unwrap().grounds();
+        assert_eq!(grounds.first, Some("2022"));
+        assert_eq!(grounds.last, Some("2023-03-25"));
     }
 
     #[test]

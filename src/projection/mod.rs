@@ -15,8 +15,11 @@ pub use drawing::Layout;
 pub use drawing::drawing;
 pub use drawing::drawings;
 pub use graph::Edge;
+pub use graph::Evidence;
 pub use graph::Graph;
+pub use graph::Grounds;
 pub use graph::Node;
+pub use graph::Rests;
 pub use graph::Row;
 
 use crate::query::Answers;

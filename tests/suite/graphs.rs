@@ -173,13 +173,14 @@ fn edges_lead_back_to_the_data() {
         let graph = project(&drawing, values).unwrap();
         assert!(graph.edge_count() > 0, "{}", drawing.name);
         for edge in graph.edge_weights() {
-            assert!(edge.weight() > 0 && !edge.documents.is_empty(), "{}", drawing.name);
-            for evidence in &edge.evidence {
-                let node = NamedNode::new(evidence).unwrap();
+            let grounds = edge.grounds();
+            assert!(edge.weight() > 0 && !grounds.documents.is_empty(), "{}", drawing.name);
+            for evidence in &grounds.evidence {
+                let node = NamedNode::new(*evidence).unwrap();
                 let quads = dataset.quads_for_pattern(Some(node.as_ref().into()), None, None, None);
                 assert!(quads.count() > 2, "{evidence}");
                 let document = evidence.split('#').next().unwrap_or_default();
-                assert!(edge.documents.contains(document), "{evidence}");
+                assert!(grounds.documents.contains(&document), "{evidence}");
             }
         }
     }

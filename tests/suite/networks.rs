@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use oxigraph::io::RdfFormat;
 use oxigraph::model::NamedNode;
@@ -37,7 +38,7 @@ fn dataset() -> Store {
     store
 }
 
-fn asked(dataset: &Store, options: &Options) -> (Network, Graph) {
+fn asked(dataset: &Store, options: &Options) -> (Arc<Network>, Graph) {
     let drawing = projection::drawing("stances").expect("a shipped drawing");
     let mut settings = Settings::default();
     settings.bindings = drawing.question.bindings(&[], &settings).unwrap();
@@ -97,9 +98,10 @@ fn every_tie_rests_on_statements_of_the_data() {
             assert_eq!(Fixed(parts.iter().map(|part| part.share.0).sum()), tie.fixed());
         }
         for edge in graph.edge_weights() {
-            assert!(edge.weight() > 0 && !edge.documents.is_empty());
-            for evidence in &edge.evidence {
-                let node = NamedNode::new(evidence).unwrap();
+            let grounds = edge.grounds();
+            assert!(edge.weight() > 0 && !grounds.documents.is_empty());
+            for evidence in &grounds.evidence {
+                let node = NamedNode::new(*evidence).unwrap();
                 let quads = dataset.quads_for_pattern(Some(node.as_ref().into()), None, None, None);
                 assert!(quads.count() > 2, "{evidence}");
             }
@@ -144,7 +146,7 @@ fn parties_are_counted_by_their_column() {
             .ties
             .iter()
             .flat_map(|tie| network.evidence(*tie))
-            .map(|place| network.statements[place].id.clone())
+            .map(|place| network.statements.get(place).id.to_owned())
             .collect();
         (network.ties.iter().map(network::Tie::fixed).collect::<Vec<_>>(), evidence)
     };

@@ -6,6 +6,7 @@ use std::io;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::anyhow;
 use clap::ValueEnum;
@@ -262,7 +263,7 @@ pub(super) fn asked(
 }
 
 /// Makes the network and says what to do where that cannot be done.
-pub(super) fn made(table: &Table, options: &Options) -> anyhow::Result<Network> {
+pub(super) fn made(table: &Table, options: &Options) -> anyhow::Result<Arc<Network>> {
     network::network(table, options).map_err(|error| match error {
         NetworkError::NoColumn { .. } => report::hinted(
             error,

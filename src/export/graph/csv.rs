@@ -23,8 +23,9 @@ pub(super) fn edges(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
     for reference in graph.edge_references() {
         let (edge, source, target) =
             (reference.weight(), &graph[reference.source()], &graph[reference.target()]);
-        let evidence = Evidence::new(&edge.evidence);
-        let documents = Evidence::new(&edge.documents);
+        let grounds = edge.grounds();
+        let evidence = Evidence::new(&grounds.evidence);
+        let documents = Evidence::new(&grounds.documents);
         let cells = [
             &source.iri,
             &target.iri,
@@ -41,8 +42,8 @@ pub(super) fn edges(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
             &documents.joined(),
             &documents.count.to_string(),
             documents.hash.as_str(),
-            edge.first.as_deref().unwrap_or_default(),
-            edge.last.as_deref().unwrap_or_default(),
+            grounds.first.unwrap_or_default(),
+            grounds.last.unwrap_or_default(),
         ];
         row(&cells, out)?;
     }

@@ -62,8 +62,9 @@ fn node_attributes(node: &Node) -> String {
 }
 
 fn edge_attributes(edge: &Edge) -> String {
-    let evidence = Evidence::new(&edge.evidence);
-    let documents = Evidence::new(&edge.documents);
+    let grounds = edge.grounds();
+    let evidence = Evidence::new(&grounds.evidence);
+    let documents = Evidence::new(&grounds.documents);
     let line = palette::line(&edge.qualifier);
     let label = wrapped(&edge.words());
     let mut attributes = format!(
@@ -90,7 +91,7 @@ fn edge_attributes(edge: &Edge) -> String {
     if edge.measured.is_some() {
         write!(attributes, ", strength={}", edge.strength()).expect("a string takes all");
     }
-    for (name, time) in [("first", &edge.first), ("last", &edge.last)] {
+    for (name, time) in [("first", grounds.first), ("last", grounds.last)] {
         if let Some(time) = time {
             write!(attributes, ", {name}={}", Quoted(time)).expect("a string takes all");
         }
@@ -107,7 +108,7 @@ fn pen(weight: usize) -> u32 {
 fn legend(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
     let kinds: BTreeSet<&str> = graph.node_weights().map(|node| node.kind.as_str()).collect();
     let qualifiers: BTreeSet<&str> =
-        graph.edge_weights().map(|edge| edge.qualifier.as_str()).collect();
+        graph.edge_weights().map(|edge| &*edge.qualifier).collect();
     if qualifiers.is_empty() {
         return Ok(());
     }

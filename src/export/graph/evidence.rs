@@ -1,8 +1,6 @@
 //! What stands behind an edge, in a form that stays small: at most fifty identifiers, their number,
 //! and the hash of them all.
 
-use std::collections::BTreeSet;
-
 use crate::model::Sha256;
 
 /// How many identifiers are written out.
@@ -20,11 +18,11 @@ pub(super) struct Evidence<'edge> {
 }
 
 impl<'edge> Evidence<'edge> {
-    pub(super) fn new(identifiers: &'edge BTreeSet<String>) -> Self {
-        let lines: String = identifiers.iter().flat_map(|id| [id.as_str(), "\n"]).collect();
+    pub(super) fn new(identifiers: &[&'edge str]) -> Self {
+        let lines: String = identifiers.iter().flat_map(|id| [id, "\n"]).collect();
         Self {
             count: identifiers.len(),
-            listed: identifiers.iter().map(String::as_str).take(LISTED).collect(),
+            listed: identifiers.iter().copied().take(LISTED).collect(),
             hash: Sha256::of(lines),
         }
     }
@@ -51,18 +49,17 @@ impl<'edge> Evidence<'edge> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::Evidence;
     use crate::model::Sha256;
 
-    fn identifiers(count: usize) -> BTreeSet<String> {
+    fn identifiers(count: usize) -> Vec<String> {
         (0..count).map(|number| format!("id:{number:03}")).collect()
     }
 
     #[test]
     fn few_are_written_out() {
         let identifiers = identifiers(2);
+        let identifiers: Vec<&str> = identifiers.iter().map(String::as_str).collect();
         let evidence = Evidence::new(&identifiers);
         assert_eq!(evidence.joined(), "id:000 id:001");
         assert_eq!(evidence.hash, Sha256::of("id:000\nid:001\n"));
@@ -72,10 +69,10 @@ mod tests {
     #[test]
     fn many_are_counted() {
         let identifiers = identifiers(51);
+        let identifiers: Vec<&str> = identifiers.iter().map(String::as_str).collect();
         let evidence = Evidence::new(&identifiers);
         assert_eq!((evidence.count, evidence.listed.len(), evidence.unlisted()), (51, 50, 1));
         assert!(evidence.lines().contains("and 1 more (SHA-256 of all: "));
-        let fewer: BTreeSet<String> = identifiers.iter().take(50).cloned().collect();
-        assert_ne!(evidence.hash, Evidence::new(&fewer).hash);
+        assert_ne!(evidence.hash, Evidence::new(&identifiers[..50]).hash);
     }
 }

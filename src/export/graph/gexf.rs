@@ -105,8 +105,9 @@ fn edges(graph: &Graph, direction: &str, out: &mut dyn Write) -> io::Result<()> 
 }
 
 fn edge_values(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
-    let evidence = Evidence::new(&edge.evidence);
-    let documents = Evidence::new(&edge.documents);
+    let grounds = edge.grounds();
+    let evidence = Evidence::new(&grounds.evidence);
+    let documents = Evidence::new(&grounds.documents);
     let list = [
         &edge.sign().to_string(),
         &edge.qualifier,
@@ -116,8 +117,8 @@ fn edge_values(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
         &documents.joined(),
         &documents.count.to_string(),
         documents.hash.as_str(),
-        edge.first.as_deref().unwrap_or_default(),
-        edge.last.as_deref().unwrap_or_default(),
+        grounds.first.unwrap_or_default(),
+        grounds.last.unwrap_or_default(),
     ];
     values("edge", EDGE_ATTRIBUTES, &list, out)
 }

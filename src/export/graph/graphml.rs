@@ -71,8 +71,9 @@ fn keys(of: &str, keys: &[Key], out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn edge_data(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
-    let evidence = Evidence::new(&edge.evidence);
-    let documents = Evidence::new(&edge.documents);
+    let grounds = edge.grounds();
+    let evidence = Evidence::new(&grounds.evidence);
+    let documents = Evidence::new(&grounds.documents);
     let values = [
         &edge.strength().to_string(),
         &edge.sign().to_string(),
@@ -84,8 +85,8 @@ fn edge_data(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
         &documents.joined(),
         &documents.count.to_string(),
         documents.hash.as_str(),
-        edge.first.as_deref().unwrap_or_default(),
-        edge.last.as_deref().unwrap_or_default(),
+        grounds.first.unwrap_or_default(),
+        grounds.last.unwrap_or_default(),
     ];
     data("edge", EDGE_KEYS, &values, out)
 }

@@ -45,8 +45,9 @@ fn number(strength: Fixed) -> Value {
 
 /// The qualifier tells parallel edges apart, so it serves as networkx's key.
 fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
-    let evidence = Evidence::new(&edge.evidence);
-    let documents = Evidence::new(&edge.documents);
+    let grounds = edge.grounds();
+    let evidence = Evidence::new(&grounds.evidence);
+    let documents = Evidence::new(&grounds.documents);
     json!({
         "source": source,
         "target": target,
@@ -61,8 +62,8 @@ fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
         "documents": documents.listed,
         "document_count": documents.count,
         "documents_sha256": documents.hash,
-        "first": edge.first,
-        "last": edge.last,
+        "first": grounds.first,
+        "last": grounds.last,
     })
 }
 

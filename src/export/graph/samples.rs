@@ -49,5 +49,5 @@ fn node(iri: &str, label: &str, kind: &str) -> Node {
 
 fn edge(qualifier: &str, weight: usize) -> Edge {
     let evidence: BTreeSet<String> = (1..=weight).map(|number| format!("t:{number}")).collect();
-    Edge { qualifier: qualifier.to_owned(), evidence, ..Edge::default() }
+    Edge::on(qualifier, evidence)
 }

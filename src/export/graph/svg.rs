@@ -94,7 +94,7 @@ fn counts(graph: &Graph) -> String {
         return "Nothing to draw: the question has no answers here.".to_owned();
     }
     let evidence: BTreeSet<&str> =
-        graph.edge_weights().flat_map(|edge| edge.evidence.iter().map(String::as_str)).collect();
+        graph.edge_weights().flat_map(|edge| edge.grounds().evidence).collect();
     let plural = |count: usize, one: &str, many: &str| {
         format!("{count} {}", if count == 1 { one } else { many })
     };
@@ -133,7 +133,8 @@ fn edges(
         begin_edge(edge, out)?;
         let meaning = drawing.meaning(&edge.qualifier);
         let head = format!("{} {meaning} {}", from.label, to.label);
-        let evidence = Evidence::new(&edge.evidence);
+        let grounds = edge.grounds();
+        let evidence = Evidence::new(&grounds.evidence);
         let told = format!("{head}\n{}", edge.label);
         let tooltip = format!("{} ({})\n{}", told.trim_end(), evidence.count, evidence.lines());
         writeln!(out, "<title>{}</title>", Escaped(tooltip.trim()))?;
@@ -144,8 +145,9 @@ fn edges(
 }
 
 fn begin_edge(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
-    let evidence = Evidence::new(&edge.evidence);
-    let documents = Evidence::new(&edge.documents);
+    let grounds = edge.grounds();
+    let evidence = Evidence::new(&grounds.evidence);
+    let documents = Evidence::new(&grounds.documents);
     writeln!(
         out,
         r#"<g class="edge" data-qualifier="{}" data-sign="{}" data-weight="{}" data-evidence="{}" data-evidence-count="{}" data-evidence-sha256="{}" data-documents="{}" data-document-count="{}">"#,

@@ -1,6 +1,5 @@
 //! What a tie is made of: pairs of statements, or statements, each with its share of the weight.
 
-use super::Exact;
 use super::Fixed;
 use super::Method;
 use super::Network;
@@ -41,9 +40,10 @@ impl Network {
         parts.sort_by_key(|(left, right, _)| (*left, *right));
         // The parts are whole numbers whose sum is the weight before it was divided.
         let sum: i128 = parts.iter().map(|(.., part)| part).sum();
-        let factor = tie.weight.numerator / sum;
+        let weight = self.exact(tie);
+        let factor = weight.numerator / sum;
         let scaled: Vec<i128> = parts.iter().map(|(.., part)| part * factor).collect();
-        let shares = tie.weight.shares(&scaled);
+        let shares = weight.shares(&scaled);
         let listed = parts.into_iter().zip(shares);
         listed.map(|((left, right, _), share)| Contribution { left, right, share }).collect()
     }
@@ -55,7 +55,7 @@ impl Network {
             Method::OneMode(mode) => self.cells_with_share(tie, mode),
         };
         let statements = cells.into_iter().flat_map(|cell| self.profiles.statements(cell));
-        let mut statements: Vec<usize> = statements.copied().collect();
+        let mut statements: Vec<usize> = statements.map(|&place| place as usize).collect();
         statements.sort_unstable();
         statements
     }
@@ -101,11 +101,11 @@ impl Network {
             let sign = if mode == OneMode::Conflict { 1 } else { -1 };
             for cell in ties::single_cells(self, tie.from, tie.to) {
                 let of = self.profiles.statements(cell).iter();
-                parts.extend(of.map(|&place| (Some(place), None, sign)));
+                parts.extend(of.map(|&place| (Some(place as usize), None, sign)));
             }
             for cell in ties::single_cells(self, tie.to, tie.from) {
                 let of = self.profiles.statements(cell).iter();
-                parts.extend(of.map(|&place| (None, Some(place), sign)));
+                parts.extend(of.map(|&place| (None, Some(place as usize), sign)));
             }
         }
         parts
@@ -120,7 +120,8 @@ impl Network {
                 }
                 for &first in self.profiles.statements(*one) {
                     let others = self.profiles.statements(*other).iter();
-                    parts.extend(others.map(|&second| (Some(first), Some(second), share)));
+                    let pair = |&second: &u32| (Some(first as usize), Some(second as usize), share);
+                    parts.extend(others.map(pair));
                 }
             }
         }
@@ -136,17 +137,9 @@ impl Network {
                     TwoMode::Combine if place == 0 => ties::combined(&self.levels, cell.level),
                     TwoMode::Combine => 0,
                 };
-                parts.push((Some(statement), None, share));
+                parts.push((Some(statement as usize), None, share));
             }
         }
         parts
-    }
-}
-
-impl Tie {
-    /// Returns the weight with six digits.
-    pub fn fixed(&self) -> Fixed {
-        let Self { weight, .. } = self;
-        Exact::fixed(*weight)
     }
 }

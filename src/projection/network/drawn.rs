@@ -1,6 +1,8 @@
 //! A network as a graph that can be written and drawn.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Method;
 use super::Network;
@@ -13,21 +15,29 @@ use crate::projection::Graph;
 use crate::projection::Layout;
 use crate::projection::Name;
 use crate::projection::Node;
+use crate::projection::Rests;
 use crate::projection::build;
 
 impl Network {
     /// Returns the network as a graph: its nodes by name, those who speak first, and its ties with the statements behind them.
     /// Names are looked up by what stands in the table.
-    pub fn graph(&self, names: &BTreeMap<String, Name>) -> Graph {
-        let mut graph = Graph::new();
+    pub fn graph(self: &Arc<Self>, names: &BTreeMap<String, Name>) -> Graph {
+        let nodes = self.who.len() + self.what.len();
+        let mut graph = Graph::with_capacity(nodes, self.ties.len());
         let mut add = |text: &String, side: &str| graph.add_node(self.node(text, side, names));
         let who: Vec<_> = self.who.iter().map(|text| add(text, "who:")).collect();
         let what: Vec<_> = match self.options.method {
             Method::TwoMode(_) => self.what.iter().map(|text| add(text, "what:")).collect(),
             Method::OneMode(_) => who.clone(),
         };
-        for tie in &self.ties {
-            graph.add_edge(who[tie.from], what[tie.to], self.edge(*tie));
+        for (place, tie) in (0..).zip(&self.ties) {
+            let edge = Edge {
+                qualifier: Cow::Borrowed(self.side(*tie)),
+                measured: Some(tie.fixed()),
+                rests: Rests::OnTie(Arc::clone(self), place),
+                ..Edge::default()
+            };
+            graph.add_edge(who[tie.from], what[tie.to], edge);
         }
         graph
     }
@@ -118,33 +128,23 @@ impl Network {
         Node { iri, ..node }
     }
 
-    fn edge(&self, tie: Tie) -> Edge {
-        let mut edge = Edge { measured: Some(tie.fixed()), ..Edge::default() };
-        self.side(tie).clone_into(&mut edge.qualifier);
-        let mut times = Vec::new();
-        for place in self.evidence(tie) {
-            let statement = &self.statements[place];
-            edge.evidence.insert(statement.id.clone());
-            if !statement.document.is_empty() {
-                edge.documents.insert(statement.document.clone());
-            }
-            if !statement.time.is_empty() {
-                times.push(statement.time.clone());
-            }
-        }
-        // Statements stand in the order of their times.
-        edge.first = times.first().cloned();
-        edge.last = times.pop();
-        edge
+    /// Returns the sign of a weight, also of one that is too small for six digits.
+    fn sign(&self, tie: Tie) -> &'static str {
+        let is_negative = match tie.fixed().0 {
+            0 => self.exact(tie).numerator < 0,
+            weight => weight < 0,
+        };
+        if is_negative { "negative" } else { "positive" }
     }
 
     fn side(&self, tie: Tie) -> &'static str {
-        let sign = if tie.weight.numerator < 0 { "negative" } else { "positive" };
         match self.options.method {
             Method::OneMode(OneMode::Ignore) | Method::TwoMode(TwoMode::Ignore) => "",
             Method::OneMode(OneMode::Congruence) => "positive",
             Method::OneMode(OneMode::Conflict) => "negative",
-            Method::OneMode(OneMode::Subtract) | Method::TwoMode(TwoMode::Subtract) => sign,
+            Method::OneMode(OneMode::Subtract) | Method::TwoMode(TwoMode::Subtract) => {
+                self.sign(tie)
+            }
             Method::TwoMode(TwoMode::Combine) => {
                 let levels: Vec<i128> = self.sides(tie);
                 match (levels.iter().any(|side| *side > 0), levels.iter().any(|side| *side < 0)) {

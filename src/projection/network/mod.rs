@@ -21,10 +21,13 @@ mod moment;
 mod levels;
 mod options;
 mod table;
+mod statements;
 mod selection;
 mod profiles;
+mod divisors;
 mod ties;
 mod contributions;
+mod grounds;
 mod drawn;
 
 pub use contributions::Contribution;
@@ -38,9 +41,15 @@ pub use options::Normalisation;
 pub use options::OneMode;
 pub use options::Options;
 pub use options::TwoMode;
-pub use selection::Coded;
+pub use statements::Coded;
+pub use statements::Statements;
 pub use table::Table;
 
+use std::sync::Arc;
+use std::sync::OnceLock;
+
+use divisors::Divisors;
+use grounds::Ranks;
 use levels::Levels;
 use profiles::Profiles;
 
@@ -84,7 +93,7 @@ pub enum NetworkError {
 #[derive(Clone, Debug)]
 pub struct Network {
     /// The statements that it is made of, by time, document and place.
-    pub statements: Vec<Coded>,
+    pub statements: Statements,
     /// Those who speak, in the order of their names.
     pub who: Vec<String>,
     /// What they speak of, in the order of its names.
@@ -94,6 +103,8 @@ pub struct Network {
     options: Options,
     levels: Levels,
     profiles: Profiles,
+    divisors: Divisors,
+    ranks: OnceLock<Ranks>,
 }
 
 /// A tie between two who speak, the first before the second, or between one who speaks and a concept.
@@ -103,12 +114,19 @@ pub struct Tie {
     pub from: usize,
     /// Where in `who`, or with two modes in `what`, its other end is.
     pub to: usize,
-    /// How strong it is.
-    pub weight: Exact,
+    /// How strong it is, with six digits; [`Network::exact`] has all.
+    pub weight: Fixed,
+}
+
+impl Tie {
+    /// Returns the weight with six digits.
+    pub fn fixed(&self) -> Fixed {
+        self.weight
+    }
 }
 
 /// Makes the network of a table. The order of its rows does not matter.
-pub fn network(table: &Table, options: &Options) -> Result<Network, NetworkError> {
+pub fn network(table: &Table, options: &Options) -> Result<Arc<Network>, NetworkError> {
     if !options.fits() {
         return Err(NetworkError::Normalisation);
     }
@@ -127,9 +145,12 @@ pub fn network(table: &Table, options: &Options) -> Result<Network, NetworkError
         options: options.clone(),
         levels,
         profiles,
+        divisors: Divisors::default(),
+        ranks: OnceLock::new(),
     };
+    network.divisors = Divisors::of(&network);
     network.ties = ties::all(&network);
-    Ok(network)
+    Ok(Arc::new(network))
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! How many statements each has on each concept at each level, without the zeros.
 
+use rayon::prelude::ParallelSliceMut;
+
 use super::selection::Selection;
+use super::statements::Statements;
 
 /// The statements of one on one concept at one level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,44 +15,46 @@ pub(super) struct Cell {
     start: usize,
 }
 
+/// A cell as its concept's column has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) who: usize,
+    pub(super) level: usize,
+    pub(super) count: u64,
+}
+
 /// The array x(i, j, k), sparse, by rows and by columns.
 #[derive(Clone, Debug)]
 pub(super) struct Profiles {
     rows: Vec<Vec<Cell>>,
-    /// Who speaks of each concept.
-    columns: Vec<Vec<usize>>,
+    /// Who speaks of each concept, at which level, how often.
+    columns: Vec<Vec<Entry>>,
     /// The statements by who, what and level.
-    order: Vec<usize>,
+    order: Vec<u32>,
     row_sums: Vec<u64>,
-    column_sums: Vec<u64>,
 }
 
 impl Profiles {
     pub(super) fn new(selection: &Selection) -> Self {
         let statements = &selection.statements;
-        let mut order: Vec<usize> = (0..statements.len()).collect();
-        order.sort_by_key(|&place| {
-            let statement = &statements[place];
-            (statement.who, statement.what, statement.level, place)
-        });
+        let order = ordered(statements);
         let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); selection.who.len()];
-        let mut columns: Vec<Vec<usize>> = vec![Vec::new(); selection.what.len()];
+        let mut columns: Vec<Vec<Entry>> = vec![Vec::new(); selection.what.len()];
         let mut row_sums = vec![0; rows.len()];
-        let mut column_sums = vec![0; columns.len()];
         for (start, &place) in order.iter().enumerate() {
-            let statement = &statements[place];
-            let (who, what, level) = (statement.who, statement.what, statement.level);
+            let (who, what, level) = statements.cell(place as usize);
             row_sums[who] += 1;
-            column_sums[what] += 1;
-            if columns[what].last() != Some(&who) {
-                columns[what].push(who);
-            }
             match rows[who].last_mut() {
                 Some(cell) if (cell.what, cell.level) == (what, level) => cell.count += 1,
                 _ => rows[who].push(Cell { what, level, count: 1, start }),
             }
         }
-        Self { rows, columns, order, row_sums, column_sums }
+        for (who, row) in rows.iter().enumerate() {
+            for &Cell { what, level, count, .. } in row {
+                columns[what].push(Entry { who, level, count });
+            }
+        }
+        Self { rows, columns, order, row_sums }
     }
 
     /// Returns the cells of one who speaks, by concept and level.
@@ -84,9 +89,10 @@ impl Profiles {
         shared
     }
 
-    /// Returns who speaks of a concept, in their order.
-    pub(super) fn speakers(&self, what: usize) -> &[usize] {
-        &self.columns[what]
+    /// Returns who speaks of a concept, those behind a place in the order of who speaks.
+    pub(super) fn after(&self, what: usize, who: usize) -> &[Entry] {
+        let column = &self.columns[what];
+        &column[column.partition_point(|entry| entry.who <= who)..]
     }
 
     /// Returns how many statements somebody has.
@@ -94,14 +100,21 @@ impl Profiles {
         self.row_sums[who]
     }
 
-    /// Returns how many statements there are on a concept.
-    pub(super) fn of_column(&self, what: usize) -> u64 {
-        self.column_sums[what]
-    }
-
     /// Returns the statements of a cell, in their order.
-    pub(super) fn statements(&self, cell: Cell) -> &[usize] {
+    pub(super) fn statements(&self, cell: Cell) -> &[u32] {
         let count = usize::try_from(cell.count).expect("the statements are in memory");
         &self.order[cell.start..cell.start + count]
     }
+}
+
+/// Returns the places of statements by who, what, level and place.
+fn ordered(statements: &Statements) -> Vec<u32> {
+    let key = |place: usize| {
+        let (who, what, level) = statements.cell(place);
+        (who, what, level, u32::try_from(place).expect("that many are not in memory"))
+    };
+    let mut keys: Vec<(usize, usize, usize, u32)> =
+        (0..statements.len()).map(key).collect();
+    keys.par_sort_unstable();
+    keys.into_iter().map(|(.., place)| place).collect()
 }

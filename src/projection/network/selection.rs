@@ -2,6 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use rayon::prelude::IndexedParallelIterator;
+use rayon::prelude::IntoParallelRefIterator;
+use rayon::prelude::ParallelIterator;
+use rayon::prelude::ParallelSliceMut;
 
 use super::Duplicates;
 use super::NetworkError;
@@ -9,35 +17,16 @@ use super::Options;
 use super::levels::Levels;
 use super::levels::Scale;
 use super::moment::Moment;
+use super::statements::Coded;
+use super::statements::Statements;
 use super::table;
 use super::table::Table;
 use crate::model::Date;
 
-/// A statement that counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Coded {
-    /// Its identifier; the number of its row where it has none.
-    pub id: String,
-    /// Where in the names of those who speak its speaker stands.
-    pub who: usize,
-    /// Where in the names of what is spoken of its concept stands.
-    pub what: usize,
-    /// Which level of the qualifier it has; one beyond the last where it has none.
-    pub level: usize,
-    /// The qualifier as written.
-    pub qualifier: String,
-    /// The identifier of its document, where it has one.
-    pub document: String,
-    /// Its time as written.
-    pub time: String,
-    /// Its words, where the table has them.
-    pub text: String,
-}
-
 /// The statements that count, in the order of time, document and place, and the names they refer to.
 #[derive(Clone, Debug)]
 pub(super) struct Selection {
-    pub(super) statements: Vec<Coded>,
+    pub(super) statements: Statements,
     pub(super) who: Vec<String>,
     pub(super) what: Vec<String>,
     pub(super) levels: Levels,
@@ -46,31 +35,56 @@ pub(super) struct Selection {
 /// Selects the statements that count. Levels are those of all statements within the dates, so that a filter does not move them.
 pub(super) fn select(table: &Table, options: &Options) -> Result<Selection, NetworkError> {
     let reader = Reader::new(table, options)?;
-    let mut within: Vec<(Row<'_>, bool)> = Vec::new();
-    for (place, cells) in table.rows.iter().enumerate() {
-        let row = reader.row(place, cells)?;
-        if is_within(row.moment, options) && !row.who.is_empty() && !row.what.is_empty() {
-            within.push((row, reader.passes(cells)));
-        }
-    }
-    let qualifiers = within.iter().map(|(row, _)| row.qualifier);
+    let numbers: Vec<String> = (1..=table.rows.len()).map(|number| number.to_string()).collect();
+    let within = within(&reader, &numbers)?;
     let levels = match reader.qualifier {
         None => Levels { scale: Scale::Text, values: Vec::new(), words: Vec::new() },
-        Some(_) => Levels::of(qualifiers, options.scale.or(reader.words_if_ignored()))?,
+        Some(_) => Levels::of(qualifiers(&within).into_iter(), options.scale.or(reader.words_if_ignored()))?,
     };
-    let originals: Vec<(&str, &str)> = within.iter().map(|(row, _)| (row.who, row.what)).collect();
-    let mut rows: Vec<Row<'_>> =
-        within.iter().filter(|(_, passes)| *passes).map(|(row, _)| row.clone()).collect();
-    if options.is_qualified() {
-        rows.retain(|row| levels.level(row.qualifier).is_some());
-    }
-    rows.sort();
-    let mut seen = BTreeSet::new();
-    rows.retain(|row| seen.insert((row.id.clone(), row.who, row.what, row.qualifier)));
+    let mut rows = within;
+    let everyone: Vec<(&str, &str)> = if options.isolates {
+        rows.iter().map(|row| (row.who, row.what)).collect()
+    } else {
+        Vec::new()
+    };
+    rows.retain(|row| {
+        row.passes && (!options.is_qualified() || levels.level(row.qualifier).is_some())
+    });
+    let mut order = once(sorted(&rows), &rows);
     let mut accepted = BTreeSet::new();
-    rows.retain(|row| row.key(options, &levels).is_none_or(|key| accepted.insert(key)));
-    let rows = frequent(rows, options.minimum);
-    Ok(finish(rows, originals, levels, options))
+    order.retain(|&place| {
+        rows[place as usize].key(options, &levels).is_none_or(|key| accepted.insert(key))
+    });
+    let order = frequent(order, &rows, options.minimum);
+    Ok(finish(&rows, &order, &everyone, levels))
+}
+
+/// Reads the rows within the dates that say who and what.
+fn within<'a>(reader: &Reader<'a>, numbers: &'a [String]) -> Result<Vec<Row<'a>>, NetworkError> {
+    let read = |(cells, number): (&'a Vec<String>, &'a String)| {
+        let row = reader.row(number, cells)?;
+        let is_told = !row.who.is_empty() && !row.what.is_empty();
+        Ok((is_told && is_within(row.moment, reader.options)).then_some(row))
+    };
+    let rows = &reader.table.rows;
+    let all = rows.par_iter().zip(numbers).map(read).filter_map(Result::transpose);
+    all.collect::<Result<_, NetworkError>>().or_else(|fault| {
+        // Of several faults, the first is told.
+        let first = rows.iter().zip(numbers).find_map(|row| read(row).err());
+        Err(first.unwrap_or(fault))
+    })
+}
+
+fn qualifiers<'a>(rows: &[Row<'a>]) -> BTreeSet<&'a str> {
+    let add = |mut found: BTreeSet<&'a str>, row: &Row<'a>| {
+        found.insert(row.qualifier);
+        found
+    };
+    let join = |mut one: BTreeSet<&'a str>, mut other| {
+        one.append(&mut other);
+        one
+    };
+    rows.par_iter().fold(BTreeSet::new, add).reduce(BTreeSet::new, join)
 }
 
 /// The cells of a row that a network needs. The order of the fields is that of statements.
@@ -79,18 +93,18 @@ struct Row<'table> {
     since: (u16, u8, u8, u32),
     document: Natural<'table>,
     start: Natural<'table>,
-    id: NaturalId,
+    id: Natural<'table>,
     who: &'table str,
     what: &'table str,
     qualifier: &'table str,
     text: &'table str,
     time: &'table str,
     moment: Option<Moment>,
+    passes: bool,
 }
 
-/// Text that stands in the order of its number where it is one.
-type Natural<'table> = (Option<u64>, &'table str);
-type NaturalId = (Option<u64>, String);
+/// Text that stands in the order of its number where it is one, behind all that is none: one more than the number, or 0.
+type Natural<'table> = (u64, &'table str);
 
 /// Where the columns stand.
 struct Reader<'table> {
@@ -120,7 +134,8 @@ impl<'table> Reader<'table> {
         })
     }
 
-    fn row(&self, place: usize, cells: &'table [String]) -> Result<Row<'table>, NetworkError> {
+    /// Reads a row; its number is its identifier where it has none.
+    fn row(&self, number: &'table str, cells: &'table [String]) -> Result<Row<'table>, NetworkError> {
         let cell = |usual: &[&str]| {
             self.table.chosen(None, usual).map_or("", |column| cells[column].trim())
         };
@@ -130,20 +145,21 @@ impl<'table> Reader<'table> {
             time => Some(time.parse::<Moment>().map_err(|fault| NetworkError::Time { fault })?),
         };
         let id = match cell(table::ID) {
-            "" => (place + 1).to_string(),
-            id => id.to_owned(),
+            "" => number,
+            id => id,
         };
         Ok(Row {
             since: moment.map_or((0, 0, 0, 0), first),
             document: natural(cell(table::DOCUMENT)),
             start: natural(cell(table::START)),
-            id: (id.parse().ok(), id),
+            id: natural(id),
             who: cells[self.who].trim(),
             what: cells[self.what].trim(),
             qualifier: self.qualifier.map_or("", |column| cells[column].trim()),
             text: cell(table::TEXT),
             time,
             moment,
+            passes: self.passes(cells),
         })
     }
 
@@ -173,7 +189,7 @@ fn by_column<'a>(
 }
 
 fn natural(text: &str) -> Natural<'_> {
-    (text.parse().ok(), text)
+    (text.parse().map_or(0, |number: u64| number.saturating_add(1)), text)
 }
 
 impl Row<'_> {
@@ -238,46 +254,111 @@ fn is_within(moment: Option<Moment>, options: &Options) -> bool {
         && options.until.is_none_or(|until| end <= last(until))
 }
 
+/// Returns the places of rows in the order of the rows.
+fn sorted(rows: &[Row<'_>]) -> Vec<u32> {
+    let (_, documents) = ranked(std::iter::empty(), rows.iter().map(|row| row.document));
+    let key = |(place, row): (usize, &Row<'_>)| (row.since, documents[place], number(place));
+    let mut order: Vec<_> = rows.iter().enumerate().map(key).collect();
+    // Most rows differ by time and document; the rest need not be moved about. Rows that are equal are the same, so it does
+    // not matter which of them stands first.
+    order.par_sort_unstable_by(|left, right| {
+        let rest = || rows[left.2 as usize].cmp(&rows[right.2 as usize]);
+        (left.0, left.1).cmp(&(right.0, right.1)).then_with(rest)
+    });
+    order.into_iter().map(|(.., place)| place).collect()
+}
+
+/// Leaves out rows that tell of the same statement again.
+fn once(mut order: Vec<u32>, rows: &[Row<'_>]) -> Vec<u32> {
+    let mut ids = HashSet::with_capacity(rows.len());
+    if rows.iter().all(|row| ids.insert(row.id.1)) {
+        return order;
+    }
+    let mut seen = HashSet::with_capacity(rows.len());
+    order.retain(|&place| {
+        let row = &rows[place as usize];
+        seen.insert((row.id.1, row.who, row.what, row.qualifier))
+    });
+    order
+}
+
 /// Leaves out the rare: who and what are in fewer statements than the minimum, all counted before any is left out.
-fn frequent(rows: Vec<Row<'_>>, minimum: usize) -> Vec<Row<'_>> {
-    let mut who: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut what: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in &rows {
+fn frequent(mut order: Vec<u32>, rows: &[Row<'_>], minimum: usize) -> Vec<u32> {
+    if minimum < 2 {
+        return order;
+    }
+    let mut who: HashMap<&str, usize> = HashMap::new();
+    let mut what: HashMap<&str, usize> = HashMap::new();
+    for &place in &order {
+        let row = &rows[place as usize];
         *who.entry(row.who).or_default() += 1;
         *what.entry(row.what).or_default() += 1;
     }
-    let is_frequent = |row: &Row<'_>| who[row.who] >= minimum && what[row.what] >= minimum;
-    rows.into_iter().filter(is_frequent).collect()
+    order.retain(|&place| {
+        let row = &rows[place as usize];
+        who[row.who] >= minimum && what[row.what] >= minimum
+    });
+    order
 }
 
-/// Puts numbers in the place of names.
+/// Puts numbers in the place of names. Rows are read in the order of the table, in which they stand together in memory.
 fn finish(
-    rows: Vec<Row<'_>>,
-    originals: Vec<(&str, &str)>,
+    rows: &[Row<'_>],
+    order: &[u32],
+    everyone: &[(&str, &str)],
     levels: Levels,
-    options: &Options,
 ) -> Selection {
-    let pairs: Vec<(&str, &str)> = if options.isolates {
-        originals
-    } else {
-        rows.iter().map(|row| (row.who, row.what)).collect()
-    };
-    let who: BTreeSet<&str> = pairs.iter().map(|(who, _)| *who).collect();
-    let what: BTreeSet<&str> = pairs.iter().map(|(_, what)| *what).collect();
-    let (who, what): (Vec<&str>, Vec<&str>) =
-        (who.into_iter().collect(), what.into_iter().collect());
-    let place = |names: &[&str], name| names.binary_search(&name).expect("every name is listed");
-    let statements = rows.into_iter().map(|row| Coded {
-        who: place(&who, row.who),
-        what: place(&what, row.what),
-        level: levels.level(row.qualifier).unwrap_or(levels.count()),
-        id: row.id.1,
-        qualifier: row.qualifier.to_owned(),
-        document: row.document.1.to_owned(),
-        time: row.time.to_owned(),
-        text: row.text.to_owned(),
-    });
-    let statements = statements.collect();
+    let mut is_left = vec![false; rows.len()];
+    for &place in order {
+        is_left[place as usize] = true;
+    }
+    let left = || rows.iter().zip(&is_left).filter(|(_, is_left)| **is_left).map(|(row, _)| row);
+    let others = everyone.iter();
+    let ((who, who_places), (what, what_places)) = rayon::join(
+        || ranked(others.clone().map(|(who, _)| *who), left().map(|row| row.who)),
+        || ranked(others.clone().map(|(_, what)| *what), left().map(|row| row.what)),
+    );
+    let mut statements = Statements::default();
+    let mut moved = vec![0; rows.len()];
+    for (row, (who, what)) in left().zip(who_places.into_iter().zip(what_places)) {
+        let Row { id: (_, id), document: (_, document), qualifier, time, text, .. } = *row;
+        let level = levels.level(qualifier).unwrap_or(levels.count());
+        statements.push(Coded { id, who, what, level, qualifier, document, time, text });
+    }
+    for (new, (old, _)) in is_left.iter().enumerate().filter(|(_, is_left)| **is_left).enumerate() {
+        moved[old] = new;
+    }
+    statements.put_in_order(order.iter().map(|&place| moved[place as usize]));
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
     Selection { statements, who: owned(who), what: owned(what), levels }
+}
+
+/// Returns all names in their order, each once, and where those of the rows stand.
+fn ranked<'a, Name: Copy + Eq + Hash + Ord + 'a>(
+    others: impl Iterator<Item = Name>,
+    rows: impl Iterator<Item = Name>,
+) -> (Vec<Name>, Vec<usize>) {
+    let (mut names, mut known) = (Vec::new(), HashMap::new());
+    let mut number = |name: Name| {
+        *known.entry(name).or_insert_with(|| {
+            names.push(name);
+            names.len() - 1
+        })
+    };
+    others.for_each(|name| {
+        number(name);
+    });
+    let met: Vec<usize> = rows.map(number).collect();
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_unstable_by_key(|&place| names[place]);
+    let mut places = vec![0; names.len()];
+    for (place, &number) in order.iter().enumerate() {
+        places[number] = place;
+    }
+    let sorted = order.into_iter().map(|number| names[number]).collect();
+    (sorted, met.into_iter().map(|number| places[number]).collect())
+}
+
+fn number(place: usize) -> u32 {
+    u32::try_from(place).expect("four billion rows are not in memory")
 }

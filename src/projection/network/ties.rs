@@ -1,61 +1,129 @@
 //! The weights of all ties.
+//!
+//! In one mode they are the rows of a sparse product: each who speaks is taken in turn, and what each of their concepts
+//! adds goes to all who speak of it, too. Rows do not need one another, so they are made in parallel.
+
+use rayon::prelude::IntoParallelIterator;
+use rayon::prelude::ParallelIterator;
 
 use super::Exact;
 use super::Method;
 use super::Network;
-use super::Normalisation;
 use super::OneMode;
 use super::Tie;
 use super::TwoMode;
-use super::fixed;
 use super::levels::Levels;
 use super::levels::Scale;
 use super::profiles::Cell;
 
 /// Returns the ties that are not 0, by their ends.
 pub(super) fn all(network: &Network) -> Vec<Tie> {
-    match network.options.method {
-        Method::OneMode(mode) => one_mode(network, mode),
-        Method::TwoMode(mode) => two_mode(network, mode),
-    }
-}
-
-fn one_mode(network: &Network, mode: OneMode) -> Vec<Tie> {
-    let profiles = &network.profiles;
-    let lengths: Vec<u64> = (0..network.who.len()).map(|who| length(network, who)).collect();
-    let mut ties = Vec::new();
-    let mut met = vec![usize::MAX; network.who.len()];
-    for from in 0..network.who.len() {
-        let mut others = Vec::new();
-        if is_of_single_statements(network, mode) {
-            others.extend(from + 1..network.who.len());
-        } else {
-            for cells in profiles.by_concept(from) {
-                let speakers = profiles.speakers(cells[0].what);
-                for &to in &speakers[speakers.partition_point(|&who| who <= from)..] {
-                    if met[to] != from {
-                        met[to] = from;
-                        others.push(to);
-                    }
-                }
-            }
-            others.sort_unstable();
+    let who = 0..network.who.len();
+    let rows: Vec<Vec<Tie>> = match network.options.method {
+        Method::TwoMode(mode) => who.map(|from| two_mode(network, mode, from)).collect(),
+        Method::OneMode(mode) if is_of_single_statements(network, mode) => {
+            who.into_par_iter().map(|from| pair_by_pair(network, mode, from)).collect()
         }
-        for to in others {
-            let numerator = numerator(network, mode, from, to);
-            if numerator != 0 {
-                let divisor = divisor(network, from, to, &lengths);
-                ties.push(Tie { from, to, weight: quotient(network, numerator, divisor) });
-            }
+        Method::OneMode(mode) => {
+            let sums = || Sums::new(network);
+            who.into_par_iter().map_init(sums, |sums, from| sums.row(network, mode, from)).collect()
         }
-    }
+    };
+    let mut ties = Vec::with_capacity(rows.iter().map(Vec::len).sum());
+    ties.extend(rows.into_iter().flatten());
     ties
 }
 
-/// Returns Σ n² over the concepts of somebody.
-fn length(network: &Network, who: usize) -> u64 {
-    let counts = network.profiles.by_concept(who).map(total);
-    counts.map(|count| count * count).sum()
+impl Network {
+    /// Returns the weight of a tie as a fraction.
+    pub fn exact(&self, tie: Tie) -> Exact {
+        let numerator = match self.options.method {
+            Method::OneMode(mode) => numerator(self, mode, tie.from, tie.to),
+            Method::TwoMode(mode) => {
+                sum_of_sides(&self.levels, mode, self.profiles.cells(tie.from, tie.to))
+            }
+        };
+        weight(self, tie.from, tie.to, numerator)
+    }
+}
+
+/// Divides what was summed up by the range of the qualifier and by what the normalisation says.
+fn weight(network: &Network, from: usize, to: usize, numerator: i128) -> Exact {
+    let (divisor, range) = match network.options.method {
+        Method::OneMode(OneMode::Ignore) => (network.divisors.of_pair(network, from, to), 1),
+        Method::OneMode(_) => {
+            (network.divisors.of_pair(network, from, to), network.levels.range())
+        }
+        Method::TwoMode(_) => (network.divisors.of_cell(network, from, to), 1),
+    };
+    Exact { numerator: numerator * divisor.denominator, denominator: range * divisor.numerator }
+}
+
+fn tie(network: &Network, from: usize, to: usize, numerator: i128) -> Option<Tie> {
+    (numerator != 0).then(|| {
+        let weight = weight(network, from, to, numerator).fixed();
+        Tie { from, to, weight }
+    })
+}
+
+/// A row of the product while it is made.
+struct Sums {
+    /// What has come together for each, and for whom last.
+    sums: Vec<i128>,
+    of: Vec<usize>,
+    /// Who has something.
+    met: Vec<usize>,
+    /// What a statement at each level counts against the row's statements on a concept, and on which.
+    factors: Vec<Option<i128>>,
+}
+
+impl Sums {
+    fn new(network: &Network) -> Self {
+        let count = network.who.len();
+        Self {
+            sums: vec![0; count],
+            of: vec![usize::MAX; count],
+            met: Vec::new(),
+            // What is ignored may have no level; that is the one beyond the last.
+            factors: vec![None; network.levels.count() + 1],
+        }
+    }
+
+    fn row(&mut self, network: &Network, mode: OneMode, from: usize) -> Vec<Tie> {
+        self.met.clear();
+        for cells in network.profiles.by_concept(from) {
+            self.add(network, mode, from, cells);
+        }
+        self.met.sort_unstable();
+        let made = self.met.iter().filter_map(|&to| tie(network, from, to, self.sums[to]));
+        made.collect()
+    }
+
+    /// Adds what one has said on a concept against what those behind them in the order have.
+    fn add(&mut self, network: &Network, mode: OneMode, from: usize, cells: &[Cell]) {
+        let others = network.profiles.after(cells[0].what, from);
+        for other in others {
+            let factor = *self.factors[other.level]
+                .get_or_insert_with(|| factor(&network.levels, mode, cells, other.level));
+            let share = factor * i128::from(other.count);
+            if self.of[other.who] == from {
+                self.sums[other.who] += share;
+            } else {
+                self.of[other.who] = from;
+                self.sums[other.who] = share;
+                self.met.push(other.who);
+            }
+        }
+        for other in others {
+            self.factors[other.level] = None;
+        }
+    }
+}
+
+/// Returns what a statement at a level counts against statements on the same concept.
+fn factor(levels: &Levels, mode: OneMode, cells: &[Cell], level: usize) -> i128 {
+    let counted = |cell: &Cell| i128::from(cell.count) * term(levels, mode, cell.level, level);
+    cells.iter().map(counted).sum()
 }
 
 /// Returns the share of a pair of statements, in parts of the range.
@@ -76,6 +144,12 @@ pub(super) fn term(levels: &Levels, mode: OneMode, left: usize, right: usize) ->
 pub(super) fn is_of_single_statements(network: &Network, mode: OneMode) -> bool {
     let of_words = network.options.dna && network.levels.scale == Scale::Text;
     of_words && matches!(mode, OneMode::Conflict | OneMode::Subtract)
+}
+
+/// Returns the ties of one with all behind them in the order, whether they speak of the same or not.
+fn pair_by_pair(network: &Network, mode: OneMode, from: usize) -> Vec<Tie> {
+    let others = from + 1..network.who.len();
+    others.filter_map(|to| tie(network, from, to, numerator(network, mode, from, to))).collect()
 }
 
 fn numerator(network: &Network, mode: OneMode, from: usize, to: usize) -> i128 {
@@ -105,105 +179,33 @@ pub(super) fn single_cells(
 }
 
 fn sum(levels: &Levels, mode: OneMode, left: &[Cell], right: &[Cell]) -> i128 {
-    if mode == OneMode::Ignore {
-        return i128::from(total(left)) * i128::from(total(right));
-    }
-    let mut sum = 0;
-    for one in left {
-        for other in right {
-            let pairs = i128::from(one.count) * i128::from(other.count);
-            sum += pairs * term(levels, mode, one.level, other.level);
-        }
-    }
-    sum
+    let against = |other: &Cell| i128::from(other.count) * factor(levels, mode, left, other.level);
+    right.iter().map(against).sum()
 }
 
-fn total(cells: &[Cell]) -> u64 {
+/// Returns how many statements some cells have.
+pub(super) fn total(cells: &[Cell]) -> u64 {
     cells.iter().map(|cell| cell.count).sum()
 }
 
-/// Returns what a weight between two who speak is divided by, as a fraction.
-fn divisor(network: &Network, from: usize, to: usize, lengths: &[u64]) -> Exact {
-    let (left, right) = (network.profiles.of_row(from), network.profiles.of_row(to));
-    let (left, right) = (i128::from(left), i128::from(right));
-    let whole = |numerator| Exact { numerator, denominator: 1 };
-    match network.options.normalisation {
-        Normalisation::Average => Exact { numerator: left + right, denominator: 2 },
-        Normalisation::DnaCosine => whole(left * right),
-        Normalisation::Cosine => Exact {
-            numerator: fixed::root_in_millionths(lengths[from], lengths[to]),
-            denominator: 1_000_000,
-        },
-        Normalisation::Jaccard => whole(left + right - overlap(network, from, to)),
-        Normalisation::No | Normalisation::Activity | Normalisation::Prominence => whole(1),
-    }
+fn two_mode(network: &Network, mode: TwoMode, from: usize) -> Vec<Tie> {
+    let made = network.profiles.by_concept(from).filter_map(|cells| {
+        let sum = sum_of_sides(&network.levels, mode, cells);
+        tie(network, from, cells[0].what, sum)
+    });
+    made.collect()
 }
 
-/// Returns by how much the statements of two exceed DNA's union: at each concept and level that both have, x and y count
-/// as x · y.
-fn overlap(network: &Network, from: usize, to: usize) -> i128 {
-    let mut overlap = 0;
-    for (left, right) in network.profiles.shared(from, to) {
-        for one in left {
-            let same = right.iter().filter(|other| other.level == one.level);
-            for other in same {
-                let (one, other) = (i128::from(one.count), i128::from(other.count));
-                overlap += one + other - one * other;
-            }
+fn sum_of_sides(levels: &Levels, mode: TwoMode, cells: &[Cell]) -> i128 {
+    let value = |cell: &Cell| {
+        let count = i128::from(cell.count);
+        match mode {
+            TwoMode::Ignore => count,
+            TwoMode::Subtract => count * levels.side(cell.level),
+            TwoMode::Combine => combined(levels, cell.level),
         }
-    }
-    overlap
-}
-
-/// Divides a sum in parts of the range.
-fn quotient(network: &Network, numerator: i128, divisor: Exact) -> Exact {
-    let range = if network.options.is_qualified() { network.levels.range() } else { 1 };
-    Exact { numerator: numerator * divisor.denominator, denominator: range * divisor.numerator }
-}
-
-fn two_mode(network: &Network, mode: TwoMode) -> Vec<Tie> {
-    let mut sums: Vec<(usize, usize, i128)> = Vec::new();
-    for who in 0..network.who.len() {
-        for cells in network.profiles.by_concept(who) {
-            let values = cells.iter().map(|cell| cell_value(&network.levels, mode, *cell));
-            sums.push((who, cells[0].what, values.sum()));
-        }
-    }
-    let mut rows = vec![0; network.who.len()];
-    let mut columns = vec![0; network.what.len()];
-    for &(who, what, sum) in &sums {
-        let part = |all: u64| match mode {
-            TwoMode::Ignore => sum,
-            TwoMode::Subtract => i128::from(all),
-            TwoMode::Combine => 1,
-        };
-        let (row, column) = (network.profiles.of_row(who), network.profiles.of_column(what));
-        if mode == TwoMode::Subtract {
-            (rows[who], columns[what]) = (part(row), part(column));
-        } else {
-            rows[who] += part(row);
-            columns[what] += part(column);
-        }
-    }
-    let weigh = |(from, to, numerator)| {
-        let denominator = match network.options.normalisation {
-            Normalisation::Activity => rows[from],
-            Normalisation::Prominence => columns[to],
-            _ => 1,
-        };
-        Tie { from, to, weight: Exact { numerator, denominator } }
     };
-    let ties = sums.into_iter().filter(|(.., sum)| *sum != 0).map(weigh);
-    ties.collect()
-}
-
-fn cell_value(levels: &Levels, mode: TwoMode, cell: Cell) -> i128 {
-    let count = i128::from(cell.count);
-    match mode {
-        TwoMode::Ignore => count,
-        TwoMode::Subtract => count * levels.side(cell.level),
-        TwoMode::Combine => combined(levels, cell.level),
-    }
+    cells.iter().map(value).sum()
 }
 
 /// Returns what a level adds to a combination of levels.

@@ -16,9 +16,10 @@ use crate::cli::trace;
 
 /// Returns the words that the table has for the statements of a tie, by their identifiers.
 pub(super) fn words(network: &Network, tie: Tie) -> BTreeMap<String, String> {
-    let statements = network.evidence(tie).into_iter().map(|place| &network.statements[place]);
+    let evidence = network.evidence(tie).into_iter();
+    let statements = evidence.map(|place| network.statements.get(place));
     let with_words = statements.filter(|statement| !statement.text.is_empty());
-    with_words.map(|statement| (statement.id.clone(), on_one_line(&statement.text))).collect()
+    with_words.map(|statement| (statement.id.to_owned(), on_one_line(statement.text))).collect()
 }
 
 /// Returns the sentences of the statements of a tie, by their identifiers.
@@ -29,7 +30,7 @@ pub(super) fn sentences(
     tie: Tie,
 ) -> anyhow::Result<BTreeMap<String, String>> {
     let evidence = network.evidence(tie).into_iter();
-    let ids: BTreeSet<&str> = evidence.map(|place| network.statements[place].id.as_str()).collect();
+    let ids: BTreeSet<&str> = evidence.map(|place| network.statements.get(place).id).collect();
     let found = trace::sentences(store, base, &ids)?;
     Ok(found.into_iter().map(|(id, sentence)| (id, on_one_line(&sentence))).collect())
 }
@@ -55,7 +56,7 @@ pub(super) fn told(
     let mut told = format!("{left} – {right}: {} from {} {noun}\n", tie.fixed(), parts.len());
     for Contribution { left: one, right: other, share } in parts {
         let places: Vec<usize> = [one, other].into_iter().flatten().collect();
-        let concept = places.first().map(|&place| &network.what[network.statements[place].what]);
+        let concept = places.first().map(|&place| &network.what[network.statements.get(place).what]);
         let concept = concept.map_or("", |concept| table.label(concept));
         writeln!(told, "\n{share}  {concept}").expect("a string takes all that is written");
         for place in places {
@@ -73,13 +74,13 @@ fn statement(
     table: &Table,
     base: Option<&Base>,
 ) -> String {
-    let statement = &network.statements[place];
-    let id = base.map_or_else(|| statement.id.clone(), |base| export::shorten(&statement.id, base));
+    let statement = network.statements.get(place);
+    let id = base.map_or_else(|| statement.id.to_owned(), |base| export::shorten(statement.id, base));
     let who = table.label(&network.who[statement.who]);
-    let known = [who, &statement.qualifier, &statement.time, &id];
+    let known = [who, statement.qualifier, statement.time, &id];
     let known: Vec<&str> = known.into_iter().filter(|text| !text.is_empty()).collect();
     let mut told = format!("  {}\n", known.join(", "));
-    if let Some(words) = words.get(&statement.id) {
+    if let Some(words) = words.get(statement.id) {
         writeln!(told, "    {words}").expect("a string takes all that is written");
     }
     told

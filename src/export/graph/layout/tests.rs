@@ -24,7 +24,7 @@ fn tangle(nodes: usize) -> Graph {
         for step in [1, 1 + place * 7 % 11, place * 13 % 29] {
             let other = petgraph::graph::NodeIndex::new(place.saturating_sub(step));
             let evidence = (0..=place % 4).map(|number| format!("t:{number}")).collect();
-            graph.add_edge(node, other, Edge { evidence, ..Edge::default() });
+            graph.add_edge(node, other, Edge::on("", evidence));
         }
     }
     graph

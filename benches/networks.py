@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Counts the same discourse networks with scipy's sparse matrices and with sayso, and prints how long each takes.
+
+Both begin with rows of text in memory: names, concepts, yes or no. scipy numbers the names with numpy, makes a sparse
+matrix for yes and one for no, and multiplies each by its transpose; only ties above the diagonal are kept, as sayso does.
+Numbers of ties and sums of weights must be the same.
+
+    python3 -m venv VENV && VENV/bin/pip install numpy scipy
+    VENV/bin/python benches/networks.py [ROWS]
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import scipy
+from scipy import sparse
+
+PROJECT = Path(__file__).resolve().parent.parent
+FIELDS, WHO, WHAT = 10, 10_000, 1_000
+ROUNDS = 3
+
+
+def mixed(number):
+    with np.errstate(over="ignore"):
+        number = (number + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+        number = (number ^ (number >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        number = (number ^ (number >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        return number ^ (number >> np.uint64(31))
+
+
+def picked(count, drawn):
+    sums = np.cumsum(np.uint64(1_000_000_000) // np.arange(1, count + 1, dtype=np.uint64))
+    return np.searchsorted(sums, drawn % sums[-1], side="right").astype(np.uint64)
+
+
+def rows_of(count):
+    """Returns the columns who, what and agreement, as benches/networks.rs makes them."""
+    place = np.arange(count, dtype=np.uint64) * np.uint64(4)
+    drawn = [mixed(place + np.uint64(salt)) for salt in range(3)]
+    fields = np.uint64(FIELDS)
+    who, rank = picked(WHO, drawn[0]), picked(WHAT // FIELDS, drawn[1])
+    what = rank * fields + who % fields
+    camp = (who // fields + rank) % np.uint64(2)
+    agrees = np.where(drawn[2] % np.uint64(4) == 0, np.uint64(1) - camp, camp)
+    return [f"speaker {n}" for n in who], [f"concept {n}" for n in what], [str(n) for n in agrees]
+
+
+def numbered(names):
+    """Returns the place of each name among all in their order."""
+    found = {}
+    numbers = np.fromiter((found.setdefault(name, len(found)) for name in names), np.int64, len(names))
+    order = np.argsort(np.array(list(found), dtype=object))
+    places = np.empty(len(found), np.int64)
+    places[order] = np.arange(len(found))
+    return places[numbers], len(found)
+
+
+def levels(rows):
+    who, people = numbered(rows[0])
+    what, concepts = numbered(rows[1])
+    agrees = np.fromiter((cell == "1" for cell in rows[2]), bool, len(who))
+    ones = np.ones(len(who), np.int64)
+    make = lambda mask: sparse.csr_matrix((ones[mask], (who[mask], what[mask])), (people, concepts))
+    return make(~agrees), make(agrees)
+
+
+def two_mode(rows):
+    no, yes = levels(rows)
+    ties = (yes - no).tocsr()
+    ties.eliminate_zeros()
+    return ties
+
+
+def congruence(rows):
+    no, yes = levels(rows)
+    return sparse.triu(no @ no.T + yes @ yes.T, k=1, format="csr")
+
+
+def measured(make, rows):
+    best = None
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        ties = make(rows)
+        best = min(best or 1e9, time.perf_counter() - start)
+    return ties.nnz, int(abs(ties).sum()), best
+
+
+def ours(count):
+    """Runs the benchmark and returns the number of ties, the sum of weights and the seconds of each network."""
+    best = {}
+    for _ in range(ROUNDS):
+        command = os.environ.get("NETWORKS", f"cargo bench --quiet --bench networks -- {count}").split()
+        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=PROJECT).stdout
+        lines = [line.split("\t") for line in told.splitlines()]
+        for row in lines[1:]:
+            name, ties, millionths, seconds, peak = row[1], int(row[2]), int(row[3]), float(row[4]), int(row[6])
+            seconds = min(seconds, best.get(name, (0, 0, 1e9))[2])
+            best[name] = ties, millionths // 1_000_000, seconds, peak
+    return best
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    own = ours(count)
+    rows = rows_of(count)
+    print(f"{count} rows, the best of {ROUNDS} runs; scipy {scipy.__version__}, numpy {np.__version__}")
+    for name, make in [("two-mode", two_mode), ("congruence", congruence)]:
+        ties, total, seconds = measured(make, rows)
+        found = own[name]
+        if (ties, total) != found[:2]:
+            sys.exit(f"error: {name}: scipy has {ties} ties of {total}, sayso {found[0]} of {found[1]}")
+        print(f"{name:12} {ties:9} ties   scipy {seconds:6.2f} s   sayso {found[2]:6.2f} s   ratio {seconds / found[2]:5.2f}   sayso's peak {found[3]} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+//! The statements of a network in few bytes each: their words stand one behind the other in one text.
+
+/// A statement that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coded<'network> {
+    /// Its identifier; the number of its row where it has none.
+    pub id: &'network str,
+    /// Where in the names of those who speak its speaker stands.
+    pub who: usize,
+    /// Where in the names of what is spoken of its concept stands.
+    pub what: usize,
+    /// Which level of the qualifier it has; one beyond the last where it has none.
+    pub level: usize,
+    /// The qualifier as written.
+    pub qualifier: &'network str,
+    /// The identifier of its document, where it has one.
+    pub document: &'network str,
+    /// Its time as written.
+    pub time: &'network str,
+    /// Its words, where the table has them.
+    pub text: &'network str,
+}
+
+/// Statements in their order.
+#[derive(Clone, Debug, Default)]
+pub struct Statements {
+    packed: Vec<Packed>,
+    words: String,
+}
+
+/// A statement whose words stand somewhere else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Packed {
+    start: usize,
+    lengths: [u32; 5],
+    who: u32,
+    what: u32,
+    level: u32,
+}
+
+impl Statements {
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.packed.len()
+    }
+
+    /// Returns whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.packed.is_empty()
+    }
+
+    /// Returns the statement at a place.
+    pub fn get(&self, place: usize) -> Coded<'_> {
+        let packed = &self.packed[place];
+        let mut start = packed.start;
+        let [id, qualifier, document, time, text] = packed.lengths.map(|length| {
+            let end = start + length as usize;
+            let part = &self.words[start..end];
+            start = end;
+            part
+        });
+        let (who, what, level) = (packed.who as usize, packed.what as usize, packed.level as usize);
+        Coded { id, who, what, level, qualifier, document, time, text }
+    }
+
+    /// Returns all in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Coded<'_>> {
+        (0..self.len()).map(|place| self.get(place))
+    }
+
+    /// Returns who, what and level of a statement.
+    pub(super) fn cell(&self, place: usize) -> (usize, usize, usize) {
+        let packed = &self.packed[place];
+        (packed.who as usize, packed.what as usize, packed.level as usize)
+    }
+
+    /// Takes the statements at these places, in this order.
+    pub(super) fn put_in_order(&mut self, order: impl Iterator<Item = usize>) {
+        self.packed = order.map(|place| self.packed[place]).collect();
+    }
+
+    /// Adds a statement behind the others.
+    pub(super) fn push(&mut self, coded: Coded<'_>) {
+        let number = |place: usize| u32::try_from(place).expect("that many are not in memory");
+        let parts = [coded.id, coded.qualifier, coded.document, coded.time, coded.text];
+        let start = self.words.len();
+        self.words.extend(parts);
+        self.packed.push(Packed {
+            start,
+            lengths: parts.map(|part| number(part.len())),
+            who: number(coded.who),
+            what: number(coded.what),
+            level: number(coded.level),
+        });
+    }
+}
+
+impl PartialEq for Statements {
+    /// Compares the statements, wherever their words stand.
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
