@@ -100,12 +100,12 @@ impl Network {
         if is_single {
             let sign = if mode == OneMode::Conflict { 1 } else { -1 };
             for cell in ties::single_cells(self, tie.from, tie.to) {
-                let of = self.profiles.statements(cell).iter();
-                parts.extend(of.map(|&place| (Some(place as usize), None, sign)));
+                let of = self.profiles.statements(cell).iter().map(|&place| place as usize);
+                parts.extend(of.map(|place| (Some(place), None, sign * self.mass(place))));
             }
             for cell in ties::single_cells(self, tie.to, tie.from) {
-                let of = self.profiles.statements(cell).iter();
-                parts.extend(of.map(|&place| (None, Some(place as usize), sign)));
+                let of = self.profiles.statements(cell).iter().map(|&place| place as usize);
+                parts.extend(of.map(|place| (None, Some(place), sign * self.mass(place))));
             }
         }
         parts
@@ -120,7 +120,12 @@ impl Network {
                 }
                 for &first in self.profiles.statements(*one) {
                     let others = self.profiles.statements(*other).iter();
-                    let pair = |&second: &u32| (Some(first as usize), Some(second as usize), share);
+                    let first = first as usize;
+                    let pair = |&second: &u32| {
+                        let second = second as usize;
+                        let share = share * self.mass(first) * self.mass(second);
+                        (Some(first), Some(second), share)
+                    };
                     parts.extend(others.map(pair));
                 }
             }
@@ -137,7 +142,8 @@ impl Network {
                     TwoMode::Combine if place == 0 => ties::combined(&self.levels, cell.level),
                     TwoMode::Combine => 0,
                 };
-                parts.push((Some(statement as usize), None, share));
+                let statement = statement as usize;
+                parts.push((Some(statement), None, share * self.mass(statement)));
             }
         }
         parts

@@ -59,7 +59,7 @@ impl Divisors {
         let numerator = match network.options.normalisation {
             Normalisation::Activity => self.rows[who],
             Normalisation::Prominence => self.columns[what],
-            _ => 1,
+            _ => network.unit(),
         };
         Exact { numerator, denominator: 1 }
     }
@@ -68,16 +68,19 @@ impl Divisors {
     pub(super) fn of_pair(&self, network: &Network, from: usize, to: usize) -> Exact {
         let (left, right) = (network.profiles.of_row(from), network.profiles.of_row(to));
         let (left, right) = (i128::from(left), i128::from(right));
+        let unit = network.unit();
         let whole = |numerator| Exact { numerator, denominator: 1 };
         match network.options.normalisation {
-            Normalisation::Average => Exact { numerator: left + right, denominator: 2 },
+            Normalisation::Average => Exact { numerator: (left + right) * unit, denominator: 2 },
             Normalisation::DnaCosine => whole(left * right),
             Normalisation::Cosine => Exact {
                 numerator: fixed::root_in_millionths(self.lengths[from], self.lengths[to]),
                 denominator: 1_000_000,
             },
             Normalisation::Jaccard => whole(left + right - overlap(network, from, to)),
-            Normalisation::No | Normalisation::Activity | Normalisation::Prominence => whole(1),
+            Normalisation::No | Normalisation::Activity | Normalisation::Prominence => {
+                whole(unit * unit)
+            }
         }
     }
 }

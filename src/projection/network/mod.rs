@@ -24,11 +24,13 @@ mod table;
 mod statements;
 mod selection;
 mod profiles;
+mod part;
 mod divisors;
 mod ties;
 mod contributions;
 mod grounds;
 mod drawn;
+mod series;
 
 pub use contributions::Contribution;
 pub use fixed::Exact;
@@ -41,6 +43,13 @@ pub use options::Normalisation;
 pub use options::OneMode;
 pub use options::Options;
 pub use options::TwoMode;
+pub use series::Frame;
+pub use series::Kernel;
+pub use series::Series;
+pub use series::Unit;
+pub use series::Windows;
+pub use series::series;
+pub use series::stamp;
 pub use statements::Coded;
 pub use statements::Statements;
 pub use table::Table;
@@ -51,6 +60,7 @@ use std::sync::OnceLock;
 use divisors::Divisors;
 use grounds::Ranks;
 use levels::Levels;
+use part::Masses;
 use profiles::Profiles;
 
 /// Why a table makes no network.
@@ -84,6 +94,17 @@ pub enum NetworkError {
         /// How many there are.
         count: usize,
     },
+    /// More windows than anybody looks at.
+    #[error("{count} windows are too many; {most} is the most")]
+    Windows {
+        /// How many there are.
+        count: i64,
+        /// How many there may be.
+        most: i64,
+    },
+    /// A kernel with what it does not go with.
+    #[error("a kernel goes neither with combined levels nor with this normalisation")]
+    Smoothed,
     /// A normalisation that the method has not.
     #[error("this normalisation does not go with this kind of network")]
     Normalisation,
@@ -103,6 +124,8 @@ pub struct Network {
     options: Options,
     levels: Levels,
     profiles: Profiles,
+    /// How much each statement counts, where not all count alike.
+    masses: Option<Masses>,
     divisors: Divisors,
     ranks: OnceLock<Ranks>,
 }
@@ -131,7 +154,8 @@ pub fn network(table: &Table, options: &Options) -> Result<Arc<Network>, Network
         return Err(NetworkError::Normalisation);
     }
     let selection = selection::select(table, options)?;
-    let profiles = Profiles::new(&selection);
+    let sizes = (selection.who.len(), selection.what.len());
+    let profiles = Profiles::new(&selection.statements, sizes, None, options.method);
     let levels = selection.levels;
     let is_combined = options.method == Method::TwoMode(TwoMode::Combine);
     if is_combined && levels.count() > 62 {
@@ -145,6 +169,7 @@ pub fn network(table: &Table, options: &Options) -> Result<Arc<Network>, Network
         options: options.clone(),
         levels,
         profiles,
+        masses: None,
         divisors: Divisors::default(),
         ranks: OnceLock::new(),
     };

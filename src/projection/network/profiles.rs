@@ -2,7 +2,8 @@
 
 use rayon::prelude::ParallelSliceMut;
 
-use super::selection::Selection;
+use super::Method;
+use super::part::Masses;
 use super::statements::Statements;
 
 /// The statements of one on one concept at one level.
@@ -10,9 +11,12 @@ use super::statements::Statements;
 pub(super) struct Cell {
     pub(super) what: usize,
     pub(super) level: usize,
+    /// How many they are, or how much they count.
     pub(super) count: u64,
     /// Where in the order of `Profiles::order` its statements begin.
     start: usize,
+    /// How many statements it has.
+    size: usize,
 }
 
 /// A cell as its concept's column has it.
@@ -35,18 +39,28 @@ pub(super) struct Profiles {
 }
 
 impl Profiles {
-    pub(super) fn new(selection: &Selection) -> Self {
-        let statements = &selection.statements;
+    /// Counts the statements of so many who speak on so many concepts.
+    pub(super) fn new(
+        statements: &Statements,
+        (who, what): (usize, usize),
+        masses: Option<&Masses>,
+        method: Method,
+    ) -> Self {
+        let mass = |place: u32| masses.map_or(1, |of| u64::from(of.in_sums(method)[place as usize]));
+        let value = |place: u32| masses.map_or(1, |of| u64::from(of.values[place as usize]));
         let order = ordered(statements);
-        let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); selection.who.len()];
-        let mut columns: Vec<Vec<Entry>> = vec![Vec::new(); selection.what.len()];
+        let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); who];
+        let mut columns: Vec<Vec<Entry>> = vec![Vec::new(); what];
         let mut row_sums = vec![0; rows.len()];
         for (start, &place) in order.iter().enumerate() {
             let (who, what, level) = statements.cell(place as usize);
-            row_sums[who] += 1;
+            row_sums[who] += value(place);
             match rows[who].last_mut() {
-                Some(cell) if (cell.what, cell.level) == (what, level) => cell.count += 1,
-                _ => rows[who].push(Cell { what, level, count: 1, start }),
+                Some(cell) if (cell.what, cell.level) == (what, level) => {
+                    cell.count += mass(place);
+                    cell.size += 1;
+                }
+                _ => rows[who].push(Cell { what, level, count: mass(place), start, size: 1 }),
             }
         }
         for (who, row) in rows.iter().enumerate() {
@@ -95,15 +109,14 @@ impl Profiles {
         &column[column.partition_point(|entry| entry.who <= who)..]
     }
 
-    /// Returns how many statements somebody has.
+    /// Returns how many statements somebody has, or how much they count.
     pub(super) fn of_row(&self, who: usize) -> u64 {
         self.row_sums[who]
     }
 
     /// Returns the statements of a cell, in their order.
     pub(super) fn statements(&self, cell: Cell) -> &[u32] {
-        let count = usize::try_from(cell.count).expect("the statements are in memory");
-        &self.order[cell.start..cell.start + count]
+        &self.order[cell.start..cell.start + cell.size]
     }
 }
 

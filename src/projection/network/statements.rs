@@ -1,5 +1,7 @@
 //! The statements of a network in few bytes each: their words stand one behind the other in one text.
 
+use std::sync::Arc;
+
 /// A statement that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coded<'network> {
@@ -25,7 +27,7 @@ pub struct Coded<'network> {
 #[derive(Clone, Debug, Default)]
 pub struct Statements {
     packed: Vec<Packed>,
-    words: String,
+    words: Arc<String>,
 }
 
 /// A statement whose words stand somewhere else.
@@ -79,12 +81,20 @@ impl Statements {
         self.packed = order.map(|place| self.packed[place]).collect();
     }
 
+    /// Changes who, what and level of all.
+    pub(super) fn renumber(&mut self, new: impl Fn((usize, usize, usize)) -> (usize, usize, usize)) {
+        for place in 0..self.packed.len() {
+            let (who, what, level) = new(self.cell(place));
+            let packed = &mut self.packed[place];
+            (packed.who, packed.what, packed.level) = (number(who), number(what), number(level));
+        }
+    }
+
     /// Adds a statement behind the others.
     pub(super) fn push(&mut self, coded: Coded<'_>) {
-        let number = |place: usize| u32::try_from(place).expect("that many are not in memory");
         let parts = [coded.id, coded.qualifier, coded.document, coded.time, coded.text];
         let start = self.words.len();
-        self.words.extend(parts);
+        Arc::make_mut(&mut self.words).extend(parts);
         self.packed.push(Packed {
             start,
             lengths: parts.map(|part| number(part.len())),
@@ -100,4 +110,8 @@ impl PartialEq for Statements {
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other.iter())
     }
+}
+
+fn number(place: usize) -> u32 {
+    u32::try_from(place).expect("that many are not in memory")
 }
