@@ -29,7 +29,8 @@ const NETWORKS: &[(&str, Method)] = &[
 
 fn main() {
     let given: Vec<u64> = std::env::args().filter_map(|word| word.parse().ok()).collect();
-    let sizes = if given.is_empty() { vec![62_500, 125_000, 250_000, 500_000, 1_000_000] } else { given };
+    let sizes =
+        if given.is_empty() { vec![62_500, 125_000, 250_000, 500_000, 1_000_000] } else { given };
     println!("rows\tnetwork\tties\tmillionths\tseconds\tgraph\tpeak_mb");
     for rows in sizes {
         let table = table(rows);
@@ -93,7 +94,12 @@ fn table(rows: u64) -> Table {
 /// Returns the running sums of whole weights that fall like one over the rank.
 fn zipf(count: u64) -> Vec<u64> {
     let weights = (1..=count).map(|rank| 1_000_000_000 / rank);
-    weights.scan(0, |sum, weight| { *sum += weight; Some(*sum) }).collect()
+    weights
+        .scan(0, |sum, weight| {
+            *sum += weight;
+            Some(*sum)
+        })
+        .collect()
 }
 
 fn picked(sums: &[u64], drawn: u64) -> u64 {

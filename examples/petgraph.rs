@@ -35,7 +35,12 @@ pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     for edge in graph.edge_indices() {
         let (from, to) = graph.edge_endpoints(edge).ok_or("every edge has two ends")?;
         let Edge { qualifier, .. } = &graph[edge];
-        println!("{} -> {} ({qualifier}, {})", graph[from].label, graph[to].label, graph[edge].weight());
+        println!(
+            "{} -> {} ({qualifier}, {})",
+            graph[from].label,
+            graph[to].label,
+            graph[edge].weight()
+        );
     }
     Ok(())
 }

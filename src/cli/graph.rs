@@ -27,6 +27,7 @@ use sayso::query::QueryError;
 use sayso::store::Store;
 
 use network::NetworkOptions;
+use network::series;
 
 use super::Outcome;
 use super::confidence::ConfidenceOption;
@@ -43,7 +44,8 @@ use super::store::StoreOption;
     sayso graph who-quotes-whom --format graphml > quotes.graphml\n  \
     sayso graph stances --one-mode congruence --normalise average --output agree.svg\n  \
     sayso graph stances --one-mode conflict --who organization --open ODIHR Kazakhstan\n  \
-    sayso graph --rows coded.csv --two-mode subtract --duplicates document --output positions.gexf\n\n\
+    sayso graph --rows coded.csv --two-mode subtract --duplicates document --output positions.gexf\n  \
+    sayso graph stances --one-mode subtract --windows month --dynamic --output months.gexf\n\n\
     A graph query has one row for each piece of evidence: ?from ?to ?evidence, and where it likes ?qualifier ?time ?document \
     ?label ?fromType ?toType. Rows with the same ends and qualifier make one edge, which counts its evidence and names it.\n\n\
     A discourse network is made of such rows or of a table with the columns who and what, and where it likes qualifier, id, document, \
@@ -142,6 +144,11 @@ fn network_of(
 ) -> anyhow::Result<Outcome> {
     let format = format(arguments)?;
     let options = arguments.network.options().unwrap_or_default();
+    if let Some(windows) = arguments.network.series.windows()? {
+        let target = series::Target { format, file: file(arguments) };
+        let cut = &arguments.network.series;
+        return series::written(cut, &windows, table, &options, drawing, &target);
+    }
     let network = network::made(table, &options)?;
     if let Some(outcome) = network::opened(&arguments.network, table, &network, opened)? {
         return Ok(outcome);
@@ -296,13 +303,18 @@ fn write(
 ) -> anyhow::Result<()> {
     let mut bytes = Vec::new();
     graph::write(graph, drawing, format, &mut bytes).context("cannot draw the graph")?;
+    put(&bytes, output)
+}
+
+/// Puts bytes into a file, or prints them.
+fn put(bytes: &[u8], output: Option<&Path>) -> anyhow::Result<()> {
     if let Some(path) = output {
-        return output::write_whole(path, |file| file.write_all(&bytes))
+        return output::write_whole(path, |file| file.write_all(bytes))
             .with_context(|| format!("cannot write {}", path.display()))
             .map_err(|error| report::output_hint(error, path));
     }
     let mut stdout = io::stdout().lock();
-    stdout.write_all(&bytes)?;
+    stdout.write_all(bytes)?;
     stdout.flush()?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The options of `sayso graph` that make a discourse network of a graph query's rows, or of a table of coded ones.
 
 mod open;
+pub(super) mod series;
 
 use std::io;
 use std::io::Write;
@@ -29,6 +30,8 @@ use sayso::query;
 use sayso::query::Settings;
 use sayso::read;
 use sayso::store::Store;
+
+use series::SeriesOptions;
 
 use super::Outcome;
 use super::report;
@@ -103,6 +106,8 @@ pub(super) struct NetworkOptions {
     /// beyond -128 to 127 are never duplicates, and each word that the other has not used is a conflict
     #[arg(long, requires = "network")]
     dna_compat: bool,
+    #[command(flatten)]
+    pub(super) series: SeriesOptions,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -264,7 +269,12 @@ pub(super) fn asked(
 
 /// Makes the network and says what to do where that cannot be done.
 pub(super) fn made(table: &Table, options: &Options) -> anyhow::Result<Arc<Network>> {
-    network::network(table, options).map_err(|error| match error {
+    network::network(table, options).map_err(hint)
+}
+
+/// Says what to do where there is no network.
+fn hint(error: NetworkError) -> anyhow::Error {
+    match error {
         NetworkError::NoColumn { .. } => report::hinted(
             error,
             "--who, --what and --qualifier name columns of the table, or variables of the graph query",
@@ -276,8 +286,16 @@ pub(super) fn made(table: &Table, options: &Options) -> anyhow::Result<Arc<Netwo
             error,
             "--one-mode has average, jaccard, cosine and dna-cosine, --two-mode activity and prominence",
         ),
+        NetworkError::Windows { .. } => report::hinted(
+            error,
+            "a larger unit with --windows, or a larger --window-step, makes fewer",
+        ),
+        NetworkError::Smoothed => report::hinted(
+            error,
+            "--kernel goes with average in one mode, activity and prominence in two",
+        ),
         _ => error.into(),
-    })
+    }
 }
 
 /// Prints what makes an edge, if one is to be opened, and returns whether there was one.

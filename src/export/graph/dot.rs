@@ -107,8 +107,7 @@ fn pen(weight: usize) -> u32 {
 /// Writes the legend as one node with a table, which every layout engine keeps together.
 fn legend(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
     let kinds: BTreeSet<&str> = graph.node_weights().map(|node| node.kind.as_str()).collect();
-    let qualifiers: BTreeSet<&str> =
-        graph.edge_weights().map(|edge| &*edge.qualifier).collect();
+    let qualifiers: BTreeSet<&str> = graph.edge_weights().map(|edge| &*edge.qualifier).collect();
     if qualifiers.is_empty() {
         return Ok(());
     }

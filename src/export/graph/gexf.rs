@@ -7,11 +7,13 @@ use petgraph::visit::EdgeRef;
 
 use super::super::xml::Escaped;
 use super::evidence::Evidence;
+use super::geometry::Point;
 use super::layout::Picture;
 use super::palette;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
+use crate::projection::Node;
 
 const NODE_ATTRIBUTES: &[(&str, &str)] = &[("iri", "string"), ("type", "string")];
 
@@ -35,13 +37,7 @@ pub(super) fn write(
     picture: &Picture,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-    writeln!(
-        out,
-        r#"<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">"#
-    )?;
-    writeln!(out, "  <meta>\n    <creator>sayso</creator>")?;
-    writeln!(out, "    <description>{}</description>\n  </meta>", Escaped(&drawing.title))?;
+    head(&drawing.title, out)?;
     let direction = if drawing.directed { "directed" } else { "undirected" };
     writeln!(out, r#"  <graph mode="static" defaultedgetype="{direction}">"#)?;
     attributes("node", NODE_ATTRIBUTES, out)?;
@@ -49,6 +45,17 @@ pub(super) fn write(
     nodes(graph, picture, out)?;
     edges(graph, direction, out)?;
     writeln!(out, "  </graph>\n</gexf>")
+}
+
+/// Writes what stands before the graph.
+pub(super) fn head(title: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
+    writeln!(
+        out,
+        r#"<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">"#
+    )?;
+    writeln!(out, "  <meta>\n    <creator>sayso</creator>")?;
+    writeln!(out, "    <description>{}</description>\n  </meta>", Escaped(title))
 }
 
 fn attributes(class: &str, list: &[(&str, &str)], out: &mut dyn Write) -> io::Result<()> {
@@ -64,19 +71,23 @@ fn nodes(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()
     for (place, node) in graph.node_weights().enumerate() {
         writeln!(out, r#"      <node id="n{place}" label="{}">"#, Escaped(&node.label))?;
         values("node", NODE_ATTRIBUTES, &[&node.iri, &node.kind], out)?;
-        let [red, green, blue] = palette::channels(palette::look(&node.kind).stroke);
-        let centre = picture.boxes[place].centre();
-        writeln!(out, r#"        <viz:color r="{red}" g="{green}" b="{blue}" a="1.0"/>"#)?;
-        writeln!(
-            out,
-            r#"        <viz:position x="{}" y="{}" z="0"/>"#,
-            centre.x.round(),
-            0.0 - centre.y.round()
-        )?;
-        writeln!(out, r#"        <viz:size value="10"/>"#)?;
+        looks(node, picture.boxes[place].centre(), out)?;
         writeln!(out, "      </node>")?;
     }
     writeln!(out, "    </nodes>")
+}
+
+/// Writes colour, place and size of a node.
+pub(super) fn looks(node: &Node, centre: Point, out: &mut dyn Write) -> io::Result<()> {
+    let [red, green, blue] = palette::channels(palette::look(&node.kind).stroke);
+    writeln!(out, r#"        <viz:color r="{red}" g="{green}" b="{blue}" a="1.0"/>"#)?;
+    writeln!(
+        out,
+        r#"        <viz:position x="{}" y="{}" z="0"/>"#,
+        centre.x.round(),
+        0.0 - centre.y.round()
+    )?;
+    writeln!(out, r#"        <viz:size value="10"/>"#)
 }
 
 fn edges(graph: &Graph, direction: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -108,7 +119,7 @@ fn edge_values(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
     let grounds = edge.grounds();
     let evidence = Evidence::new(&grounds.evidence);
     let documents = Evidence::new(&grounds.documents);
-    let list = [
+    let list: [&str; 10] = [
         &edge.sign().to_string(),
         &edge.qualifier,
         &evidence.joined(),

@@ -74,7 +74,7 @@ fn edge_data(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
     let grounds = edge.grounds();
     let evidence = Evidence::new(&grounds.evidence);
     let documents = Evidence::new(&grounds.documents);
-    let values = [
+    let values: [&str; 12] = [
         &edge.strength().to_string(),
         &edge.sign().to_string(),
         &edge.qualifier,

@@ -97,8 +97,7 @@ impl Legend {
 }
 
 fn entries(graph: &Graph, drawing: &Drawing) -> Vec<(Sample, String)> {
-    let present: BTreeSet<&str> =
-        graph.edge_weights().map(|edge| &*edge.qualifier).collect();
+    let present: BTreeSet<&str> = graph.edge_weights().map(|edge| &*edge.qualifier).collect();
     let known = drawing.legend.iter().map(|(qualifier, _)| qualifier.as_str());
     let mut qualifiers: Vec<&str> = known.filter(|known| present.contains(known)).collect();
     qualifiers.extend(present.iter().filter(|&&one| !drawing.legend.iter().any(|(k, _)| k == one)));

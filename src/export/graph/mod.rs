@@ -4,6 +4,7 @@
 
 mod csv;
 mod dot;
+mod dynamic;
 mod evidence;
 mod geometry;
 mod gexf;
@@ -19,6 +20,9 @@ mod svg;
 
 #[cfg(test)]
 mod samples;
+
+pub use dynamic::Dated;
+pub use dynamic::write as write_dynamic;
 
 use std::io;
 use std::io::Write;

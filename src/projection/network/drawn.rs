@@ -96,7 +96,7 @@ impl Network {
     }
 
     /// Tells what the picture counts.
-    fn description(&self) -> String {
+    pub fn description(&self) -> String {
         let options = &self.options;
         let mut told = format!(
             "{}, normalisation {}, duplicates {}, of {} statements.",

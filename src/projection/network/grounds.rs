@@ -59,10 +59,7 @@ impl Ranks {
 }
 
 /// Returns the rank of each statement's text among all, and a statement of each rank.
-fn ranked(
-    statements: &Statements,
-    text: impl Fn(Coded<'_>) -> &str,
-) -> (Vec<u32>, Vec<u32>) {
+fn ranked(statements: &Statements, text: impl Fn(Coded<'_>) -> &str) -> (Vec<u32>, Vec<u32>) {
     let text = |place: u32| text(statements.get(place as usize));
     let number = |place: usize| u32::try_from(place).expect("they are in memory");
     let mut order: Vec<u32> = (0..number(statements.len())).collect();

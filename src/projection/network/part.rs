@@ -49,8 +49,7 @@ impl Part {
 impl Network {
     /// Returns the network of some of its statements.
     pub(super) fn part(&self, part: &Part) -> Arc<Self> {
-        let mut statements = self.statements.clone();
-        statements.put_in_order(part.places.iter().copied());
+        let mut statements = self.statements.at(part.places.iter().copied());
         let (mut who, mut what) = (self.who.clone(), self.what.clone());
         if !part.all_names && !self.options.isolates {
             let cells = || (0..statements.len()).map(|place| statements.cell(place));
@@ -65,8 +64,12 @@ impl Network {
             levels = others.clone();
         }
         let masses = part.masses.clone();
-        let profiles =
-            Profiles::new(&statements, (who.len(), what.len()), masses.as_ref(), self.options.method);
+        let profiles = Profiles::new(
+            &statements,
+            (who.len(), what.len()),
+            masses.as_ref(),
+            self.options.method,
+        );
         let mut network = Self {
             statements,
             who,

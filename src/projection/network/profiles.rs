@@ -46,7 +46,8 @@ impl Profiles {
         masses: Option<&Masses>,
         method: Method,
     ) -> Self {
-        let mass = |place: u32| masses.map_or(1, |of| u64::from(of.in_sums(method)[place as usize]));
+        let mass =
+            |place: u32| masses.map_or(1, |of| u64::from(of.in_sums(method)[place as usize]));
         let value = |place: u32| masses.map_or(1, |of| u64::from(of.values[place as usize]));
         let order = ordered(statements);
         let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); who];
@@ -126,8 +127,7 @@ fn ordered(statements: &Statements) -> Vec<u32> {
         let (who, what, level) = statements.cell(place);
         (who, what, level, u32::try_from(place).expect("that many are not in memory"))
     };
-    let mut keys: Vec<(usize, usize, usize, u32)> =
-        (0..statements.len()).map(key).collect();
+    let mut keys: Vec<(usize, usize, usize, u32)> = (0..statements.len()).map(key).collect();
     keys.par_sort_unstable();
     keys.into_iter().map(|(.., place)| place).collect()
 }

@@ -39,7 +39,10 @@ pub(super) fn select(table: &Table, options: &Options) -> Result<Selection, Netw
     let within = within(&reader, &numbers)?;
     let levels = match reader.qualifier {
         None => Levels { scale: Scale::Text, values: Vec::new(), words: Vec::new() },
-        Some(_) => Levels::of(qualifiers(&within).into_iter(), options.scale.or(reader.words_if_ignored()))?,
+        Some(_) => Levels::of(
+            qualifiers(&within).into_iter(),
+            options.scale.or(reader.words_if_ignored()),
+        )?,
     };
     let mut rows = within;
     let everyone: Vec<(&str, &str)> = if options.isolates {
@@ -135,7 +138,11 @@ impl<'table> Reader<'table> {
     }
 
     /// Reads a row; its number is its identifier where it has none.
-    fn row(&self, number: &'table str, cells: &'table [String]) -> Result<Row<'table>, NetworkError> {
+    fn row(
+        &self,
+        number: &'table str,
+        cells: &'table [String],
+    ) -> Result<Row<'table>, NetworkError> {
         let cell = |usual: &[&str]| {
             self.table.chosen(None, usual).map_or("", |column| cells[column].trim())
         };
@@ -302,12 +309,7 @@ fn frequent(mut order: Vec<u32>, rows: &[Row<'_>], minimum: usize) -> Vec<u32> {
 }
 
 /// Puts numbers in the place of names. Rows are read in the order of the table, in which they stand together in memory.
-fn finish(
-    rows: &[Row<'_>],
-    order: &[u32],
-    everyone: &[(&str, &str)],
-    levels: Levels,
-) -> Selection {
+fn finish(rows: &[Row<'_>], order: &[u32], everyone: &[(&str, &str)], levels: Levels) -> Selection {
     let mut is_left = vec![false; rows.len()];
     for &place in order {
         is_left[place as usize] = true;
@@ -328,7 +330,7 @@ fn finish(
     for (new, (old, _)) in is_left.iter().enumerate().filter(|(_, is_left)| **is_left).enumerate() {
         moved[old] = new;
     }
-    statements.put_in_order(order.iter().map(|&place| moved[place as usize]));
+    let statements = statements.at(order.iter().map(|&place| moved[place as usize]));
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
     Selection { statements, who: owned(who), what: owned(what), levels }
 }

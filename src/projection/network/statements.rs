@@ -76,13 +76,17 @@ impl Statements {
         (packed.who as usize, packed.what as usize, packed.level as usize)
     }
 
-    /// Takes the statements at these places, in this order.
-    pub(super) fn put_in_order(&mut self, order: impl Iterator<Item = usize>) {
-        self.packed = order.map(|place| self.packed[place]).collect();
+    /// Returns the statements at these places, in this order.
+    pub(super) fn at(&self, places: impl Iterator<Item = usize>) -> Self {
+        let packed = places.map(|place| self.packed[place]).collect();
+        Self { packed, words: Arc::clone(&self.words) }
     }
 
     /// Changes who, what and level of all.
-    pub(super) fn renumber(&mut self, new: impl Fn((usize, usize, usize)) -> (usize, usize, usize)) {
+    pub(super) fn renumber(
+        &mut self,
+        new: impl Fn((usize, usize, usize)) -> (usize, usize, usize),
+    ) {
         for place in 0..self.packed.len() {
             let (who, what, level) = new(self.cell(place));
             let packed = &mut self.packed[place];

@@ -51,9 +51,7 @@ impl Network {
 fn weight(network: &Network, from: usize, to: usize, numerator: i128) -> Exact {
     let (divisor, range) = match network.options.method {
         Method::OneMode(OneMode::Ignore) => (network.divisors.of_pair(network, from, to), 1),
-        Method::OneMode(_) => {
-            (network.divisors.of_pair(network, from, to), network.levels.range())
-        }
+        Method::OneMode(_) => (network.divisors.of_pair(network, from, to), network.levels.range()),
         Method::TwoMode(_) => (network.divisors.of_cell(network, from, to), 1),
     };
     Exact { numerator: numerator * divisor.denominator, denominator: range * divisor.numerator }

@@ -56,7 +56,8 @@ pub(super) fn told(
     let mut told = format!("{left} – {right}: {} from {} {noun}\n", tie.fixed(), parts.len());
     for Contribution { left: one, right: other, share } in parts {
         let places: Vec<usize> = [one, other].into_iter().flatten().collect();
-        let concept = places.first().map(|&place| &network.what[network.statements.get(place).what]);
+        let concept =
+            places.first().map(|&place| &network.what[network.statements.get(place).what]);
         let concept = concept.map_or("", |concept| table.label(concept));
         writeln!(told, "\n{share}  {concept}").expect("a string takes all that is written");
         for place in places {
@@ -75,7 +76,8 @@ fn statement(
     base: Option<&Base>,
 ) -> String {
     let statement = network.statements.get(place);
-    let id = base.map_or_else(|| statement.id.to_owned(), |base| export::shorten(statement.id, base));
+    let id =
+        base.map_or_else(|| statement.id.to_owned(), |base| export::shorten(statement.id, base));
     let who = table.label(&network.who[statement.who]);
     let known = [who, statement.qualifier, statement.time, &id];
     let known: Vec<&str> = known.into_iter().filter(|text| !text.is_empty()).collect();

@@ -78,11 +78,7 @@ pub struct Series {
 }
 
 /// Makes the networks of a table over time.
-pub fn series(
-    table: &Table,
-    options: &Options,
-    windows: &Windows,
-) -> Result<Series, NetworkError> {
+pub fn series(table: &Table, options: &Options, windows: &Windows) -> Result<Series, NetworkError> {
     let options = match windows.kernel {
         Some(_) => smoothed(options)?,
         None => options.clone(),
@@ -253,7 +249,8 @@ impl Dated {
         let levels = dna.then(|| places_of_levels(network));
         let mut frames = Vec::new();
         for number in half..=count - half {
-            let at = if dna { unit.later(first, number) } else { unit.start(unit.of(first) + number) };
+            let at =
+                if dna { unit.later(first, number) } else { unit.start(unit.of(first) + number) };
             let distance = |second: i64| match dna {
                 true => unit.between(second, at),
                 false => unit.of(at) - unit.of(second),

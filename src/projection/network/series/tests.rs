@@ -112,8 +112,7 @@ fn windows_of_dna_are_centred() {
     let days = "1|Ada|dam|1|2023-01-01\n2|Bo|dam|1|2023-01-02\n\
                 3|Ada|dam|1|2023-01-03\n4|Bo|dam|1|2023-01-04";
     let right = one(OneMode::Congruence);
-    let both =
-        ["2023-01-02T00:00:00Z: 1 2 3, Ada-Bo 2", "2023-01-03T00:00:00Z: 2 3 4, Ada-Bo 2"];
+    let both = ["2023-01-02T00:00:00Z: 1 2 3, Ada-Bo 2", "2023-01-03T00:00:00Z: 2 3 4, Ada-Bo 2"];
     // Lengths of 2 and 3 days are the same.
     check(days, &dna(right.clone()), &units(Unit::Day, 2), &both);
     check(days, &dna(right.clone()), &units(Unit::Day, 3), &both);
@@ -131,11 +130,8 @@ fn windows_of_dna_are_centred() {
 #[test]
 fn event_windows_have_their_size() {
     let options = one(OneMode::Ignore);
-    let expected = [
-        "0001-2023-01-02: 1 2, Ada-Bo 1",
-        "0002-2023-02-01: 3 4, Ada-Bo 1",
-        "0003-2023-04-02: 5",
-    ];
+    let expected =
+        ["0001-2023-01-02: 1 2, Ada-Bo 1", "0002-2023-02-01: 3 4, Ada-Bo 1", "0003-2023-04-02: 5"];
     check(ROWS, &options, &events(2), &expected);
     let expected = [
         "0001-2023-01-02: 1 2 3 4, Ada-Bo 4",
@@ -184,10 +180,7 @@ fn near_statements_count_more() {
     assert!(everywhere.frames.iter().all(|frame| frame.network.statements.len() == 3));
     let cosine = Options { normalisation: Normalisation::Cosine, ..one(OneMode::Congruence) };
     let fault = series_fault(rows, &cosine, &windows);
-    assert_eq!(
-        fault,
-        "a kernel goes neither with combined levels nor with this normalisation"
-    );
+    assert_eq!(fault, "a kernel goes neither with combined levels nor with this normalisation");
     made(rows, &dna(cosine), &windows);
 }
 
@@ -218,8 +211,7 @@ fn kernels_of_dna_take_the_places_of_numbers() {
     let found = told(&made(rows, &options, &windows), &options);
     assert_eq!(found[1], "2023-01-02: 4 1 2 3 5, Ada-Bo 0.166667, Bo-Cy 0.333333");
     // By letters, -2 stands before 10 before 2.
-    let expected =
-        ["2023-01-02T00:00:00Z: 4 1 2 3 5, Ada-Bo 0.250000, Ada-Cy 0.250000"];
+    let expected = ["2023-01-02T00:00:00Z: 4 1 2 3 5, Ada-Bo 0.250000, Ada-Cy 0.250000"];
     check(rows, &dna(options.clone()), &windows, &expected);
     // A second is no unit for it.
     let seconds = smooth(Unit::Second, 2, Kernel::Uniform);

@@ -1,0 +1,239 @@
+//! Networks over time: one file for each, numbered, or one dynamic GEXF for all.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use anyhow::anyhow;
+use clap::ValueEnum;
+use sayso::export::graph;
+use sayso::export::graph::Dated;
+use sayso::projection::Drawing;
+use sayso::projection::network;
+use sayso::projection::network::Kernel;
+use sayso::projection::network::Options;
+use sayso::projection::network::Series;
+use sayso::projection::network::Table;
+use sayso::projection::network::Unit;
+use sayso::projection::network::Windows;
+
+use crate::cli::Outcome;
+use crate::cli::report;
+
+/// How time is cut.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(crate) struct SeriesOptions {
+    /// Make a network of each window of time, and write them to numbered files
+    #[arg(long, value_enum, value_name = "UNIT", requires = "network", conflicts_with = "open")]
+    windows: Option<UnitOption>,
+    /// How many units, or statements, a window has
+    #[arg(long, value_name = "N", default_value = "1", requires = "windows", value_parser = clap::value_parser!(u32).range(1..))]
+    window_size: u32,
+    /// By how many units, or statements, each window begins later [default: the size, so that windows do not overlap]
+    #[arg(long, value_name = "N", requires = "windows", value_parser = clap::value_parser!(u32).range(1..))]
+    window_step: Option<u32>,
+    /// Let all statements count by how near they are to each unit, with the window's size as bandwidth
+    #[arg(
+        long,
+        value_enum,
+        value_name = "KIND",
+        requires = "windows",
+        conflicts_with = "window_step"
+    )]
+    kernel: Option<KernelOption>,
+    /// Write all windows into one dynamic GEXF
+    #[arg(long, requires = "windows")]
+    dynamic: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum UnitOption {
+    /// So many statements, in the order of their times
+    Events,
+    /// Seconds, in universal time
+    Second,
+    /// Minutes
+    Minute,
+    /// Hours
+    Hour,
+    /// Days
+    Day,
+    /// Weeks, from Monday
+    Week,
+    /// Months
+    Month,
+    /// Quarters of a year
+    Quarter,
+    /// Years
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum KernelOption {
+    /// All alike up to half the bandwidth
+    Uniform,
+    /// Less by the square of the distance, up to half the bandwidth
+    Epanechnikov,
+    /// Less by the distance, up to half the bandwidth
+    Triangular,
+    /// By the normal curve, whose deviation is half the bandwidth
+    Gaussian,
+}
+
+impl SeriesOptions {
+    /// Returns how time is cut, if it is.
+    pub(crate) fn windows(&self) -> anyhow::Result<Option<Windows>> {
+        let Some(unit) = self.windows else { return Ok(None) };
+        if unit == UnitOption::Events && self.kernel.is_some() {
+            return Err(report::hinted(
+                anyhow!("a kernel needs a unit of time"),
+                "--windows day, week, month or another with --kernel",
+            ));
+        }
+        Ok(Some(Windows {
+            unit: unit.named(),
+            size: self.window_size,
+            step: self.window_step.unwrap_or(self.window_size),
+            kernel: self.kernel.map(KernelOption::named),
+        }))
+    }
+}
+
+impl UnitOption {
+    fn named(self) -> Option<Unit> {
+        match self {
+            Self::Events => None,
+            Self::Second => Some(Unit::Second),
+            Self::Minute => Some(Unit::Minute),
+            Self::Hour => Some(Unit::Hour),
+            Self::Day => Some(Unit::Day),
+            Self::Week => Some(Unit::Week),
+            Self::Month => Some(Unit::Month),
+            Self::Quarter => Some(Unit::Quarter),
+            Self::Year => Some(Unit::Year),
+        }
+    }
+}
+
+impl KernelOption {
+    fn named(self) -> Kernel {
+        match self {
+            Self::Uniform => Kernel::Uniform,
+            Self::Epanechnikov => Kernel::Epanechnikov,
+            Self::Triangular => Kernel::Triangular,
+            Self::Gaussian => Kernel::Gaussian,
+        }
+    }
+}
+
+/// Where a series goes, and as what.
+pub(crate) struct Target<'a> {
+    pub(crate) format: graph::Format,
+    /// None for standard output.
+    pub(crate) file: Option<&'a Path>,
+}
+
+/// Makes the networks of all windows and writes them.
+pub(crate) fn written(
+    options: &SeriesOptions,
+    windows: &Windows,
+    table: &Table,
+    counted: &Options,
+    drawing: &Drawing,
+    target: &Target<'_>,
+) -> anyhow::Result<Outcome> {
+    let series = network::series(table, counted, windows).map_err(super::hint)?;
+    tell(&series);
+    let Some(first) = series.frames.first() else {
+        report::warning("no statement has a date that is precise enough; nothing is written");
+        return Ok(Outcome::Incomplete);
+    };
+    let drawing = first.network.drawing(drawing);
+    if options.dynamic {
+        dynamic(&series, table, &drawing, target)?;
+    } else {
+        numbered(&series, table, &drawing, target)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn tell(series: &Series) {
+    if series.undated > 0 {
+        let count = report::counted(series.undated, "statement");
+        report::note(&format!(
+            "{count} in no window: without a date, or with one that is too vague"
+        ));
+    }
+}
+
+fn dynamic(
+    series: &Series,
+    table: &Table,
+    drawing: &Drawing,
+    target: &Target<'_>,
+) -> anyhow::Result<()> {
+    if target.format != graph::Format::Gexf {
+        return Err(report::hinted(
+            anyhow!("only GEXF holds a graph over time"),
+            "--format gexf, or an output that ends so; without --dynamic, each window has a file of any format",
+        ));
+    }
+    let dated = series.frames.iter().map(|frame| Dated {
+        since: frame.since,
+        until: frame.until,
+        graph: frame.network.graph(&table.names),
+    });
+    let dated: Vec<Dated> = dated.collect();
+    let mut bytes = Vec::new();
+    graph::write_dynamic(&dated, drawing, &mut bytes).context("cannot write the graph")?;
+    super::super::put(&bytes, target.file)
+}
+
+fn numbered(
+    series: &Series,
+    table: &Table,
+    drawing: &Drawing,
+    target: &Target<'_>,
+) -> anyhow::Result<()> {
+    let Some(path) = target.file else {
+        return Err(report::hinted(
+            anyhow!("the networks of several windows need several files"),
+            "--output net.svg writes net-1-2023-01.svg and so on; --dynamic --format gexf prints one for all",
+        ));
+    };
+    let width = series.frames.len().to_string().len();
+    for (place, frame) in series.frames.iter().enumerate() {
+        let mut drawing = drawing.clone();
+        drawing.title = format!("{} ({})", drawing.title, frame.name);
+        drawing.question.description = frame.network.description();
+        let file = numbered_path(path, place + 1, width, &frame.name);
+        let graph = frame.network.graph(&table.names);
+        super::super::write(&graph, &drawing, target.format, Some(&file))?;
+    }
+    Ok(())
+}
+
+/// Returns the name of a window's file: `net-07-2023-07.svg`. No system forbids what is in it.
+fn numbered_path(path: &Path, number: usize, width: usize, name: &str) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy()));
+    let name = name.replace(':', "");
+    path.with_file_name(format!("{stem}-{number:0width$}-{name}{}", extension.unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::numbered_path;
+
+    #[test]
+    fn files_are_numbered() {
+        let check = |path: &str, name: &str, expected: &str| {
+            assert_eq!(numbered_path(Path::new(path), 7, 2, name), Path::new(expected));
+        };
+        check("a/net.graphml", "2023-07", "a/net-07-2023-07.graphml");
+        check("net", "2023-07-01T10:00:00Z", "net-07-2023-07-01T100000Z");
+    }
+}

@@ -1,0 +1,237 @@
+//! Graphs over time in one GEXF 1.3 file: nodes and edges with the times at which they are there, weights with theirs.
+//!
+//! GEXF's intervals include both ends and must not overlap. Each graph therefore holds until a second before the next begins,
+//! also where the windows in which statements were counted overlap.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::io::Write;
+
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+
+use super::super::xml::Escaped;
+use super::evidence::Evidence;
+use super::gexf;
+use super::layout;
+use super::palette;
+use crate::projection::Drawing;
+use crate::projection::Edge;
+use crate::projection::Graph;
+use crate::projection::network::Fixed;
+use crate::projection::network::stamp;
+
+/// A graph of some time.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    /// Its first second, from 1970 in universal time.
+    pub since: i64,
+    /// Its last second.
+    pub until: i64,
+    /// The graph.
+    pub graph: Graph,
+}
+
+const ATTRIBUTES: &[(&str, &str)] = &[
+    ("weight", "double"),
+    ("sign", "integer"),
+    ("qualifier", "string"),
+    ("evidence", "string"),
+    ("evidence_count", "integer"),
+];
+
+/// A node or an edge at a time: where the graph stands, and what in it.
+type There<Index> = Vec<(usize, Index)>;
+
+/// Writes graphs, which stand in the order of their times, as one dynamic graph.
+pub fn write(graphs: &[Dated], drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+    let union = Union::of(graphs);
+    let direction = if drawing.directed { "directed" } else { "undirected" };
+    gexf::head(&drawing.title, out)?;
+    writeln!(
+        out,
+        r#"  <graph mode="dynamic" defaultedgetype="{direction}" timeformat="datetime" timerepresentation="interval">"#
+    )?;
+    writeln!(out, r#"    <attributes class="node" mode="static">"#)?;
+    writeln!(out, r#"      <attribute id="iri" title="iri" type="string"/>"#)?;
+    writeln!(out, r#"      <attribute id="type" title="type" type="string"/>"#)?;
+    writeln!(out, "    </attributes>\n    <attributes class=\"edge\" mode=\"dynamic\">")?;
+    for (name, kind) in ATTRIBUTES {
+        writeln!(out, r#"      <attribute id="{name}" title="{name}" type="{kind}"/>"#)?;
+    }
+    writeln!(out, "    </attributes>")?;
+    union.nodes(drawing, out)?;
+    union.edges(direction, out)?;
+    writeln!(out, "  </graph>\n</gexf>")
+}
+
+/// What is there at any time.
+struct Union<'graphs> {
+    graphs: &'graphs [Dated],
+    /// When each graph begins and ends, as written.
+    times: Vec<(String, String)>,
+    /// Nodes by their identifiers.
+    nodes: BTreeMap<&'graphs str, There<NodeIndex>>,
+    /// Edges by their ends and, where there are several between the same, by which of them they are.
+    edges: BTreeMap<(&'graphs str, &'graphs str, usize), There<&'graphs Edge>>,
+}
+
+impl<'graphs> Union<'graphs> {
+    fn of(graphs: &'graphs [Dated]) -> Self {
+        let mut union =
+            Self { graphs, times: times(graphs), nodes: BTreeMap::new(), edges: BTreeMap::new() };
+        for (place, Dated { graph, .. }) in graphs.iter().enumerate() {
+            for index in graph.node_indices() {
+                union.nodes.entry(&graph[index].iri).or_default().push((place, index));
+            }
+            let mut parallel: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+            for edge in graph.edge_references() {
+                let ends = (&*graph[edge.source()].iri, &*graph[edge.target()].iri);
+                let number = parallel.entry(ends).or_default();
+                let key = (ends.0, ends.1, *number);
+                union.edges.entry(key).or_default().push((place, edge.weight()));
+                *number += 1;
+            }
+        }
+        union
+    }
+
+    /// Returns the graph of all times together, for its layout.
+    fn whole(&self) -> Graph {
+        let mut whole = Graph::new();
+        let mut places = BTreeMap::new();
+        for (iri, there) in &self.nodes {
+            let (graph, index) = there[0];
+            places.insert(iri, whole.add_node(self.graphs[graph].graph[index].clone()));
+        }
+        for ((from, to, _), there) in &self.edges {
+            let sum = there.iter().map(|(_, edge)| edge.strength().0.saturating_abs());
+            let measured = Some(Fixed(sum.fold(0, i64::saturating_add)));
+            whole.add_edge(places[from], places[to], Edge { measured, ..Edge::default() });
+        }
+        whole
+    }
+
+    fn nodes(&self, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+        let whole = self.whole();
+        let picture = layout::picture(&whole, drawing);
+        writeln!(out, "    <nodes>")?;
+        for (place, (node, there)) in whole.node_weights().zip(self.nodes.values()).enumerate() {
+            writeln!(out, r#"      <node id="n{place}" label="{}">"#, Escaped(&node.label))?;
+            writeln!(out, "        <attvalues>")?;
+            writeln!(out, r#"          <attvalue for="iri" value="{}"/>"#, Escaped(&node.iri))?;
+            writeln!(out, r#"          <attvalue for="type" value="{}"/>"#, Escaped(&node.kind))?;
+            writeln!(out, "        </attvalues>")?;
+            self.spells(there.iter().map(|(graph, _)| *graph), out)?;
+            gexf::looks(node, picture.boxes[place].centre(), out)?;
+            writeln!(out, "      </node>")?;
+        }
+        writeln!(out, "    </nodes>")
+    }
+
+    fn edges(&self, direction: &str, out: &mut dyn Write) -> io::Result<()> {
+        let places: BTreeMap<&&str, usize> = self.nodes.keys().zip(0..).collect();
+        writeln!(out, "    <edges>")?;
+        for (number, ((from, to, _), there)) in self.edges.iter().enumerate() {
+            let (from, to) = (places[from], places[to]);
+            writeln!(
+                out,
+                r#"      <edge id="e{number}" source="n{from}" target="n{to}" type="{direction}">"#
+            )?;
+            writeln!(out, "        <attvalues>")?;
+            for (graph, edge) in there {
+                self.values(*graph, edge, out)?;
+            }
+            writeln!(out, "        </attvalues>")?;
+            self.spells(there.iter().map(|(graph, _)| *graph), out)?;
+            let line = palette::line(&there[0].1.qualifier);
+            let [red, green, blue] = palette::channels(line.colour);
+            writeln!(out, r#"        <viz:color r="{red}" g="{green}" b="{blue}" a="1.0"/>"#)?;
+            writeln!(out, "      </edge>")?;
+        }
+        writeln!(out, "    </edges>")
+    }
+
+    fn values(&self, graph: usize, edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
+        let grounds = edge.grounds();
+        let evidence = Evidence::new(&grounds.evidence);
+        let values = [
+            &edge.strength().to_string(),
+            &edge.sign().to_string(),
+            &*edge.qualifier,
+            &evidence.joined(),
+            &evidence.count.to_string(),
+        ];
+        let (start, end) = &self.times[graph];
+        for ((name, _), value) in ATTRIBUTES.iter().zip(values) {
+            if !value.is_empty() {
+                let value = Escaped(value);
+                writeln!(
+                    out,
+                    r#"          <attvalue for="{name}" value="{value}" start="{start}" end="{end}"/>"#
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn spells(&self, graphs: impl Iterator<Item = usize>, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "        <spells>")?;
+        for graph in graphs {
+            let (start, end) = &self.times[graph];
+            writeln!(out, r#"          <spell start="{start}" end="{end}"/>"#)?;
+        }
+        writeln!(out, "        </spells>")
+    }
+}
+
+fn times(graphs: &[Dated]) -> Vec<(String, String)> {
+    let next = graphs.iter().skip(1).map(|graph| graph.since - 1).chain([i64::MAX]);
+    let time = |(graph, next): (&Dated, i64)| {
+        let until = graph.until.min(next).max(graph.since);
+        (stamp(graph.since), stamp(until))
+    };
+    graphs.iter().zip(next).map(time).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use resvg::usvg::roxmltree::Document;
+
+    use super::Dated;
+    use super::write;
+    use crate::export::graph::samples;
+
+    #[test]
+    fn every_time_has_its_weights() {
+        let graphs = [(0, 5 * 86_400), (86_400, 2 * 86_400 - 1)].map(|(since, until)| Dated {
+            since,
+            until,
+            graph: samples::signed(),
+        });
+        let mut out = Vec::new();
+        write(&graphs, &samples::drawing(), &mut out).unwrap();
+        let xml = String::from_utf8(out).unwrap();
+        let document = Document::parse(&xml).unwrap();
+        let count = |name| document.descendants().filter(|node| node.has_tag_name(name)).count();
+        let graph = samples::signed();
+        assert_eq!(count("node"), graph.node_count());
+        assert_eq!(count("edge"), graph.edge_count());
+        assert_eq!(count("spell"), 2 * (graph.node_count() + graph.edge_count()));
+        // What holds longer than the next begins is cut there.
+        assert!(
+            xml.contains(r#"<spell start="1970-01-01T00:00:00Z" end="1970-01-01T23:59:59Z"/>"#)
+        );
+        assert!(
+            xml.contains(r#"<spell start="1970-01-02T00:00:00Z" end="1970-01-02T23:59:59Z"/>"#)
+        );
+        assert!(xml.contains(r#"<attvalue for="weight" value="70""#));
+    }
+
+    #[test]
+    fn nothing_is_a_graph_too() {
+        let mut out = Vec::new();
+        write(&[], &samples::drawing(), &mut out).unwrap();
+        Document::parse(&String::from_utf8(out).unwrap()).unwrap();
+    }
+}
