@@ -77,7 +77,7 @@ impl<'rows> Gathered<'rows> {
             qualifier: qualifier.to_owned().into(),
             label: labels.join("; "),
             rests: Rests::On(Box::new(self.evidence)),
-            measured: None,
+            ..Edge::default()
         }
     }
 }
@@ -86,7 +86,7 @@ impl<'rows> Gathered<'rows> {
 pub(super) fn node(iri: &str, kind: Option<&str>, name: Option<&Name>) -> Node {
     let label = name.and_then(|name| name.label.clone()).unwrap_or_else(|| short(iri));
     let kind = kind.map(str::to_owned).or_else(|| name.and_then(|name| name.kind.clone()));
-    Node { iri: iri.to_owned(), label, kind: kind.unwrap_or_default() }
+    Node { iri: iri.to_owned(), label, kind: kind.unwrap_or_default(), ..Node::default() }
 }
 
 /// Returns the lesser of two that are there, so that the order of rows does not show.

@@ -7,6 +7,7 @@ use std::fmt::Debug;
 use std::fmt::Formatter;
 use std::sync::Arc;
 
+use super::measures::Measure;
 use super::network::Fixed;
 use super::network::Network;
 
@@ -22,6 +23,8 @@ pub struct Node {
     pub label: String,
     /// What it is, as the local name of its class: `Person`, `Claim`. Empty where nothing says so.
     pub kind: String,
+    /// What has been measured of it.
+    pub measures: Vec<Measure>,
 }
 
 /// What joins two nodes, and everything that says so.
@@ -35,6 +38,8 @@ pub struct Edge {
     pub rests: Rests,
     /// How strong it is, where that is not the number of pieces of evidence.
     pub measured: Option<Fixed>,
+    /// What else has been measured of it.
+    pub measures: Box<[Measure]>,
 }
 
 /// What an edge rests on, listed or to be looked up.

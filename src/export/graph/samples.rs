@@ -44,7 +44,7 @@ pub(super) fn strange() -> Graph {
 }
 
 fn node(iri: &str, label: &str, kind: &str) -> Node {
-    Node { iri: iri.to_owned(), label: label.to_owned(), kind: kind.to_owned() }
+    Node { iri: iri.to_owned(), label: label.to_owned(), kind: kind.to_owned(), ..Node::default() }
 }
 
 fn edge(qualifier: &str, weight: usize) -> Edge {

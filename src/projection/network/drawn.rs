@@ -122,7 +122,7 @@ impl Network {
             && self.what.binary_search_by(|what| what.as_str().cmp(text)).is_ok();
         let node = match names.get(text) {
             Some(name) => build::node(text, None, Some(name)),
-            None => Node { iri: text.to_owned(), label: text.to_owned(), kind: String::new() },
+            None => Node { iri: text.to_owned(), label: text.to_owned(), ..Node::default() },
         };
         let iri = if is_two && is_both { format!("{side}{text}") } else { node.iri };
         Node { iri, ..node }

@@ -20,7 +20,8 @@ fn tangle(nodes: usize) -> Graph {
         let words = ["Committee", "of", "the", "Northern", "Coast", "and", "its", "Lighthouses"];
         let label = words[..=(place * 5 % 8)].join(" ");
         let kind = kinds[place % 8].to_owned();
-        let node = graph.add_node(Node { iri: format!("a:{place}"), label, kind });
+        let node =
+            graph.add_node(Node { iri: format!("a:{place}"), label, kind, ..Node::default() });
         for step in [1, 1 + place * 7 % 11, place * 13 % 29] {
             let other = petgraph::graph::NodeIndex::new(place.saturating_sub(step));
             let evidence = (0..=place % 4).map(|number| format!("t:{number}")).collect();

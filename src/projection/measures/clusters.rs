@@ -1,0 +1,132 @@
+//! Hierarchical clustering: the two nearest groups are joined, again and again, until there is one.
+
+use std::fmt::Write as _;
+
+use super::adjacency::Adjacency;
+
+/// How far two groups are from one another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Linkage {
+    /// As far as their nearest members.
+    Single,
+    /// As far as their farthest members.
+    Complete,
+    /// As far as their members on average.
+    #[default]
+    Average,
+}
+
+/// Two groups that are joined.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Merge {
+    /// The group with the earlier first member: a node, or behind the nodes the group of an earlier merge.
+    pub left: usize,
+    /// The other.
+    pub right: usize,
+    /// How far they are from one another.
+    pub height: f64,
+    /// How many members the new group has.
+    pub size: usize,
+}
+
+/// Returns how far nodes are from one another: 1 − w / the greatest w, where w is how strongly they are joined.
+pub fn distances(adjacency: &Adjacency) -> Vec<Vec<f64>> {
+    let all = adjacency.to.iter().flatten().map(|(_, weight)| *weight);
+    let largest = all.fold(0.0, f64::max);
+    let mut distances = vec![vec![1.0; adjacency.len()]; adjacency.len()];
+    for (node, list) in adjacency.to.iter().enumerate() {
+        for &(other, weight) in list {
+            let distance = 1.0 - weight / largest;
+            distances[node][other] = distance.min(distances[node][other]);
+            distances[other][node] = distances[node][other];
+        }
+    }
+    for (node, row) in distances.iter_mut().enumerate() {
+        row[node] = 0.0;
+    }
+    distances
+}
+
+/// Joins the nearest groups, of several the first, until one is left. (Lance & Williams 1967.)
+pub fn clusters(mut distances: Vec<Vec<f64>>, linkage: Linkage) -> Vec<Merge> {
+    let count = distances.len();
+    // At which place each group stands, none where it has been joined to another, and its members.
+    let mut groups: Vec<Option<(usize, usize)>> = (0..count).map(|node| Some((node, 1))).collect();
+    let mut merges: Vec<Merge> = Vec::new();
+    let mut nearest: Vec<Option<usize>> =
+        (0..count).map(|row| near(&distances, &groups, row)).collect();
+    while merges.len() + 1 < count {
+        let Some((left, right)) = closest(&distances, &nearest) else { break };
+        let (Some(one), Some(other)) = (groups[left], groups[right]) else { break };
+        let size = one.1 + other.1;
+        merges.push(Merge { left: one.0, right: other.0, height: distances[left][right], size });
+        for row in (0..count).filter(|&row| row != left && row != right && groups[row].is_some()) {
+            let (near, far) = (distances[left][row], distances[right][row]);
+            let (ones, others) = (super::adjacency::real(one.1), super::adjacency::real(other.1));
+            let distance = match linkage {
+                Linkage::Single => near.min(far),
+                Linkage::Complete => near.max(far),
+                Linkage::Average => (near * ones + far * others) / (ones + others),
+            };
+            distances[left][row] = distance;
+            distances[row][left] = distance;
+        }
+        groups[left] = Some((count + merges.len() - 1, size));
+        groups[right] = None;
+        nearest[right] = None;
+        for row in 0..right {
+            let is_stale =
+                row <= left || matches!(nearest[row], Some(to) if to == left || to == right);
+            if groups[row].is_some() && is_stale {
+                nearest[row] = near(&distances, &groups, row);
+            }
+        }
+    }
+    merges
+}
+
+/// Returns the nearest group behind one.
+fn near(distances: &[Vec<f64>], groups: &[Option<(usize, usize)>], row: usize) -> Option<usize> {
+    let others = (row + 1..distances.len()).filter(|&other| groups[other].is_some());
+    others.min_by(|&one, &other| distances[row][one].total_cmp(&distances[row][other]))
+}
+
+fn closest(distances: &[Vec<f64>], nearest: &[Option<usize>]) -> Option<(usize, usize)> {
+    let pairs = nearest.iter().enumerate().filter_map(|(row, near)| Some((row, (*near)?)));
+    pairs.min_by(|one, other| distances[one.0][one.1].total_cmp(&distances[other.0][other.1]))
+}
+
+/// Cuts a hierarchy of nodes into a number of groups, numbered from 0 in the order of their first nodes.
+pub fn cut(nodes: usize, merges: &[Merge], groups: usize) -> Vec<usize> {
+    let mut of: Vec<usize> = (0..nodes).collect();
+    for (place, merge) in merges.iter().take(nodes.saturating_sub(groups)).enumerate() {
+        for group in &mut of {
+            if *group == merge.left || *group == merge.right {
+                *group = nodes + place;
+            }
+        }
+    }
+    super::communities::numbered(&of)
+}
+
+/// Returns a hierarchy in the Newick format, lengths being differences of heights.
+pub fn newick(labels: &[&str], merges: &[Merge]) -> String {
+    let mut told: Vec<(String, f64)> = labels.iter().map(|label| (quoted(label), 0.0)).collect();
+    for merge in merges {
+        let mut joined = String::from("(");
+        for (place, group) in [merge.left, merge.right].into_iter().enumerate() {
+            let (inner, height) = std::mem::take(&mut told[group]);
+            let comma = if place == 0 { "" } else { "," };
+            write!(joined, "{comma}{inner}:{:.6}", merge.height - height)
+                .expect("a string takes all");
+        }
+        joined.push(')');
+        told.push((joined, merge.height));
+    }
+    let whole = told.pop().map(|(tree, _)| tree).unwrap_or_default();
+    format!("{whole};")
+}
+
+fn quoted(label: &str) -> String {
+    format!("'{}'", label.replace('\'', "''"))
+}

@@ -1,0 +1,122 @@
+//! Shortest paths, on which the length of an edge is one over its weight: who is close to all, and who stands between.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use super::adjacency::Adjacency;
+use super::adjacency::real;
+
+/// Lengths that differ by less than this part are the same: 1/3 + 1/3 + 1/3 is 1.
+const SAME: f64 = 1e-9;
+
+/// Returns the betweenness of each node: over all pairs of others, the part of the shortest paths that lead through it, divided by
+/// the number of such pairs. (Freeman 1977, by the algorithm of Brandes 2001; weights as lengths: Opsahl et al. 2010.)
+pub fn betweenness(adjacency: &Adjacency) -> Vec<f64> {
+    let count = adjacency.len();
+    let mut sums = vec![0.0; count];
+    for source in 0..count {
+        let tree = Tree::from(source, &adjacency.to);
+        let mut parts = vec![0.0; count];
+        for &node in tree.order.iter().rev() {
+            for &before in &tree.before[node] {
+                parts[before] += tree.paths[before] / tree.paths[node] * (1.0 + parts[node]);
+            }
+            if node != source {
+                sums[node] += parts[node];
+            }
+        }
+    }
+    let pairs = real(count.saturating_sub(1)) * real(count.saturating_sub(2));
+    sums.into_iter().map(|sum| if pairs > 0.0 { sum / pairs } else { 0.0 }).collect()
+}
+
+/// Returns the closeness of each node: of the r − 1 others from which it is reached, (r − 1) / Σ length · (r − 1) / (n − 1).
+/// (Wasserman & Faust 1994, which also compares nodes of different components.)
+pub fn closeness(adjacency: &Adjacency) -> Vec<f64> {
+    let count = adjacency.len();
+    let of = |source: usize| {
+        let tree = Tree::from(source, &adjacency.from);
+        let sum: f64 = tree.order.iter().map(|&node| tree.lengths[node]).sum();
+        let others = real(tree.order.len() - 1);
+        if sum > 0.0 { others / sum * others / real(count - 1) } else { 0.0 }
+    };
+    (0..count).map(of).collect()
+}
+
+/// The shortest paths from a node.
+struct Tree {
+    /// Who is reached, the nearest first.
+    order: Vec<usize>,
+    lengths: Vec<f64>,
+    /// How many shortest paths lead to each.
+    paths: Vec<f64>,
+    /// Through whom they lead last.
+    before: Vec<Vec<usize>>,
+}
+
+impl Tree {
+    fn from(source: usize, to: &[Vec<(usize, f64)>]) -> Self {
+        let mut tree = Self {
+            order: Vec::new(),
+            lengths: vec![f64::INFINITY; to.len()],
+            paths: vec![0.0; to.len()],
+            before: vec![Vec::new(); to.len()],
+        };
+        tree.lengths[source] = 0.0;
+        tree.paths[source] = 1.0;
+        let mut is_done = vec![false; to.len()];
+        let mut next = BinaryHeap::from([Next { length: 0.0, node: source }]);
+        while let Some(Next { node, .. }) = next.pop() {
+            if is_done[node] {
+                continue;
+            }
+            is_done[node] = true;
+            tree.order.push(node);
+            for &(other, weight) in &to[node] {
+                let length = tree.lengths[node] + 1.0 / weight;
+                if !is_done[other] && tree.reach(node, other, length) {
+                    next.push(Next { length, node: other });
+                }
+            }
+        }
+        tree
+    }
+
+    /// Notes a path to a node, and returns whether it is shorter than those known.
+    fn reach(&mut self, node: usize, other: usize, length: f64) -> bool {
+        let known = self.lengths[other];
+        if (length - known).abs() <= SAME * length {
+            self.paths[other] += self.paths[node];
+            self.before[other].push(node);
+            return false;
+        }
+        if length > known {
+            return false;
+        }
+        self.lengths[other] = length;
+        self.paths[other] = self.paths[node];
+        self.before[other] = vec![node];
+        true
+    }
+}
+
+/// A node to visit; the nearest is the greatest, and of the equally near the first.
+#[derive(PartialEq)]
+struct Next {
+    length: f64,
+    node: usize,
+}
+
+impl Eq for Next {}
+
+impl Ord for Next {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.length.total_cmp(&self.length).then(other.node.cmp(&self.node))
+    }
+}
+
+impl PartialOrd for Next {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
