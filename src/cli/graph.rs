@@ -1,5 +1,6 @@
 //! `sayso graph`: the rows of a graph query as a picture, or as a file for programs that draw and count.
 
+mod measures;
 mod network;
 
 use std::fmt::Write as _;
@@ -26,6 +27,7 @@ use sayso::query::ParameterKind;
 use sayso::query::QueryError;
 use sayso::store::Store;
 
+use measures::MeasureOptions;
 use network::NetworkOptions;
 use network::series;
 
@@ -78,6 +80,8 @@ pub(crate) struct Arguments {
     store: StoreOption,
     #[command(flatten)]
     network: NetworkOptions,
+    #[command(flatten)]
+    measures: MeasureOptions,
 }
 
 /// What can be written.
@@ -123,9 +127,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     }
     let ask =
         |query: &str, settings: &query::Settings| query::run(opened.dataset(), query, settings);
-    let graph = projection::project(&drawing, &ask, &settings).map_err(graph_hint)?;
+    let mut graph = projection::project(&drawing, &ask, &settings).map_err(graph_hint)?;
     warn_of_nothing(&graph, name);
-    write(&graph, &drawing, format, file(arguments))?;
+    finished(arguments, &mut graph, &drawing, format)?;
     Ok(whole)
 }
 
@@ -146,17 +150,41 @@ fn network_of(
     let options = arguments.network.options().unwrap_or_default();
     if let Some(windows) = arguments.network.series.windows()? {
         let target = series::Target { format, file: file(arguments) };
-        let cut = &arguments.network.series;
+        if arguments.measures.table.is_some() {
+            let rows = arguments.measures.over_time(table, &options, &windows)?;
+            put(measures::csv(&rows).as_bytes(), file(arguments))?;
+            return Ok(Outcome::Done);
+        }
+        let cut = (&arguments.network.series, &arguments.measures);
         return series::written(cut, &windows, table, &options, drawing, &target);
     }
     let network = network::made(table, &options)?;
     if let Some(outcome) = network::opened(&arguments.network, table, &network, opened)? {
         return Ok(outcome);
     }
-    let graph = network.graph(&table.names);
+    if let Some(rows) = arguments.measures.of_network(&network, table, &options)? {
+        put(measures::csv(&rows).as_bytes(), file(arguments))?;
+        return Ok(Outcome::Done);
+    }
+    let mut graph = network.graph(&table.names);
     warn_of_nothing(&graph, &drawing.name);
-    write(&graph, &network.drawing(drawing), format, file(arguments))?;
+    finished(arguments, &mut graph, &network.drawing(drawing), format)?;
     Ok(Outcome::Done)
+}
+
+/// Measures a graph and writes it, or a table of it.
+fn finished(
+    arguments: &Arguments,
+    graph: &mut Graph,
+    drawing: &Drawing,
+    format: graph::Format,
+) -> anyhow::Result<()> {
+    arguments.measures.apply(graph, drawing.directed);
+    if arguments.measures.table.is_some() {
+        let rows = arguments.measures.of_graph(graph, drawing.directed)?;
+        return put(measures::csv(&rows).as_bytes(), file(arguments));
+    }
+    write(graph, drawing, format, file(arguments))
 }
 
 fn warn_of_nothing(graph: &Graph, name: &str) {
@@ -209,6 +237,7 @@ fn file(arguments: &Arguments) -> Option<&Path> {
 /// Returns the format that is asked for, or that the output's extension names.
 fn format(arguments: &Arguments) -> anyhow::Result<graph::Format> {
     let named = match (arguments.format, file(arguments)) {
+        _ if arguments.measures.table.is_some() => graph::Format::Csv,
         (Some(format), _) => format.named(),
         (None, Some(file)) => by_extension(file)?,
         (None, None) if arguments.nodes => graph::Format::Csv,

@@ -273,7 +273,7 @@ pub(super) fn made(table: &Table, options: &Options) -> anyhow::Result<Arc<Netwo
 }
 
 /// Says what to do where there is no network.
-fn hint(error: NetworkError) -> anyhow::Error {
+pub(super) fn hint(error: NetworkError) -> anyhow::Error {
     match error {
         NetworkError::NoColumn { .. } => report::hinted(
             error,

@@ -9,16 +9,21 @@ use std::io::Write;
 use petgraph::visit::EdgeRef;
 
 use super::evidence::Evidence;
+use super::figures;
+use super::figures::Columns;
 use crate::projection::Drawing;
 use crate::projection::Graph;
+use crate::projection::measures::Measure;
 
 /// Writes the table of edges; ends are named by identifier and by label.
 pub(super) fn edges(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(
+    let columns = figures::of_edges(graph);
+    write!(
         out,
         "Source,Target,Type,Weight,Label,Qualifier,Sign,SourceLabel,TargetLabel,Evidence,EvidenceCount,\
          EvidenceSha256,Documents,DocumentCount,DocumentsSha256,First,Last"
     )?;
+    heads(&columns, out)?;
     let direction = if drawing.directed { "Directed" } else { "Undirected" };
     for reference in graph.edge_references() {
         let (edge, source, target) =
@@ -45,24 +50,42 @@ pub(super) fn edges(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
             grounds.first.unwrap_or_default(),
             grounds.last.unwrap_or_default(),
         ];
-        row(&cells, out)?;
+        row(&cells, &edge.measures, &columns, out)?;
     }
     Ok(())
 }
 
 /// Writes the table of nodes, whose `Id` the table of edges points at.
 pub(super) fn nodes(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "Id,Label,Kind")?;
+    let columns = figures::of_nodes(graph);
+    write!(out, "Id,Label,Kind")?;
+    heads(&columns, out)?;
     for node in graph.node_weights() {
-        row(&[&node.iri, &node.label, &node.kind], out)?;
+        row(&[&node.iri, &node.label, &node.kind], &node.measures, &columns, out)?;
     }
     Ok(())
 }
 
-fn row(cells: &[&str], out: &mut dyn Write) -> io::Result<()> {
+/// Ends the head with the names of what has been measured.
+fn heads(columns: &Columns, out: &mut dyn Write) -> io::Result<()> {
+    for (name, _) in columns {
+        write!(out, ",{name}")?;
+    }
+    writeln!(out)
+}
+
+fn row(
+    cells: &[&str],
+    measures: &[Measure],
+    columns: &Columns,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for (place, cell) in cells.iter().enumerate() {
         let comma = if place == 0 { "" } else { "," };
         write!(out, "{comma}{}", Cell(cell))?;
+    }
+    for (name, _) in columns {
+        write!(out, ",{}", figures::text(measures, name))?;
     }
     writeln!(out)
 }

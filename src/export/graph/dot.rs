@@ -51,14 +51,18 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
 fn node_attributes(node: &Node) -> String {
     let look = palette::look(&node.kind);
     let (shape, style) = look.shape.graphviz();
-    format!(
+    let mut attributes = format!(
         "label={}, tooltip={}, shape={shape}, style=\"{style}\", fillcolor=\"{}\", color=\"{}\", kind={}",
         Quoted(&wrapped(&node.label)),
         Quoted(&node.iri),
         look.fill,
         look.stroke,
         Quoted(&node.kind),
-    )
+    );
+    for (name, figure) in &node.measures {
+        write!(attributes, ", {name}={figure}").expect("a string takes all");
+    }
+    attributes
 }
 
 fn edge_attributes(edge: &Edge) -> String {
@@ -90,6 +94,9 @@ fn edge_attributes(edge: &Edge) -> String {
     .expect("a string takes all that is written");
     if edge.measured.is_some() {
         write!(attributes, ", strength={}", edge.strength()).expect("a string takes all");
+    }
+    for (name, figure) in &edge.measures {
+        write!(attributes, ", {name}={figure}").expect("a string takes all");
     }
     for (name, time) in [("first", grounds.first), ("last", grounds.last)] {
         if let Some(time) = time {

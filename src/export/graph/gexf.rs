@@ -7,6 +7,8 @@ use petgraph::visit::EdgeRef;
 
 use super::super::xml::Escaped;
 use super::evidence::Evidence;
+use super::figures;
+use super::figures::Columns;
 use super::geometry::Point;
 use super::layout::Picture;
 use super::palette;
@@ -14,6 +16,7 @@ use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
 use crate::projection::Node;
+use crate::projection::measures::Measure;
 
 const NODE_ATTRIBUTES: &[(&str, &str)] = &[("iri", "string"), ("type", "string")];
 
@@ -40,8 +43,8 @@ pub(super) fn write(
     head(&drawing.title, out)?;
     let direction = if drawing.directed { "directed" } else { "undirected" };
     writeln!(out, r#"  <graph mode="static" defaultedgetype="{direction}">"#)?;
-    attributes("node", NODE_ATTRIBUTES, out)?;
-    attributes("edge", EDGE_ATTRIBUTES, out)?;
+    attributes("node", NODE_ATTRIBUTES, &figures::of_nodes(graph), out)?;
+    attributes("edge", EDGE_ATTRIBUTES, &figures::of_edges(graph), out)?;
     nodes(graph, picture, out)?;
     edges(graph, direction, out)?;
     writeln!(out, "  </graph>\n</gexf>")
@@ -58,9 +61,17 @@ pub(super) fn head(title: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "    <description>{}</description>\n  </meta>", Escaped(title))
 }
 
-fn attributes(class: &str, list: &[(&str, &str)], out: &mut dyn Write) -> io::Result<()> {
+fn attributes(
+    class: &str,
+    list: &[(&str, &str)],
+    columns: &Columns,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let measured = columns
+        .iter()
+        .map(|(name, is_whole)| (*name, if *is_whole { "integer" } else { "double" }));
     writeln!(out, r#"    <attributes class="{class}">"#)?;
-    for (name, kind) in list {
+    for (name, kind) in list.iter().copied().chain(measured) {
         writeln!(out, r#"      <attribute id="{class}_{name}" title="{name}" type="{kind}"/>"#)?;
     }
     writeln!(out, "    </attributes>")
@@ -70,7 +81,7 @@ fn nodes(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "    <nodes>")?;
     for (place, node) in graph.node_weights().enumerate() {
         writeln!(out, r#"      <node id="n{place}" label="{}">"#, Escaped(&node.label))?;
-        values("node", NODE_ATTRIBUTES, &[&node.iri, &node.kind], out)?;
+        values("node", NODE_ATTRIBUTES, &[&node.iri, &node.kind], &node.measures, out)?;
         looks(node, picture.boxes[place].centre(), out)?;
         writeln!(out, "      </node>")?;
     }
@@ -131,7 +142,7 @@ fn edge_values(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
         grounds.first.unwrap_or_default(),
         grounds.last.unwrap_or_default(),
     ];
-    values("edge", EDGE_ATTRIBUTES, &list, out)
+    values("edge", EDGE_ATTRIBUTES, &list, &edge.measures, out)
 }
 
 /// Writes the values that are not empty.
@@ -139,6 +150,7 @@ fn values(
     class: &str,
     list: &[(&str, &str)],
     values: &[&str],
+    measures: &[Measure],
     out: &mut dyn Write,
 ) -> io::Result<()> {
     writeln!(out, "        <attvalues>")?;
@@ -147,6 +159,9 @@ fn values(
             let value = Escaped(value);
             writeln!(out, r#"          <attvalue for="{class}_{name}" value="{value}"/>"#)?;
         }
+    }
+    for (name, figure) in measures {
+        writeln!(out, r#"          <attvalue for="{class}_{name}" value="{figure}"/>"#)?;
     }
     writeln!(out, "        </attvalues>")
 }

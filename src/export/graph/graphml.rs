@@ -8,9 +8,12 @@ use petgraph::visit::EdgeRef;
 
 use super::super::xml::Escaped;
 use super::evidence::Evidence;
+use super::figures;
+use super::figures::Columns;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
+use crate::projection::measures::Measure;
 
 /// Name and type of what is said of a node or an edge.
 type Key = (&'static str, &'static str);
@@ -44,20 +47,43 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
     let weight = ("weight", if is_measured { "double" } else { "int" });
     keys("edge", &[weight], out)?;
     keys("edge", &EDGE_KEYS[1..], out)?;
+    let (of_nodes, of_edges) = (figures::of_nodes(graph), figures::of_edges(graph));
+    keys("node", &measured(&of_nodes), out)?;
+    keys("edge", &measured(&of_edges), out)?;
     let direction = if drawing.directed { "directed" } else { "undirected" };
     writeln!(out, r#"  <graph id="{}" edgedefault="{direction}">"#, Escaped(&drawing.name))?;
     for (place, node) in graph.node_weights().enumerate() {
         writeln!(out, r#"    <node id="n{place}">"#)?;
         data("node", NODE_KEYS, &[&node.label, &node.iri, &node.kind], out)?;
+        measures("node", &of_nodes, &node.measures, out)?;
         writeln!(out, "    </node>")?;
     }
     for (place, edge) in graph.edge_references().enumerate() {
         let (source, target) = (edge.source().index(), edge.target().index());
         writeln!(out, r#"    <edge id="e{place}" source="n{source}" target="n{target}">"#)?;
         edge_data(edge.weight(), out)?;
+        measures("edge", &of_edges, &edge.weight().measures, out)?;
         writeln!(out, "    </edge>")?;
     }
     writeln!(out, "  </graph>\n</graphml>")
+}
+
+fn measured(columns: &Columns) -> Vec<Key> {
+    let key =
+        |(name, is_whole): &(&'static str, bool)| (*name, if *is_whole { "int" } else { "double" });
+    columns.iter().map(key).collect()
+}
+
+fn measures(
+    of: &str,
+    columns: &Columns,
+    measures: &[Measure],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let values: Vec<String> =
+        columns.iter().map(|(name, _)| figures::text(measures, name)).collect();
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+    data(of, &measured(columns), &values, out)
 }
 
 fn keys(of: &str, keys: &[Key], out: &mut dyn Write) -> io::Result<()> {

@@ -6,6 +6,7 @@ mod csv;
 mod dot;
 mod dynamic;
 mod evidence;
+mod figures;
 mod geometry;
 mod gexf;
 mod graphml;

@@ -11,13 +11,16 @@ use super::evidence::Evidence;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
-use crate::projection::network::Fixed;
+use crate::projection::measures::Measure;
 
 /// Writes a graph as node-link JSON.
 pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
     let nodes: Vec<Value> = graph
         .node_weights()
-        .map(|node| json!({"id": node.iri, "label": node.label, "kind": node.kind}))
+        .map(|node| {
+            let object = json!({"id": node.iri, "label": node.label, "kind": node.kind});
+            measured(object, &node.measures)
+        })
         .collect();
     let edges: Vec<Value> = graph
         .edge_references()
@@ -37,10 +40,9 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
     writeln!(out)
 }
 
-/// Returns a weight as a number of JSON, which reads back as the same six digits.
-fn number(strength: Fixed) -> Value {
-    let written = strength.to_string();
-    serde_json::from_str(&written).expect("a decimal is a number of JSON")
+/// Returns a weight as a number of JSON, which reads back as the same digits.
+fn number(written: &str) -> Value {
+    serde_json::from_str(written).expect("a decimal is a number of JSON")
 }
 
 /// The qualifier tells parallel edges apart, so it serves as networkx's key.
@@ -48,11 +50,11 @@ fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
     let grounds = edge.grounds();
     let evidence = Evidence::new(&grounds.evidence);
     let documents = Evidence::new(&grounds.documents);
-    json!({
+    let object = json!({
         "source": source,
         "target": target,
         "key": edge.qualifier,
-        "weight": number(edge.strength()),
+        "weight": number(&edge.strength().to_string()),
         "sign": edge.sign(),
         "qualifier": edge.qualifier,
         "label": edge.label,
@@ -64,7 +66,16 @@ fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
         "documents_sha256": documents.hash,
         "first": grounds.first,
         "last": grounds.last,
-    })
+    });
+    measured(object, &edge.measures)
+}
+
+/// Adds what has been measured to an object.
+fn measured(mut object: Value, measures: &[Measure]) -> Value {
+    for (name, figure) in measures {
+        object[*name] = number(&figure.to_string());
+    }
+    object
 }
 
 fn legend(drawing: &Drawing) -> Value {

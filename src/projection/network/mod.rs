@@ -31,7 +31,11 @@ mod contributions;
 mod grounds;
 mod drawn;
 mod series;
+mod backbone;
+mod camps;
 
+pub use backbone::Removal;
+pub use camps::camps;
 pub use contributions::Contribution;
 pub use fixed::Exact;
 pub use fixed::Fixed;

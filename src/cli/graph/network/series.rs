@@ -17,6 +17,7 @@ use sayso::projection::network::Table;
 use sayso::projection::network::Unit;
 use sayso::projection::network::Windows;
 
+use super::super::measures::MeasureOptions;
 use crate::cli::Outcome;
 use crate::cli::report;
 
@@ -136,7 +137,7 @@ pub(crate) struct Target<'a> {
 
 /// Makes the networks of all windows and writes them.
 pub(crate) fn written(
-    options: &SeriesOptions,
+    (options, measured): (&SeriesOptions, &MeasureOptions),
     windows: &Windows,
     table: &Table,
     counted: &Options,
@@ -151,9 +152,9 @@ pub(crate) fn written(
     };
     let drawing = first.network.drawing(drawing);
     if options.dynamic {
-        dynamic(&series, table, &drawing, target)?;
+        dynamic(&series, table, &drawing, target, measured)?;
     } else {
-        numbered(&series, table, &drawing, target)?;
+        numbered(&series, table, &drawing, target, measured)?;
     }
     Ok(Outcome::Done)
 }
@@ -172,6 +173,7 @@ fn dynamic(
     table: &Table,
     drawing: &Drawing,
     target: &Target<'_>,
+    measured: &MeasureOptions,
 ) -> anyhow::Result<()> {
     if target.format != graph::Format::Gexf {
         return Err(report::hinted(
@@ -179,10 +181,10 @@ fn dynamic(
             "--format gexf, or an output that ends so; without --dynamic, each window has a file of any format",
         ));
     }
-    let dated = series.frames.iter().map(|frame| Dated {
-        since: frame.since,
-        until: frame.until,
-        graph: frame.network.graph(&table.names),
+    let dated = series.frames.iter().map(|frame| {
+        let mut graph = frame.network.graph(&table.names);
+        measured.apply(&mut graph, drawing.directed);
+        Dated { since: frame.since, until: frame.until, graph }
     });
     let dated: Vec<Dated> = dated.collect();
     let mut bytes = Vec::new();
@@ -195,6 +197,7 @@ fn numbered(
     table: &Table,
     drawing: &Drawing,
     target: &Target<'_>,
+    measured: &MeasureOptions,
 ) -> anyhow::Result<()> {
     let Some(path) = target.file else {
         return Err(report::hinted(
@@ -208,7 +211,8 @@ fn numbered(
         drawing.title = format!("{} ({})", drawing.title, frame.name);
         drawing.question.description = frame.network.description();
         let file = numbered_path(path, place + 1, width, &frame.name);
-        let graph = frame.network.graph(&table.names);
+        let mut graph = frame.network.graph(&table.names);
+        measured.apply(&mut graph, drawing.directed);
         super::super::write(&graph, &drawing, target.format, Some(&file))?;
     }
     Ok(())

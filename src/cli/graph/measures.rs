@@ -1,0 +1,335 @@
+//! Figures of a graph: as attributes of what is written, or as tables.
+
+use std::collections::BTreeSet;
+
+use anyhow::anyhow;
+use clap::ValueEnum;
+use sayso::projection::Graph;
+use sayso::projection::measures;
+use sayso::projection::measures::Adjacency;
+use sayso::projection::measures::Linkage;
+use sayso::projection::measures::Measure;
+use sayso::projection::measures::Settings;
+use sayso::projection::measures::Sign;
+use sayso::projection::network;
+use sayso::projection::network::Method;
+use sayso::projection::network::Network;
+use sayso::projection::network::Normalisation;
+use sayso::projection::network::OneMode;
+use sayso::projection::network::Options;
+use sayso::projection::network::Table;
+use sayso::projection::network::Windows;
+
+use super::network::hint;
+use super::report;
+
+/// What is measured.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Measures")]
+#[group(skip)]
+pub(super) struct MeasureOptions {
+    /// Write degree, strength, betweenness, closeness, eigenvector centrality, PageRank, component and community of each node, and
+    /// the disparity of each edge
+    #[arg(long)]
+    measures: bool,
+    /// Print figures as a table and not the graph
+    #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["format", "nodes", "open", "dynamic", "list"])]
+    pub(super) table: Option<TableOption>,
+    /// Measure on the edges of this sign
+    #[arg(long, value_enum, value_name = "SIGN", default_value = "all")]
+    sign: SignOption,
+    /// Begin the searches for communities and camps here
+    #[arg(long, value_name = "N", default_value = "1")]
+    seed: u64,
+    /// Keep only edges that would be so strong by chance with at most this probability (disparity filter)
+    #[arg(long, value_name = "ALPHA", value_parser = probability)]
+    disparity: Option<f64>,
+}
+
+/// A table of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableOption {
+    /// Figures of the whole: density, components, modularity, balance, E-I index
+    Summary,
+    /// Which groups of nodes are joined at which distance (average linkage)
+    Clusters,
+    /// The same as a tree in the Newick format
+    Newick,
+    /// How polarised a network is, and who is in which of two camps
+    Camps,
+    /// Which concepts can be left out, the least missed first (nested backbone)
+    Backbone,
+    /// Which windows of time are alike
+    Phases,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SignOption {
+    /// All, by their size
+    All,
+    /// Agreement, support
+    Positive,
+    /// Disagreement, criticism
+    Negative,
+}
+
+fn probability(written: &str) -> Result<f64, String> {
+    let fault = || "a probability is a number from 0 to 1".to_owned();
+    written.parse().ok().filter(|value| (0.0..=1.0).contains(value)).ok_or_else(fault)
+}
+
+impl MeasureOptions {
+    fn settings(&self, directed: bool) -> Settings {
+        let sign = match self.sign {
+            SignOption::All => Sign::All,
+            SignOption::Positive => Sign::Positive,
+            SignOption::Negative => Sign::Negative,
+        };
+        Settings { directed, sign, seed: self.seed }
+    }
+
+    /// Leaves out weak edges and measures the rest, as is asked for.
+    pub(super) fn apply(&self, graph: &mut Graph, directed: bool) {
+        let settings = self.settings(directed);
+        if let Some(most) = self.disparity {
+            let adjacency = Adjacency::of(graph, directed, Sign::All);
+            let is_strong = |from, to| {
+                measures::of_edge(&adjacency, from, to).is_some_and(|found| found <= most)
+            };
+            graph.retain_edges(|graph, edge| {
+                let ends = graph.edge_endpoints(edge);
+                ends.is_some_and(|(from, to)| is_strong(from.index(), to.index()))
+            });
+        }
+        if self.measures {
+            measures::measure(graph, &settings);
+        }
+    }
+
+    /// Returns the table of a graph that is asked for.
+    pub(super) fn of_graph(
+        &self,
+        graph: &Graph,
+        directed: bool,
+    ) -> anyhow::Result<Vec<Vec<String>>> {
+        let settings = self.settings(directed);
+        match self.table {
+            Some(TableOption::Clusters) => Ok(clusters(graph, &settings)),
+            Some(TableOption::Newick) => Ok(newick(graph, &settings)),
+            Some(TableOption::Summary) | None => Ok(summary(&measures::whole(graph, &settings))),
+            Some(_) => Err(report::hinted(
+                anyhow!("this table is of discourse networks"),
+                "--one-mode makes one; --table phases needs --windows, too",
+            )),
+        }
+    }
+
+    /// Returns the table of a network that is asked for, if it is one that needs more than its graph.
+    pub(super) fn of_network(
+        &self,
+        network: &Network,
+        table: &Table,
+        options: &Options,
+    ) -> anyhow::Result<Option<Vec<Vec<String>>>> {
+        match self.table {
+            Some(TableOption::Backbone) => Ok(Some(backbone(network, table))),
+            Some(TableOption::Camps) => {
+                let of = |mode| network::network(table, &agreeing(options, mode)).map_err(hint);
+                let (agree, disagree) = (of(OneMode::Congruence)?, of(OneMode::Conflict)?);
+                Ok(camps(&agree, &disagree, table, self.seed))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Returns the table of a network over time that is asked for.
+    pub(super) fn over_time(
+        &self,
+        table: &Table,
+        options: &Options,
+        windows: &Windows,
+    ) -> anyhow::Result<Vec<Vec<String>>> {
+        let series = |options: &Options| network::series(table, options, windows).map_err(hint);
+        let mut rows = Vec::new();
+        match self.table {
+            Some(TableOption::Phases) => {
+                let everybody = Options { isolates: true, ..options.clone() };
+                return Ok(phases(&series(&everybody)?.frames));
+            }
+            Some(TableOption::Camps) => {
+                let agree = series(&agreeing(options, OneMode::Congruence))?.frames;
+                let disagree = series(&agreeing(options, OneMode::Conflict))?.frames;
+                for (one, other) in agree.iter().zip(&disagree) {
+                    let found = camps(&one.network, &other.network, table, self.seed);
+                    add(&mut rows, &one.name, found.unwrap_or_default());
+                }
+            }
+            _ => {
+                for frame in series(options)?.frames {
+                    let mut graph = frame.network.graph(&table.names);
+                    self.apply(&mut graph, false);
+                    let found = match self.of_network(&frame.network, table, options)? {
+                        Some(found) => found,
+                        None => self.of_graph(&graph, false)?,
+                    };
+                    add(&mut rows, &frame.name, found);
+                }
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// Adds the rows of a window behind its name; the first of all is the head.
+fn add(rows: &mut Vec<Vec<String>>, name: &str, found: Vec<Vec<String>>) {
+    for (place, row) in found.into_iter().enumerate() {
+        if place > 0 || rows.is_empty() {
+            let name = if place == 0 { "Window" } else { name };
+            rows.push([name.to_owned()].into_iter().chain(row).collect());
+        }
+    }
+}
+
+fn head(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn summary(figures: &[Measure]) -> Vec<Vec<String>> {
+    let row = |(name, figure): &Measure| vec![(*name).to_owned(), figure.to_string()];
+    [head(&["Figure", "Value"])].into_iter().chain(figures.iter().map(row)).collect()
+}
+
+fn merges(graph: &Graph, settings: &Settings) -> Vec<measures::Merge> {
+    let adjacency = Adjacency::of(graph, settings.directed, settings.sign);
+    measures::clusters(measures::distances(&adjacency), Linkage::Average)
+}
+
+fn clusters(graph: &Graph, settings: &Settings) -> Vec<Vec<String>> {
+    let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
+    let name = |group: usize| match labels.get(group) {
+        Some(label) => (*label).to_owned(),
+        None => format!("#{}", group - labels.len() + 1),
+    };
+    let mut rows = vec![head(&["Group", "Left", "Right", "Distance", "Size"])];
+    for (place, merge) in merges(graph, settings).iter().enumerate() {
+        rows.push(vec![
+            name(labels.len() + place),
+            name(merge.left),
+            name(merge.right),
+            format!("{:.6}", merge.height),
+            merge.size.to_string(),
+        ]);
+    }
+    rows
+}
+
+fn newick(graph: &Graph, settings: &Settings) -> Vec<Vec<String>> {
+    let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
+    vec![vec![measures::newick(&labels, &merges(graph, settings))]]
+}
+
+fn backbone(network: &Network, table: &Table) -> Vec<Vec<String>> {
+    let mut rows = vec![head(&["Order", "Concept", "Loss", "LossOfRemoved"])];
+    for (place, removal) in network.nested_backbone().iter().enumerate() {
+        rows.push(vec![
+            (place + 1).to_string(),
+            table.label(&removal.what).to_owned(),
+            format!("{:.6}", removal.loss),
+            format!("{:.6}", removal.loss_of_removed),
+        ]);
+    }
+    rows
+}
+
+/// Returns the options of a network for camps: in one mode, divided by the mean where nothing else is said.
+fn agreeing(options: &Options, mode: OneMode) -> Options {
+    let normalisation = match options.normalisation {
+        Normalisation::No | Normalisation::Activity | Normalisation::Prominence => {
+            Normalisation::Average
+        }
+        other => other,
+    };
+    Options { method: Method::OneMode(mode), normalisation, ..options.clone() }
+}
+
+fn camps(
+    agree: &Network,
+    disagree: &Network,
+    table: &Table,
+    seed: u64,
+) -> Option<Vec<Vec<String>>> {
+    let found = network::camps(agree, disagree, seed)?;
+    let mut rows = vec![head(&["Who", "Camp", "Polarization", "Deviation", "Exact"])];
+    for (who, camp) in agree.who.iter().zip(&found.camps) {
+        rows.push(vec![
+            table.label(who).to_owned(),
+            (camp + 1).to_string(),
+            format!("{:.6}", 1.0 - found.deviation),
+            format!("{:.6}", found.deviation),
+            found.exact.to_string(),
+        ]);
+    }
+    Some(rows)
+}
+
+fn phases(frames: &[network::Frame]) -> Vec<Vec<String>> {
+    let matrices: Vec<Vec<Vec<f64>>> = frames.iter().map(|frame| frame.network.matrix()).collect();
+    let distances = measures::distances_over_time(&matrices);
+    let mut rows = vec![head(&["Window", "Phase", "Statements", "ChangeFromLast"])];
+    for (place, phase) in measures::phases(&distances).into_iter().enumerate() {
+        let before = place.checked_sub(1).map(|before| distances[before][place]);
+        rows.push(vec![
+            frames[place].name.clone(),
+            (phase + 1).to_string(),
+            frames[place].network.statements.len().to_string(),
+            before.map(|distance| format!("{distance:.6}")).unwrap_or_default(),
+        ]);
+    }
+    rows
+}
+
+/// Returns rows as CSV; a single cell stands as it is.
+pub(super) fn csv(rows: &[Vec<String>]) -> String {
+    let special: BTreeSet<char> = BTreeSet::from(['"', ',', '\n', '\r']);
+    let cell = |cell: &String| {
+        if cell.contains(|letter| special.contains(&letter)) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
+    };
+    let line = |row: &Vec<String>| match row.as_slice() {
+        [only] => format!("{only}\n"),
+        cells => cells.iter().map(cell).collect::<Vec<_>>().join(",") + "\n",
+    };
+    rows.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::add;
+    use super::csv;
+    use super::head;
+    use super::probability;
+
+    #[test]
+    fn cells_are_quoted() {
+        let rows = [head(&["a,b", "c\"d"]), head(&["('a','b');"])];
+        assert_eq!(csv(&rows), "\"a,b\",\"c\"\"d\"\n('a','b');\n");
+    }
+
+    #[test]
+    fn windows_share_a_head() {
+        let mut rows = Vec::new();
+        for name in ["2023", "2024"] {
+            add(&mut rows, name, vec![head(&["Figure"]), head(&["1"])]);
+        }
+        assert_eq!(csv(&rows), "Window,Figure\n2023,1\n2024,1\n");
+    }
+
+    #[test]
+    fn probabilities_are_numbers() {
+        assert_eq!(probability("0.05"), Ok(0.05));
+        assert!(probability("5").is_err() && probability("few").is_err());
+    }
+}
