@@ -35,9 +35,9 @@ pub(super) struct MeasureOptions {
     /// Print figures as a table and not the graph
     #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["format", "nodes", "open", "dynamic", "list"])]
     pub(super) table: Option<TableOption>,
-    /// Measure on the edges of this sign
-    #[arg(long, value_enum, value_name = "SIGN", default_value = "all")]
-    sign: SignOption,
+    /// Measure on the edges of this sign [default: positive where there are edges of both, else all]
+    #[arg(long, value_enum, value_name = "SIGN")]
+    sign: Option<SignOption>,
     /// Begin the searches for communities and camps here
     #[arg(long, value_name = "N", default_value = "1")]
     seed: u64,
@@ -79,18 +79,19 @@ fn probability(written: &str) -> Result<f64, String> {
 }
 
 impl MeasureOptions {
-    fn settings(&self, directed: bool) -> Settings {
+    fn settings(&self, graph: &Graph, directed: bool) -> Settings {
+        let has = |sign| graph.edge_weights().any(|edge| edge.sign() == sign);
         let sign = match self.sign {
-            SignOption::All => Sign::All,
-            SignOption::Positive => Sign::Positive,
-            SignOption::Negative => Sign::Negative,
+            None if has(1) && has(-1) => Sign::Positive,
+            None | Some(SignOption::All) => Sign::All,
+            Some(SignOption::Positive) => Sign::Positive,
+            Some(SignOption::Negative) => Sign::Negative,
         };
         Settings { directed, sign, seed: self.seed }
     }
 
     /// Leaves out weak edges and measures the rest, as is asked for.
     pub(super) fn apply(&self, graph: &mut Graph, directed: bool) {
-        let settings = self.settings(directed);
         if let Some(most) = self.disparity {
             let adjacency = Adjacency::of(graph, directed, Sign::All);
             let is_strong = |from, to| {
@@ -102,6 +103,7 @@ impl MeasureOptions {
             });
         }
         if self.measures {
+            let settings = self.settings(graph, directed);
             measures::measure(graph, &settings);
         }
     }
@@ -112,7 +114,7 @@ impl MeasureOptions {
         graph: &Graph,
         directed: bool,
     ) -> anyhow::Result<Vec<Vec<String>>> {
-        let settings = self.settings(directed);
+        let settings = self.settings(graph, directed);
         match self.table {
             Some(TableOption::Clusters) => Ok(clusters(graph, &settings)),
             Some(TableOption::Newick) => Ok(newick(graph, &settings)),
