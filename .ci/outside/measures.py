@@ -167,7 +167,7 @@ def dynamic(path, parts):
     root = xml.etree.ElementTree.parse(path).getroot()
     space = {"g": "http://gexf.net/1.3"}
     graph = root.find("g:graph", space)
-    if root.get("version") != "1.3" or graph.get("mode") != "dynamic" or graph.get("timeformat") != "datetime":
+    if root.get("version") != "1.3" or graph.get("mode") != "dynamic" or graph.get("timeformat") != "date":
         fail("the file is no dynamic GEXF 1.3")
     labels = {node.get("id"): node.get("label") for node in graph.iter("{http://gexf.net/1.3}node")}
     found = {}

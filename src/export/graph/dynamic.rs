@@ -32,6 +32,8 @@ pub struct Dated {
     pub graph: Graph,
 }
 
+const DAY: i64 = 86_400;
+
 const ATTRIBUTES: &[(&str, &str)] = &[
     ("weight", "double"),
     ("sign", "integer"),
@@ -47,10 +49,11 @@ type There<Index> = Vec<(usize, Index)>;
 pub fn write(graphs: &[Dated], drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
     let union = Union::of(graphs);
     let direction = if drawing.directed { "directed" } else { "undirected" };
+    let format = if union.is_of_days { "date" } else { "dateTime" };
     gexf::head(&drawing.title, out)?;
     writeln!(
         out,
-        r#"  <graph mode="dynamic" defaultedgetype="{direction}" timeformat="datetime" timerepresentation="interval">"#
+        r#"  <graph mode="dynamic" defaultedgetype="{direction}" timeformat="{format}" timerepresentation="interval">"#
     )?;
     writeln!(out, r#"    <attributes class="node" mode="static">"#)?;
     writeln!(out, r#"      <attribute id="iri" title="iri" type="string"/>"#)?;
@@ -68,6 +71,8 @@ pub fn write(graphs: &[Dated], drawing: &Drawing, out: &mut dyn Write) -> io::Re
 /// What is there at any time.
 struct Union<'graphs> {
     graphs: &'graphs [Dated],
+    /// Whether all begin and end with days.
+    is_of_days: bool,
     /// When each graph begins and ends, as written.
     times: Vec<(String, String)>,
     /// Nodes by their identifiers.
@@ -78,8 +83,18 @@ struct Union<'graphs> {
 
 impl<'graphs> Union<'graphs> {
     fn of(graphs: &'graphs [Dated]) -> Self {
-        let mut union =
-            Self { graphs, times: times(graphs), nodes: BTreeMap::new(), edges: BTreeMap::new() };
+        let times = times(graphs);
+        let is_of_days = times
+            .iter()
+            .all(|(since, until)| since.rem_euclid(DAY) == 0 && (until + 1).rem_euclid(DAY) == 0);
+        let written = |second: i64| {
+            let mut stamp = stamp(second);
+            stamp.truncate(if is_of_days { "2023-03-25".len() } else { stamp.len() });
+            stamp
+        };
+        let times = times.iter().map(|(since, until)| (written(*since), written(*until)));
+        let (nodes, edges) = (BTreeMap::new(), BTreeMap::new());
+        let mut union = Self { graphs, is_of_days, times: times.collect(), nodes, edges };
         for (place, Dated { graph, .. }) in graphs.iter().enumerate() {
             for index in graph.node_indices() {
                 union.nodes.entry(&graph[index].iri).or_default().push((place, index));
@@ -185,11 +200,11 @@ impl<'graphs> Union<'graphs> {
     }
 }
 
-fn times(graphs: &[Dated]) -> Vec<(String, String)> {
+fn times(graphs: &[Dated]) -> Vec<(i64, i64)> {
     let next = graphs.iter().skip(1).map(|graph| graph.since - 1).chain([i64::MAX]);
     let time = |(graph, next): (&Dated, i64)| {
         let until = graph.until.min(next).max(graph.since);
-        (stamp(graph.since), stamp(until))
+        (graph.since, until)
     };
     graphs.iter().zip(next).map(time).collect()
 }
@@ -198,13 +213,14 @@ fn times(graphs: &[Dated]) -> Vec<(String, String)> {
 mod tests {
     use resvg::usvg::roxmltree::Document;
 
+    use super::DAY;
     use super::Dated;
     use super::write;
     use crate::export::graph::samples;
 
     #[test]
     fn every_time_has_its_weights() {
-        let graphs = [(0, 5 * 86_400), (86_400, 2 * 86_400 - 1)].map(|(since, until)| Dated {
+        let graphs = [(0, 5 * DAY), (DAY, 2 * DAY - 1)].map(|(since, until)| Dated {
             since,
             until,
             graph: samples::signed(),
@@ -219,13 +235,10 @@ mod tests {
         assert_eq!(count("edge"), graph.edge_count());
         assert_eq!(count("spell"), 2 * (graph.node_count() + graph.edge_count()));
         // What holds longer than the next begins is cut there.
-        assert!(
-            xml.contains(r#"<spell start="1970-01-01T00:00:00Z" end="1970-01-01T23:59:59Z"/>"#)
-        );
-        assert!(
-            xml.contains(r#"<spell start="1970-01-02T00:00:00Z" end="1970-01-02T23:59:59Z"/>"#)
-        );
+        assert!(xml.contains(r#"<spell start="1970-01-01" end="1970-01-01"/>"#));
+        assert!(xml.contains(r#"<spell start="1970-01-02" end="1970-01-02"/>"#));
         assert!(xml.contains(r#"<attvalue for="weight" value="70""#));
+        assert!(xml.contains(r#"timeformat="date""#));
     }
 
     #[test]
