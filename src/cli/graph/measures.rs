@@ -134,6 +134,12 @@ impl MeasureOptions {
         options: &Options,
     ) -> anyhow::Result<Option<Vec<Vec<String>>>> {
         match self.table {
+            Some(TableOption::Backbone) if matches!(options.method, Method::TwoMode(_)) => {
+                Err(report::hinted(
+                    anyhow!("only networks of one mode have a backbone of concepts"),
+                    "--one-mode joins those who speak",
+                ))
+            }
             Some(TableOption::Backbone) => Ok(Some(backbone(network, table))),
             Some(TableOption::Camps) => {
                 let of = |mode| network::network(table, &agreeing(options, mode)).map_err(hint);

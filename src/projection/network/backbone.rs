@@ -25,8 +25,11 @@ impl Network {
     /// Takes the concepts out one by one, each time the one whose removal changes the network of who speaks least, of several the
     /// first. How much it changes is told by the spectra of the two networks' Laplacians, each scaled to a sum of 1: Σ |λ − μ|.
     /// (Leifeld's nested backbone. DNA compares degrees, as it does not subtract the weights.) It takes the time of so many
-    /// networks as half the square of the number of concepts.
+    /// networks as half the square of the number of concepts. A network of two modes has none.
     pub fn nested_backbone(&self) -> Vec<Removal> {
+        if matches!(self.options.method, Method::TwoMode(_)) {
+            return Vec::new();
+        }
         let whole = self.spectrum(&BTreeSet::new(), false);
         let mut removed = BTreeSet::new();
         let mut left: Vec<usize> = (0..self.what.len()).collect();
