@@ -1,6 +1,7 @@
 //! Coded rows → discourse networks: how long it takes, how much memory it needs, and how both grow.
 //!
-//! `cargo bench --bench networks` prints a line for each network of 62,500 to 1,000,000 rows in memory;
+//! `cargo bench --bench networks` prints a line for each network of 62,500 to 1,000,000 rows in memory: seconds from rows of text,
+//! from statements whose names are numbers, and for the graph of it, and the most memory so far;
 //! `cargo bench --bench networks -- 250000` of that many. `benches/networks.py` compares it with scipy.
 //!
 //! Of 10,000 who speak and 1,000 concepts, the first of each are met most: the n-th a n-th as often as the first. There
@@ -31,7 +32,7 @@ fn main() {
     let given: Vec<u64> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let sizes =
         if given.is_empty() { vec![62_500, 125_000, 250_000, 500_000, 1_000_000] } else { given };
-    println!("rows\tnetwork\tties\tmillionths\tseconds\tgraph\tpeak_mb");
+    println!("rows\tnetwork\tties\tmillionths\tseconds\tnumbered\tgraph\tpeak_mb");
     for rows in sizes {
         let table = table(rows);
         for (name, method) in NETWORKS {
@@ -46,15 +47,19 @@ fn report(name: &str, method: Method, table: &Table) {
     let network = network::network(table, &options).expect("the rows can be counted");
     let counted = start.elapsed();
     let start = Instant::now();
+    assert_eq!(network.again().ties.len(), network.ties.len());
+    let again = start.elapsed();
+    let start = Instant::now();
     let graph = network.graph(&table.names);
     let drawn = start.elapsed();
     assert_eq!(graph.edge_count(), network.ties.len());
     let sum: i64 = network.ties.iter().map(|tie| tie.fixed().0.abs()).sum();
     println!(
-        "{}\t{name}\t{}\t{sum}\t{:.3}\t{:.3}\t{}",
+        "{}\t{name}\t{}\t{sum}\t{:.3}\t{:.3}\t{:.3}\t{}",
         table.rows.len(),
         network.ties.len(),
         counted.as_secs_f64(),
+        again.as_secs_f64(),
         drawn.as_secs_f64(),
         peak().unwrap_or_default()
     );

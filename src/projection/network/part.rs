@@ -47,6 +47,11 @@ impl Part {
 }
 
 impl Network {
+    /// Returns the network of the same statements, counted anew.
+    pub fn again(&self) -> Arc<Self> {
+        self.part(&Part { all_names: true, ..Part::of((0..self.statements.len()).collect()) })
+    }
+
     /// Returns the network of some of its statements.
     pub(super) fn part(&self, part: &Part) -> Arc<Self> {
         let mut statements = self.statements.at(part.places.iter().copied());

@@ -1,7 +1,5 @@
 //! How many statements each has on each concept at each level, without the zeros.
 
-use rayon::prelude::ParallelSliceMut;
-
 use super::Method;
 use super::part::Masses;
 use super::statements::Statements;
@@ -49,7 +47,7 @@ impl Profiles {
         let mass =
             |place: u32| masses.map_or(1, |of| u64::from(of.in_sums(method)[place as usize]));
         let value = |place: u32| masses.map_or(1, |of| u64::from(of.values[place as usize]));
-        let order = ordered(statements);
+        let order = ordered(statements, who, what);
         let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); who];
         let mut columns: Vec<Vec<Entry>> = vec![Vec::new(); what];
         let mut row_sums = vec![0; rows.len()];
@@ -121,13 +119,30 @@ impl Profiles {
     }
 }
 
-/// Returns the places of statements by who, what, level and place.
-fn ordered(statements: &Statements) -> Vec<u32> {
-    let key = |place: usize| {
-        let (who, what, level) = statements.cell(place);
-        (who, what, level, u32::try_from(place).expect("that many are not in memory"))
-    };
-    let mut keys: Vec<(usize, usize, usize, u32)> = (0..statements.len()).map(key).collect();
-    keys.par_sort_unstable();
-    keys.into_iter().map(|(.., place)| place).collect()
+/// Returns the places of statements by who, what, level and place: they are dealt out by level, then by what, then by who, each
+/// time in the order in which they lie.
+fn ordered(statements: &Statements, who: usize, what: usize) -> Vec<u32> {
+    let places = 0..u32::try_from(statements.len()).expect("that many are not in memory");
+    let cell = |place: u32| statements.cell(place as usize);
+    let levels = places.clone().map(|place| cell(place).2 + 1).max().unwrap_or(0);
+    let order = dealt(places.collect(), levels, |place| cell(place).2);
+    let order = dealt(order, what, |place| cell(place).1);
+    dealt(order, who, |place| cell(place).0)
+}
+
+fn dealt(order: Vec<u32>, piles: usize, pile: impl Fn(u32) -> usize) -> Vec<u32> {
+    let mut starts = vec![0; piles + 1];
+    for &place in &order {
+        starts[pile(place) + 1] += 1;
+    }
+    for number in 1..starts.len() {
+        starts[number] += starts[number - 1];
+    }
+    let mut dealt = vec![0; order.len()];
+    for place in order {
+        let start: &mut usize = &mut starts[pile(place)];
+        dealt[*start] = place;
+        *start += 1;
+    }
+    dealt
 }
