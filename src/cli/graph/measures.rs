@@ -61,6 +61,8 @@ pub(super) enum TableOption {
     Backbone,
     /// Which windows of time are alike
     Phases,
+    /// How many independent origins each node has along the edges' directions, what all of them rest on, and who cite in a circle
+    Origins,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -118,6 +120,13 @@ impl MeasureOptions {
         match self.table {
             Some(TableOption::Clusters) => Ok(clusters(graph, &settings)),
             Some(TableOption::Newick) => Ok(newick(graph, &settings)),
+            Some(TableOption::Origins) if directed => Ok(origins(graph)),
+            Some(TableOption::Origins) => Err(report::hinted(
+                anyhow!(
+                    "origins are found along directions, and the edges of this graph have none"
+                ),
+                "sayso graph who-quotes-whom --table origins has directions",
+            )),
             Some(TableOption::Summary) | None => Ok(summary(&measures::whole(graph, &settings))),
             Some(_) => Err(report::hinted(
                 anyhow!("this table is of discourse networks"),
@@ -234,6 +243,21 @@ fn clusters(graph: &Graph, settings: &Settings) -> Vec<Vec<String>> {
 fn newick(graph: &Graph, settings: &Settings) -> Vec<Vec<String>> {
     let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
     vec![vec![measures::newick(&labels, &merges(graph, settings))]]
+}
+
+fn origins(graph: &Graph) -> Vec<Vec<String>> {
+    let found = measures::origins(&Adjacency::of(graph, true, Sign::All));
+    let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
+    let mut rows = vec![head(&["Node", "Origins", "RestsOn", "Cycle"])];
+    for (label, origins) in labels.iter().zip(found) {
+        rows.push(vec![
+            (*label).to_owned(),
+            origins.independent.to_string(),
+            origins.rests_on.map(|node| labels[node].to_owned()).unwrap_or_default(),
+            origins.cycle.map(|cycle| (cycle + 1).to_string()).unwrap_or_default(),
+        ]);
+    }
+    rows
 }
 
 fn backbone(network: &Network, table: &Table) -> Vec<Vec<String>> {

@@ -11,6 +11,7 @@ mod communities;
 mod clusters;
 mod disparity;
 mod eigenvalues;
+mod origins;
 mod polarization;
 mod phases;
 
@@ -29,6 +30,8 @@ pub use disparity::of_edge;
 pub use eigenvalues::eigenvalues;
 pub use eigenvalues::loss;
 pub use eigenvalues::spectrum;
+pub use origins::Origins;
+pub use origins::origins;
 pub use paths::betweenness;
 pub use paths::closeness;
 pub use phases::distances as distances_over_time;

@@ -142,6 +142,24 @@ fn spectra_are_of_the_true_laplacian() {
     check(&super::eigenvalues(vec![vec![2.0, 1.0], vec![1.0, 2.0]]), &[3.0, 1.0]);
 }
 
+#[test]
+fn origins_are_independent_or_rest_on_one() {
+    let told = |edges: &str| -> Vec<(usize, Option<usize>, Option<usize>)> {
+        let found = super::origins(&made(edges, true)).into_iter();
+        found.map(|origins| (origins.independent, origins.rests_on, origins.cycle)).collect()
+    };
+    // Two papers have it from two agencies, and those from one release.
+    let on_one = (1, Some(3), None);
+    assert_eq!(told("a-b a-c b-d c-d"), [on_one, on_one, on_one, (0, None, None)]);
+    // With a second witness, nothing is what all rests on.
+    assert_eq!(told("a-b a-c b-d c-e")[0], (2, None, None));
+    // Three ways, of which two need the same: a path must be turned to find the second.
+    assert_eq!(told("a-b a-c b-d b-e c-d")[0], (2, None, None));
+    // Who have it from one another only have no origin.
+    assert_eq!(told("a-b b-a"), [(0, None, Some(0)), (0, None, Some(0))]);
+    assert_eq!(told("a-b b-a b-c")[0], (1, Some(2), Some(0)));
+}
+
 /// Two camps of some actors that agree within and disagree between.
 fn camps(count: usize) -> (Vec<Vec<f64>>, Vec<Vec<f64>>) {
     let cell = |same: bool| {
