@@ -34,15 +34,15 @@ fn turn(matrix: &mut [Vec<f64>], row: usize, column: usize) {
     let tangent = ratio.signum() / (ratio.abs() + (ratio * ratio + 1.0).sqrt());
     let cosine = 1.0 / (tangent * tangent + 1.0).sqrt();
     let sine = tangent * cosine;
-    for other in 0..matrix.len() {
-        let (left, right) = (matrix[other][row], matrix[other][column]);
-        matrix[other][row] = cosine * left - sine * right;
-        matrix[other][column] = sine * left + cosine * right;
+    let turned =
+        |left: f64, right: f64| (cosine * left - sine * right, sine * left + cosine * right);
+    for line in &mut *matrix {
+        (line[row], line[column]) = turned(line[row], line[column]);
     }
-    for other in 0..matrix.len() {
-        let (left, right) = (matrix[row][other], matrix[column][other]);
-        matrix[row][other] = cosine * left - sine * right;
-        matrix[column][other] = sine * left + cosine * right;
+    // The row stands before the column.
+    let (before, behind) = matrix.split_at_mut(column);
+    for (left, right) in before[row].iter_mut().zip(&mut behind[0]) {
+        (*left, *right) = turned(*left, *right);
     }
 }
 

@@ -71,10 +71,10 @@ fn within<'a>(reader: &Reader<'a>, numbers: &'a [String]) -> Result<Vec<Row<'a>>
     };
     let rows = &reader.table.rows;
     let all = rows.par_iter().zip(numbers).map(read).filter_map(Result::transpose);
-    all.collect::<Result<_, NetworkError>>().or_else(|fault| {
+    all.collect::<Result<_, NetworkError>>().map_err(|fault| {
         // Of several faults, the first is told.
         let first = rows.iter().zip(numbers).find_map(|row| read(row).err());
-        Err(first.unwrap_or(fault))
+        first.unwrap_or(fault)
     })
 }
 

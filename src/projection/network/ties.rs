@@ -67,7 +67,7 @@ fn tie(network: &Network, from: usize, to: usize, numerator: i128) -> Option<Tie
 /// A row of the product while it is made.
 struct Sums {
     /// What has come together for each, and for whom last.
-    sums: Vec<i128>,
+    parts: Vec<i128>,
     of: Vec<usize>,
     /// Who has something.
     met: Vec<usize>,
@@ -79,7 +79,7 @@ impl Sums {
     fn new(network: &Network) -> Self {
         let count = network.who.len();
         Self {
-            sums: vec![0; count],
+            parts: vec![0; count],
             of: vec![usize::MAX; count],
             met: Vec::new(),
             // What is ignored may have no level; that is the one beyond the last.
@@ -93,7 +93,7 @@ impl Sums {
             self.add(network, mode, from, cells);
         }
         self.met.sort_unstable();
-        let made = self.met.iter().filter_map(|&to| tie(network, from, to, self.sums[to]));
+        let made = self.met.iter().filter_map(|&to| tie(network, from, to, self.parts[to]));
         made.collect()
     }
 
@@ -105,10 +105,10 @@ impl Sums {
                 .get_or_insert_with(|| factor(&network.levels, mode, cells, other.level));
             let share = factor * i128::from(other.count);
             if self.of[other.who] == from {
-                self.sums[other.who] += share;
+                self.parts[other.who] += share;
             } else {
                 self.of[other.who] = from;
-                self.sums[other.who] = share;
+                self.parts[other.who] = share;
                 self.met.push(other.who);
             }
         }

@@ -71,6 +71,6 @@ mod tests {
     #[test]
     fn the_triangle_of_dna_leans() {
         let found = [-1.0, 0.0, 1.0].map(|distance| Kernel::Triangular.at(distance, true));
-        assert_eq!(found, [2.0, 1.0, 0.0]);
+        assert_eq!(found.map(super::billionths), [2_000_000_000, 1_000_000_000, 0]);
     }
 }

@@ -251,9 +251,8 @@ impl Dated {
         for number in half..=count - half {
             let at =
                 if dna { unit.later(first, number) } else { unit.start(unit.of(first) + number) };
-            let distance = |second: i64| match dna {
-                true => unit.between(second, at),
-                false => unit.of(at) - unit.of(second),
+            let distance = |second: i64| {
+                if dna { unit.between(second, at) } else { unit.of(at) - unit.of(second) }
             };
             let weighed = self.0.iter().map(|&(place, second)| {
                 (place, kernel.at(2.0 * real(distance(second)) / f64::from(size), dna))
