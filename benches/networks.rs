@@ -28,6 +28,7 @@ const NETWORKS: &[(&str, Method)] = &[
     ("congruence", Method::OneMode(OneMode::Congruence)),
 ];
 
+#[expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
 fn main() {
     let given: Vec<u64> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let sizes =
@@ -41,6 +42,7 @@ fn main() {
     }
 }
 
+#[expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
 fn report(name: &str, method: Method, table: &Table) {
     let options = Options { method, ..Options::default() };
     let start = Instant::now();
@@ -113,7 +115,7 @@ fn picked(sums: &[u64], drawn: u64) -> u64 {
     u64::try_from(place).expect("places are small")
 }
 
-/// Returns the next number of the generator SplitMix64.
+/// Returns the next number of the generator `SplitMix64`.
 fn mixed(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -28,7 +28,7 @@ use super::report;
 #[command(next_help_heading = "Measures")]
 #[group(skip)]
 pub(super) struct MeasureOptions {
-    /// Write degree, strength, betweenness, closeness, eigenvector centrality, PageRank, component and community of each node, and
+    /// Write degree, strength, betweenness, closeness, eigenvector centrality, page rank, component and community of each node, and
     /// the disparity of each edge
     #[arg(long)]
     measures: bool,
