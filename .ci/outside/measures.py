@@ -2,6 +2,7 @@
 
     measures.py generate ROWS.csv              write coded rows of forty who speak, in three camps
     measures.py compare STEM                   compare the measures of one graph
+    measures.py origins EDGES.csv TABLE.csv    compare independent origins, what rests on what, and cycles
     measures.py dynamic MONTHS.gexf FILE…      compare a graph over time with its parts
     measures.py backbone ROWS.csv TABLE.csv    compare losses of concepts with those of numpy
 """
@@ -163,6 +164,27 @@ def disparity(graph, directed, edges):
         near("disparity", float(edge["disparity"]), min(seen))
 
 
+def origins(edges, found):
+    graph = networkx.DiGraph((edge["SourceLabel"], edge["TargetLabel"]) for edge in table(edges) if edge["Source"] != edge["Target"])
+    circles = {node: circle for circle in networkx.strongly_connected_components(graph) if len(circle) > 1 for node in circle}
+    ends = [node for node in graph if graph.out_degree(node) == 0]
+    behind = object()
+    graph.add_edges_from((node, behind) for node in ends)
+    for row in table(found):
+        node = row["Node"]
+        if node not in graph:
+            continue
+        paths, rests_on = 0, ""
+        if node not in ends and networkx.has_path(graph, node, behind):
+            paths = len(list(networkx.node_disjoint_paths(graph, node, behind)))
+            before = networkx.immediate_dominators(graph, node)[behind]
+            rests_on = "" if before == node else before
+        near(f"origins of {node}", int(row["Origins"]), paths)
+        if row["RestsOn"] != rests_on or bool(row["Cycle"]) != (node in circles):
+            fail(f"{node} rests on {row['RestsOn']!r} in cycle {row['Cycle']!r}, for others on {rests_on!r} in {circles.get(node)}")
+    print(f"{pathlib.Path(edges).stem}: origins, what nodes rest on and cycles of {len(table(found))} nodes are those of networkx")
+
+
 def dynamic(path, parts):
     root = xml.etree.ElementTree.parse(path).getroot()
     space = {"g": "http://gexf.net/1.3"}
@@ -240,6 +262,8 @@ if __name__ == "__main__":
             generate(*arguments)
         case "compare":
             compare(*arguments)
+        case "origins":
+            origins(*arguments)
         case "dynamic":
             dynamic(arguments[0], arguments[1:])
         case "backbone":
