@@ -166,6 +166,11 @@ fn network_of(
         put(measures::csv(&rows).as_bytes(), file(arguments))?;
         return Ok(Outcome::Done);
     }
+    if let Some(path) = &arguments.network.validate {
+        let rows = measures::compared(&network, table, &options, path)?;
+        put(measures::csv(&rows).as_bytes(), file(arguments))?;
+        return Ok(Outcome::Done);
+    }
     let mut graph = network.graph(&table.names);
     warn_of_nothing(&graph, &drawing.name);
     finished(arguments, &mut graph, &network.drawing(drawing), format)?;
@@ -237,7 +242,9 @@ fn file(arguments: &Arguments) -> Option<&Path> {
 /// Returns the format that is asked for, or that the output's extension names.
 fn format(arguments: &Arguments) -> anyhow::Result<graph::Format> {
     let named = match (arguments.format, file(arguments)) {
-        _ if arguments.measures.table.is_some() => graph::Format::Csv,
+        _ if arguments.measures.table.is_some() || arguments.network.validate.is_some() => {
+            graph::Format::Csv
+        }
         (Some(format), _) => format.named(),
         (None, Some(file)) => by_extension(file)?,
         (None, None) if arguments.nodes => graph::Format::Csv,

@@ -1,6 +1,8 @@
 //! Figures of a graph: as attributes of what is written, or as tables.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::anyhow;
 use clap::ValueEnum;
@@ -318,6 +320,28 @@ fn phases(frames: &[network::Frame]) -> Vec<Vec<String>> {
         ]);
     }
     rows
+}
+
+/// Compares a network with that of another table, whose usual columns serve where it lacks those that are named.
+pub(super) fn compared(
+    network: &Arc<Network>,
+    table: &Table,
+    options: &Options,
+    path: &Path,
+) -> anyhow::Result<Vec<Vec<String>>> {
+    let (other, _) = super::network::rows(path)?;
+    let known = |name: &Option<String>| {
+        name.clone().filter(|name| other.columns.iter().any(|column| column == name))
+    };
+    let options = Options {
+        who: known(&options.who),
+        what: known(&options.what),
+        qualifier: known(&options.qualifier),
+        ..options.clone()
+    };
+    let right = super::network::made(&other, &options)?;
+    let (graph, right) = (network.graph(&table.names), right.graph(&other.names));
+    Ok(summary(&measures::agreement(&graph, &right)))
 }
 
 /// Returns rows as CSV; a single cell stands as it is.

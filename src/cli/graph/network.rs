@@ -102,6 +102,9 @@ pub(super) struct NetworkOptions {
     /// Print the statements that make the edge between A and B, with their shares of its weight
     #[arg(long, num_args = 2, value_names = ["A", "B"], requires = "network", conflicts_with_all = ["format", "output", "nodes"])]
     open: Option<Vec<String>>,
+    /// Compare the network with that of another table, such as one coded by hand, counted in the same way
+    #[arg(long, value_name = "FILE", requires = "network", conflicts_with_all = ["format", "nodes", "open", "windows", "table"])]
+    pub(super) validate: Option<PathBuf>,
     /// Count as the Discourse Network Analyzer does where that differs: weeks and months of any year are the same, numbers
     /// beyond -128 to 127 are never duplicates, and each word that the other has not used is a conflict
     #[arg(long, requires = "network")]

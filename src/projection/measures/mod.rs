@@ -12,11 +12,15 @@ mod clusters;
 mod disparity;
 mod eigenvalues;
 mod origins;
+mod agreement;
 mod polarization;
 mod phases;
 
 pub use adjacency::Adjacency;
 pub use adjacency::Sign;
+pub use agreement::agreement;
+pub use agreement::correlation;
+pub use agreement::ranks;
 pub use clusters::Linkage;
 pub use clusters::Merge;
 pub use clusters::clusters;
