@@ -4,7 +4,7 @@ use super::adjacency::Adjacency;
 use super::structure;
 
 /// How often the search begins anew, each time in another order; the best end is kept.
-const TRIALS: u64 = 10;
+const TRIALS: u64 = 20;
 
 /// Returns the modularity of a division of an undirected graph: Σ over groups of W / M − (S / 2 M)², where W is the weight within a
 /// group, S the sum of its members' strengths and M the weight of all edges. (Newman & Girvan 2004.)
@@ -57,31 +57,48 @@ struct Level {
     within: Vec<f64>,
 }
 
+/// Climbs until going on from where it arrived gains nothing more.
 fn climbed(graph: &Adjacency, order: &mut Order) -> Vec<usize> {
-    let mut level = Level { to: graph.to.clone(), within: vec![0.0; graph.len()] };
     let mut groups: Vec<usize> = (0..graph.len()).collect();
+    let mut height = f64::NEG_INFINITY;
     loop {
-        let moved = level.moved(order);
-        let count = moved.iter().max().map_or(0, |last| last + 1);
-        if count == level.to.len() {
+        let next = ascended(graph, &groups, order);
+        let reached = modularity(graph, &next);
+        if reached <= height + 1e-12 {
+            return groups;
+        }
+        (groups, height) = (next, reached);
+    }
+}
+
+/// Moves nodes from group to group, then groups of groups, until none gains.
+fn ascended(graph: &Adjacency, groups: &[usize], order: &mut Order) -> Vec<usize> {
+    let level = Level { to: graph.to.clone(), within: vec![0.0; graph.len()] };
+    let mut groups = level.moved(groups.to_vec(), order);
+    loop {
+        let count = groups.iter().max().map_or(0, |last| last + 1);
+        let joined = level.joined(&groups, count);
+        let moved = joined.moved((0..count).collect(), order);
+        if moved.iter().max().map_or(0, |last| last + 1) == count {
             return groups;
         }
         for group in &mut groups {
             *group = moved[*group];
         }
-        level = level.joined(&moved, count);
     }
 }
 
 impl Level {
     /// Moves nodes between groups until none gains, and returns the group of each.
-    fn moved(&self, order: &mut Order) -> Vec<usize> {
+    fn moved(&self, mut groups: Vec<usize>, order: &mut Order) -> Vec<usize> {
         let count = self.to.len();
         let sum = |node: usize| Adjacency::sum(&self.to[node]) + self.within[node];
         let strengths: Vec<f64> = (0..count).map(sum).collect();
         let all: f64 = strengths.iter().sum();
-        let mut groups: Vec<usize> = (0..count).collect();
-        let mut sums = strengths.clone();
+        let mut sums = vec![0.0; count];
+        for (group, strength) in groups.iter().zip(&strengths) {
+            sums[*group] += strength;
+        }
         let mut nodes: Vec<usize> = (0..count).collect();
         let mut weights = vec![0.0; count];
         let mut has_moved = all > 0.0;
