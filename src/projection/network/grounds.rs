@@ -74,3 +74,33 @@ fn ranked(statements: &Statements, text: impl Fn(Coded<'_>) -> &str) -> (Vec<u32
     }
     (ranks, first)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::projection::Grounds;
+    use crate::projection::network::Options;
+    use crate::projection::network::Table;
+    use crate::projection::network::network;
+
+    #[test]
+    fn ties_rest_on_statements_in_order() {
+        let cells = |row: &str| row.split('|').map(str::to_owned).collect();
+        let rows = "b|Ada|dam|yes|post|2023-02\na|Bo|dam|yes|mail|2023-01-05\n\
+                    c|Bo|dam|yes|post|\nd|Cy|dam|no|sun|2020";
+        let table = Table {
+            columns: cells("id|who|what|qualifier|document|time"),
+            rows: rows.lines().map(cells).collect(),
+            ..Table::default()
+        };
+        let network = network(&table, &Options::default()).unwrap();
+        let graph = network.graph(&table.names);
+        let edge = graph.edge_weights().next().unwrap();
+        let expected = Grounds {
+            evidence: vec!["a", "b", "c"],
+            documents: vec!["mail", "post"],
+            first: Some("2023-01-05"),
+            last: Some("2023-02"),
+        };
+        assert_eq!((graph.edge_count(), edge.weight(), edge.grounds()), (1, 3, expected));
+    }
+}

@@ -47,12 +47,13 @@ impl Profiles {
         let mass =
             |place: u32| masses.map_or(1, |of| u64::from(of.in_sums(method)[place as usize]));
         let value = |place: u32| masses.map_or(1, |of| u64::from(of.values[place as usize]));
-        let order = ordered(statements, who, what);
+        let cells = statements.cells();
+        let order = ordered(&cells, who, what);
         let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); who];
         let mut columns: Vec<Vec<Entry>> = vec![Vec::new(); what];
         let mut row_sums = vec![0; rows.len()];
         for (start, &place) in order.iter().enumerate() {
-            let (who, what, level) = statements.cell(place as usize);
+            let [who, what, level] = cells[place as usize].map(|number| number as usize);
             row_sums[who] += value(place);
             match rows[who].last_mut() {
                 Some(cell) if (cell.what, cell.level) == (what, level) => {
@@ -121,13 +122,13 @@ impl Profiles {
 
 /// Returns the places of statements by who, what, level and place: they are dealt out by level, then by what, then by who, each
 /// time in the order in which they lie.
-fn ordered(statements: &Statements, who: usize, what: usize) -> Vec<u32> {
-    let places = 0..u32::try_from(statements.len()).expect("that many are not in memory");
-    let cell = |place: u32| statements.cell(place as usize);
-    let levels = places.clone().map(|place| cell(place).2 + 1).max().unwrap_or(0);
-    let order = dealt(places.collect(), levels, |place| cell(place).2);
-    let order = dealt(order, what, |place| cell(place).1);
-    dealt(order, who, |place| cell(place).0)
+fn ordered(cells: &[[u32; 3]], who: usize, what: usize) -> Vec<u32> {
+    let places = 0..u32::try_from(cells.len()).expect("that many are not in memory");
+    let key = |place: u32, part: usize| cells[place as usize][part] as usize;
+    let levels = cells.iter().map(|cell| cell[2] as usize + 1).max().unwrap_or(0);
+    let order = dealt(places.collect(), levels, |place| key(place, 2));
+    let order = dealt(order, what, |place| key(place, 1));
+    dealt(order, who, |place| key(place, 0))
 }
 
 fn dealt(order: Vec<u32>, piles: usize, pile: impl Fn(u32) -> usize) -> Vec<u32> {

@@ -76,6 +76,11 @@ impl Statements {
         (packed.who as usize, packed.what as usize, packed.level as usize)
     }
 
+    /// Returns who, what and level of all, close together.
+    pub(super) fn cells(&self) -> Vec<[u32; 3]> {
+        self.packed.iter().map(|packed| [packed.who, packed.what, packed.level]).collect()
+    }
+
     /// Returns the statements at these places, in this order.
     pub(super) fn at(&self, places: impl Iterator<Item = usize>) -> Self {
         let packed = places.map(|place| self.packed[place]).collect();
