@@ -3,31 +3,48 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+use rayon::prelude::IntoParallelIterator;
+use rayon::prelude::IntoParallelRefIterator;
+use rayon::prelude::ParallelIterator;
+
 use super::adjacency::Adjacency;
 use super::adjacency::real;
 
 /// Lengths that differ by less than this part are the same: 1/3 + 1/3 + 1/3 is 1.
 const SAME: f64 = 1e-9;
 
+/// From how many nodes paths are looked for at a time.
+const TOGETHER: usize = 64;
+
 /// Returns the betweenness of each node: over all pairs of others, the part of the shortest paths that lead through it, divided by
 /// the number of such pairs. (Freeman 1977, by the algorithm of Brandes 2001; weights as lengths: Opsahl et al. 2010.)
 pub fn betweenness(adjacency: &Adjacency) -> Vec<f64> {
     let count = adjacency.len();
     let mut sums = vec![0.0; count];
-    for source in 0..count {
-        let tree = Tree::from(source, &adjacency.to);
-        let mut parts = vec![0.0; count];
-        for &node in tree.order.iter().rev() {
-            for &before in &tree.before[node] {
-                parts[before] += tree.paths[before] / tree.paths[node] * (1.0 + parts[node]);
-            }
-            if node != source {
-                sums[node] += parts[node];
-            }
+    let sources: Vec<usize> = (0..count).collect();
+    for some in sources.chunks(TOGETHER) {
+        let parts: Vec<Vec<f64>> =
+            some.par_iter().map(|&source| passed(adjacency, source)).collect();
+        // Sums are made in the order of the nodes, so that they are the same on any number of threads.
+        for part in parts {
+            sums.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
         }
     }
     let pairs = real(count.saturating_sub(1)) * real(count.saturating_sub(2));
     sums.into_iter().map(|sum| if pairs > 0.0 { sum / pairs } else { 0.0 }).collect()
+}
+
+/// Returns how many of the shortest paths from a node lead through each other, as parts of those to each end.
+fn passed(adjacency: &Adjacency, source: usize) -> Vec<f64> {
+    let tree = Tree::from(source, &adjacency.to);
+    let mut parts = vec![0.0; adjacency.len()];
+    for &node in tree.order.iter().rev() {
+        for &before in &tree.before[node] {
+            parts[before] += tree.paths[before] / tree.paths[node] * (1.0 + parts[node]);
+        }
+    }
+    parts[source] = 0.0;
+    parts
 }
 
 /// Returns the closeness of each node: of the r − 1 others from which it is reached, (r − 1) / Σ length · (r − 1) / (n − 1).
@@ -40,7 +57,7 @@ pub fn closeness(adjacency: &Adjacency) -> Vec<f64> {
         let others = real(tree.order.len() - 1);
         if sum > 0.0 { others / sum * others / real(count - 1) } else { 0.0 }
     };
-    (0..count).map(of).collect()
+    (0..count).into_par_iter().map(of).collect()
 }
 
 /// The shortest paths from a node.

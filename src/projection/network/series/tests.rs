@@ -241,7 +241,54 @@ fn any_windows() -> impl Strategy<Value = Windows> {
     ]
 }
 
+fn any_options() -> impl Strategy<Value = Options> {
+    let method = select(vec![
+        Method::OneMode(OneMode::Ignore),
+        Method::OneMode(OneMode::Congruence),
+        Method::OneMode(OneMode::Subtract),
+        Method::TwoMode(TwoMode::Ignore),
+        Method::TwoMode(TwoMode::Subtract),
+        Method::TwoMode(TwoMode::Combine),
+    ]);
+    let normalisation = select(vec![
+        Normalisation::No,
+        Normalisation::Average,
+        Normalisation::Cosine,
+        Normalisation::Activity,
+        Normalisation::Prominence,
+    ]);
+    let scale = select(vec![None, Some(Scale::Integer), Some(Scale::Text)]);
+    (method, normalisation, scale, proptest::bool::ANY).prop_map(
+        |(method, normalisation, scale, dna)| Options {
+            method,
+            normalisation,
+            scale,
+            dna,
+            ..Options::default()
+        },
+    )
+}
+
+fn any_kernels() -> impl Strategy<Value = Windows> {
+    let kernel =
+        select(vec![Kernel::Uniform, Kernel::Epanechnikov, Kernel::Triangular, Kernel::Gaussian]);
+    let unit = select(vec![Unit::Week, Unit::Month, Unit::Quarter, Unit::Year]);
+    (unit, 1..9_u32, kernel).prop_map(|(unit, size, kernel)| smooth(unit, size, kernel))
+}
+
 proptest! {
+    #[test]
+    fn shares_add_up_at_any_time(
+        rows in rows(),
+        options in any_options(),
+        windows in prop_oneof![any_windows(), any_kernels()],
+    ) {
+        if let Ok(series) = series(&table(&rows), &options, &windows) {
+            // Telling them holds every weight against the sum of its shares.
+            told(&series, &options);
+        }
+    }
+
     #[test]
     fn windows_partition(rows in rows(), windows in any_windows()) {
         let options = two(TwoMode::Subtract);
