@@ -115,7 +115,9 @@ pub fn ranks(values: &[f64]) -> Vec<f64> {
     let mut start = 0;
     for same in order.chunk_by(|&one, &other| (values[one] - values[other]).abs() < 1e-9) {
         let mean = real(2 * start + same.len() + 1) / 2.0;
-        same.iter().for_each(|&place| ranks[place] = mean);
+        for &place in same {
+            ranks[place] = mean;
+        }
         start += same.len();
     }
     ranks
