@@ -64,7 +64,7 @@ enum Command {
     /// Ask a question of the store
     Query(query::Arguments),
     /// Draw who sides with whom, who quotes whom, who says what
-    Graph(graph::Arguments),
+    Graph(Box<graph::Arguments>),
     /// Trace a claim to who said it, in which document and words
     Trace(trace::Arguments),
     /// Show a document with its findings marked
