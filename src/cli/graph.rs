@@ -187,7 +187,7 @@ fn finished(
 ) -> anyhow::Result<()> {
     arguments.measures.apply(graph, drawing.directed);
     if arguments.measures.table.is_some() {
-        let rows = arguments.measures.of_graph(graph, drawing.directed)?;
+        let rows = arguments.measures.of_graph(graph, drawing.directed, &drawing.title)?;
         return put(measures::csv(&rows).as_bytes(), file(arguments));
     }
     write(graph, drawing, format, file(arguments))

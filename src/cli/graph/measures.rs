@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use anyhow::anyhow;
 use clap::ValueEnum;
+use sayso::export::graph;
 use sayso::projection::Graph;
 use sayso::projection::measures;
 use sayso::projection::measures::Adjacency;
@@ -57,6 +58,8 @@ pub(super) enum TableOption {
     Clusters,
     /// The same as a tree in the Newick format
     Newick,
+    /// The same as a picture, in SVG
+    Dendrogram,
     /// How polarised a network is, and who is in which of two camps
     Camps,
     /// Which concepts can be left out, the least missed first (nested backbone)
@@ -117,11 +120,13 @@ impl MeasureOptions {
         &self,
         graph: &Graph,
         directed: bool,
+        title: &str,
     ) -> anyhow::Result<Vec<Vec<String>>> {
         let settings = self.settings(graph, directed);
         match self.table {
             Some(TableOption::Clusters) => Ok(clusters(graph, &settings)),
             Some(TableOption::Newick) => Ok(newick(graph, &settings)),
+            Some(TableOption::Dendrogram) => dendrogram(graph, &settings, title),
             Some(TableOption::Origins) if directed => Ok(origins(graph)),
             Some(TableOption::Origins) => Err(report::hinted(
                 anyhow!(
@@ -171,6 +176,12 @@ impl MeasureOptions {
         let series = |options: &Options| network::series(table, options, windows).map_err(hint);
         let mut rows = Vec::new();
         match self.table {
+            Some(TableOption::Newick | TableOption::Dendrogram) => {
+                return Err(report::hinted(
+                    anyhow!("a tree is of one network"),
+                    "--since and --until cut out a time; --table clusters has all windows",
+                ));
+            }
             Some(TableOption::Phases) => {
                 let everybody = Options { isolates: true, ..options.clone() };
                 return Ok(phases(&series(&everybody)?.frames));
@@ -189,7 +200,7 @@ impl MeasureOptions {
                     self.apply(&mut graph, false);
                     let found = match self.of_network(&frame.network, table, options)? {
                         Some(found) => found,
-                        None => self.of_graph(&graph, false)?,
+                        None => self.of_graph(&graph, false, &frame.name)?,
                     };
                     add(&mut rows, &frame.name, found);
                 }
@@ -245,6 +256,14 @@ fn clusters(graph: &Graph, settings: &Settings) -> Vec<Vec<String>> {
 fn newick(graph: &Graph, settings: &Settings) -> Vec<Vec<String>> {
     let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
     vec![vec![measures::newick(&labels, &merges(graph, settings))]]
+}
+
+/// A picture is one cell, which stands as it is.
+fn dendrogram(graph: &Graph, settings: &Settings, title: &str) -> anyhow::Result<Vec<Vec<String>>> {
+    let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
+    let mut picture = Vec::new();
+    graph::write_dendrogram(&labels, &merges(graph, settings), title, &mut picture)?;
+    Ok(vec![vec![String::from_utf8(picture)?.trim_end().to_owned()]])
 }
 
 fn origins(graph: &Graph) -> Vec<Vec<String>> {

@@ -3,6 +3,7 @@
 //! identifiers of its evidence: at most fifty, then their hash.
 
 mod csv;
+mod dendrogram;
 mod dot;
 mod dynamic;
 mod evidence;
@@ -22,6 +23,7 @@ mod svg;
 #[cfg(test)]
 mod samples;
 
+pub use dendrogram::write as write_dendrogram;
 pub use dynamic::Dated;
 pub use dynamic::write as write_dynamic;
 
