@@ -116,6 +116,11 @@ struct Reader<'table> {
     who: usize,
     what: usize,
     qualifier: Option<usize>,
+    id: Option<usize>,
+    document: Option<usize>,
+    start: Option<usize>,
+    time: Option<usize>,
+    text: Option<usize>,
     kept: BTreeMap<usize, BTreeSet<&'table str>>,
     dropped: BTreeMap<usize, BTreeSet<&'table str>>,
 }
@@ -132,6 +137,11 @@ impl<'table> Reader<'table> {
             who: table.needed(options.who.as_deref(), table::WHO)?,
             what: table.needed(options.what.as_deref(), table::WHAT)?,
             qualifier,
+            id: table.chosen(None, table::ID),
+            document: table.chosen(None, table::DOCUMENT),
+            start: table.chosen(None, table::START),
+            time: table.chosen(None, table::TIME),
+            text: table.chosen(None, table::TEXT),
             kept: by_column(table, &options.kept)?,
             dropped: by_column(table, &options.dropped)?,
         })
@@ -143,27 +153,25 @@ impl<'table> Reader<'table> {
         number: &'table str,
         cells: &'table [String],
     ) -> Result<Row<'table>, NetworkError> {
-        let cell = |usual: &[&str]| {
-            self.table.chosen(None, usual).map_or("", |column| cells[column].trim())
-        };
-        let time = cell(table::TIME);
+        let cell = |column: Option<usize>| column.map_or("", |column| cells[column].trim());
+        let time = cell(self.time);
         let moment = match time {
             "" => None,
             time => Some(time.parse::<Moment>().map_err(|fault| NetworkError::Time { fault })?),
         };
-        let id = match cell(table::ID) {
+        let id = match cell(self.id) {
             "" => number,
             id => id,
         };
         Ok(Row {
             since: moment.map_or((0, 0, 0, 0), first),
-            document: natural(cell(table::DOCUMENT)),
-            start: natural(cell(table::START)),
+            document: natural(cell(self.document)),
+            start: natural(cell(self.start)),
             id: natural(id),
             who: cells[self.who].trim(),
             what: cells[self.what].trim(),
             qualifier: self.qualifier.map_or("", |column| cells[column].trim()),
-            text: cell(table::TEXT),
+            text: cell(self.text),
             time,
             moment,
             passes: self.passes(cells),
