@@ -46,5 +46,5 @@ fn links(bencher: Bencher, documents: usize) {
     let identity = identity_of(&accounts);
     bencher
         .counter(ItemsCount::new(documents))
-        .bench_local(|| resolve::links(&accounts, &identity));
+        .bench_local(|| resolve::links(&accounts, &identity, &Engine::built_in().lexicon));
 }

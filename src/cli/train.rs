@@ -1,6 +1,7 @@
 //! `sayso train`: makes the models that the program reads with.
 
 mod attributions;
+mod claims;
 mod entities;
 mod folds;
 
@@ -36,6 +37,8 @@ enum Model {
     Entities(entities::Arguments),
     /// Learn who said what from annotated texts
     Attributions(attributions::Arguments),
+    /// Set the thresholds by which claims meet, on annotated pairs
+    Claims(claims::Arguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -62,6 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Model::Syntax(arguments) => syntax(arguments),
         Model::Entities(arguments) => entities::run(arguments),
         Model::Attributions(arguments) => attributions::run(arguments),
+        Model::Claims(arguments) => claims::run(arguments),
     }
 }
 

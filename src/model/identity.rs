@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::Confidence;
 use super::DocumentKey;
 use super::EntityType;
 
@@ -97,6 +98,8 @@ pub struct Links {
     pub targets_of: BTreeMap<(DocumentKey, String), Vec<String>>,
     /// Relations that make a first question one line, sorted.
     pub direct: Vec<Direct>,
+    /// Claims that say the same in other words, or that cannot both be true, by their keys.
+    pub comparisons: Vec<Comparison>,
 }
 
 /// What is held true, whoever says it.
@@ -106,6 +109,31 @@ pub struct Claim {
     pub key: String,
     /// A readable form: normalised words with agents' labels.
     pub label: String,
+}
+
+/// Why one claim restates another or contradicts it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Comparison {
+    /// The claims' keys, the lesser first.
+    pub claims: [String; 2],
+    /// What they are to one another.
+    pub likeness: Likeness,
+    /// How much of their words they share.
+    pub score: Confidence,
+    /// The words that they share, in the order of the first claim.
+    pub shared: Vec<String>,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// What two claims are to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Likeness {
+    /// Whoever accepts one has to accept the other.
+    Restates,
+    /// Both cannot be true at once.
+    Contradicts,
 }
 
 /// A relation of an agent to a claim or another agent.

@@ -7,9 +7,11 @@ mod stances;
 mod names;
 mod registry;
 mod spellings;
+mod claims;
 
 use serde::de::DeserializeOwned;
 
+pub use claims::ClaimWords;
 pub use cues::Complement;
 pub use cues::Cue;
 pub use cues::CueKind;
@@ -50,6 +52,8 @@ pub struct Lexicon {
     pub names: NameLists,
     /// How one name is written in several ways.
     pub spellings: Spellings,
+    /// What words do when two claims are compared.
+    pub claims: ClaimWords,
     /// Known places and organisations.
     pub registry: Registry,
 }
@@ -62,6 +66,7 @@ const FILES: &[&str] = &[
     STANCES,
     NAMES,
     SPELLINGS,
+    CLAIMS,
     COUNTRIES,
     PLACES,
     ORGANISATIONS,
@@ -74,6 +79,7 @@ const CUES: &str = include_str!("../../data/lexicon/cues.toml");
 const STANCES: &str = include_str!("../../data/lexicon/stances.toml");
 const NAMES: &str = include_str!("../../data/lexicon/names.toml");
 const SPELLINGS: &str = include_str!("../../data/lexicon/spellings.toml");
+const CLAIMS: &str = include_str!("../../data/lexicon/claims.toml");
 const COUNTRIES: &str = include_str!("../../data/registry/countries.toml");
 const PLACES: &str = include_str!("../../data/registry/places.toml");
 const ORGANISATIONS: &str = include_str!("../../data/registry/organisations.toml");
@@ -94,6 +100,7 @@ impl Lexicon {
             stances: read(STANCES),
             names,
             spellings: read(SPELLINGS),
+            claims: read(CLAIMS),
             registry,
         }
     }

@@ -1,4 +1,4 @@
-//! Links: what is held true across documents, whose nodes are whose, and the relations that make a first
+//! Links: what is held true across documents and which claims meet, whose nodes are whose, and the relations that make a first
 //! question one line.
 //!
 //! > *A* said that **it rains**; *B* said that **it rains**: one claim, which both say
@@ -16,18 +16,34 @@ use crate::model::DirectKind;
 use crate::model::DocumentKey;
 use crate::model::EntityKey;
 use crate::model::Identity;
+use crate::model::Lexicon;
 use crate::model::Links;
 use crate::model::Polarity;
 use crate::model::Proposition;
 use crate::model::PropositionPart;
 use crate::model::key;
 
-/// Returns all that needs the agents: claims, and whose each statement and stance is.
-pub fn links(documents: &[AnnotatedDocument], identity: &Identity) -> Links {
+use super::claims;
+use super::claims::Held;
+use super::claims::Thresholds;
+use super::claims::Vocabulary;
+
+/// Returns all that needs the agents: claims and how they stand to one another, and whose each statement and stance is.
+pub fn links(documents: &[AnnotatedDocument], identity: &Identity, lexicon: &Lexicon) -> Links {
+    links_with(documents, identity, lexicon, &Thresholds::default())
+}
+
+/// Does the same, with other thresholds for claims that meet.
+pub fn links_with(
+    documents: &[AnnotatedDocument],
+    identity: &Identity,
+    lexicon: &Lexicon,
+    thresholds: &Thresholds,
+) -> Links {
     let agents = Agents::new(identity);
-    let mut gathered = Gathered::default();
-    for document in documents {
-        let of_document = OfDocument { key: document_key(document), agents: &agents };
+    let mut gathered = Gathered::new(lexicon);
+    for (number, document) in documents.iter().enumerate() {
+        let of_document = OfDocument { key: document_key(document), number, agents: &agents };
         let author = document.author.as_slice();
         for statement in &document.statements {
             of_document.statement(statement, &mut gathered);
@@ -40,21 +56,44 @@ pub fn links(documents: &[AnnotatedDocument], identity: &Identity) -> Links {
             of_document.stance(stance, &mut gathered);
         }
     }
-    let mut links = gathered.links;
-    links.claims = gathered.claims.into_iter().map(|(key, label)| Claim { key, label }).collect();
-    links.direct = gathered.direct.into_iter().collect();
+    let Gathered { mut links, claims, direct, vocabulary } = gathered;
+    links.direct = direct.into_iter().collect();
+    let mut held = Vec::with_capacity(claims.len());
+    for (key, mut made) in claims {
+        made.documents.dedup();
+        held.push(Held::new(key.clone(), made.words, made.documents));
+        links.claims.push(Claim { key, label: made.label });
+    }
+    links.comparisons = claims::compared(&vocabulary, held, thresholds);
     links
 }
 
-#[derive(Default)]
-struct Gathered {
+struct Gathered<'a> {
     links: Links,
-    /// The label of each claim; of several the least.
-    claims: BTreeMap<String, String>,
+    claims: BTreeMap<String, Made>,
     direct: BTreeSet<Direct>,
+    vocabulary: Vocabulary<'a>,
 }
 
-impl Gathered {
+/// A claim as it is made.
+struct Made {
+    /// Its label; of several the least.
+    label: String,
+    words: Vec<u32>,
+    /// The documents that make it, in order.
+    documents: Vec<u32>,
+}
+
+impl<'a> Gathered<'a> {
+    fn new(lexicon: &'a Lexicon) -> Self {
+        Self {
+            links: Links::default(),
+            claims: BTreeMap::new(),
+            direct: BTreeSet::new(),
+            vocabulary: Vocabulary::new(lexicon),
+        }
+    }
+
     fn add(&mut self, agents: &[String], kind: DirectKind, depth: Option<u8>, objects: &[String]) {
         let is_reported = depth.unwrap_or(1) > 1;
         for agent in agents {
@@ -82,6 +121,8 @@ impl<'a> Agents<'a> {
 
 struct OfDocument<'a> {
     key: DocumentKey,
+    /// Its place among all documents.
+    number: usize,
     agents: &'a Agents<'a>,
 }
 
@@ -163,16 +204,20 @@ impl OfDocument<'_> {
     fn claim(&self, proposition: &Proposition, gathered: &mut Gathered) -> Option<String> {
         let mut parts = Vec::new();
         let mut label = Vec::new();
+        let mut words = Vec::new();
         for part in &proposition.parts {
             match part {
                 PropositionPart::Word(word) => {
                     parts.push(word.clone());
                     label.push(word.clone());
+                    words.push(gathered.vocabulary.word(word));
                 }
                 PropositionPart::Entity(entity) => {
                     let agent = self.agent(entity).unwrap_or(entity);
+                    let name = self.agents.labels.get(agent).copied().unwrap_or(agent);
                     parts.push(format!("<{agent}>"));
-                    label.push(self.agents.labels.get(agent).copied().unwrap_or(agent).to_owned());
+                    label.push(name.to_owned());
+                    words.push(gathered.vocabulary.agent(agent, name));
                 }
             }
         }
@@ -184,10 +229,12 @@ impl OfDocument<'_> {
         }
         let claim = key(16, parts.iter().map(String::as_str));
         let label = label.join(" ");
-        let known = gathered.claims.entry(claim.clone()).or_insert_with(|| label.clone());
-        if label < *known {
-            *known = label;
+        let made = || Made { label: label.clone(), words, documents: Vec::new() };
+        let known = gathered.claims.entry(claim.clone()).or_insert_with(made);
+        if label < known.label {
+            known.label = label;
         }
+        known.documents.push(u32::try_from(self.number).unwrap_or(u32::MAX));
         Some(claim)
     }
 }

@@ -4,6 +4,7 @@ mod card;
 pub mod annotations;
 pub mod entities;
 pub mod attributions;
+pub mod claims;
 pub mod conllu;
 pub mod coreference;
 mod chance;
