@@ -23,6 +23,7 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "recommendations"
     "promises"
     "shared-claims"
+    "claims-that-meet"
     "ladder-of-a-claim"
     "claims-admissions-denials"
     "denied-or-doubtful"
@@ -114,7 +115,15 @@ mod tests {
             |name: &str, expected: &[&str]| assert_eq!(questions_like(name), expected, "{name}");
         check("who-say-what", &["who-says-what"]);
         check("recomendations", &["recommendations"]);
-        check("claim", &["shared-claims", "ladder-of-a-claim", "claims-admissions-denials"]);
+        check(
+            "claim",
+            &[
+                "shared-claims",
+                "claims-that-meet",
+                "ladder-of-a-claim",
+                "claims-admissions-denials",
+            ],
+        );
         check("endorsements", &["who-sides-with-whom"]);
         check("Quotes", &["most-quoted"]);
         check("zzz", &[]);

@@ -66,6 +66,9 @@ vocabulary! {
     JOIN "Join"
     REFUSAL "Refusal"
     CORRECTION "Correction"
+    COMPARISON "Comparison"
+    RESTATEMENT "Restatement"
+    CONTRADICTION "Contradiction"
     RUN "Run"
 }
 
@@ -136,6 +139,10 @@ vocabulary! {
     DECIDED_TYPE "decidedType"
     DECIDED_LABEL "decidedLabel"
     CLAIM "claim"
+    RESTATES "restates"
+    CONTRADICTS "contradicts"
+    SCORE "score"
+    WORDS "words"
     SAYS "says"
     ENDORSES "endorses"
     CRITICISES "criticises"

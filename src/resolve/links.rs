@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::model::Act;
+use crate::model::Agent;
 use crate::model::AnnotatedDocument;
 use crate::model::AnnotatedStance;
 use crate::model::AnnotatedStatement;
@@ -108,14 +109,26 @@ impl<'a> Gathered<'a> {
 /// The agents' keys by entity, and their places by key.
 struct Agents<'a> {
     of: BTreeMap<&'a EntityKey, &'a str>,
-    labels: BTreeMap<&'a str, &'a str>,
+    all: BTreeMap<&'a str, &'a Agent>,
 }
 
 impl<'a> Agents<'a> {
     fn new(identity: &'a Identity) -> Self {
         let of = identity.joins.iter().map(|join| (&join.entity, join.agent.as_str()));
-        let labels = identity.agents.iter().map(|agent| (agent.key.as_str(), agent.label.as_str()));
-        Self { of: of.collect(), labels: labels.collect() }
+        let all = identity.agents.iter().map(|agent| (agent.key.as_str(), agent));
+        Self { of: of.collect(), all: all.collect() }
+    }
+
+    fn label(&self, agent: &'a str) -> &'a str {
+        self.all.get(agent).map_or(agent, |agent| agent.label.as_str())
+    }
+
+    /// Returns the number of an agent among the words of claims: one that is only described is the words for it.
+    fn number(&self, agent: &'a str, vocabulary: &mut Vocabulary) -> u32 {
+        match self.all.get(agent) {
+            Some(agent) if agent.blocks.is_empty() => vocabulary.word(&agent.label.to_lowercase()),
+            _ => vocabulary.agent(agent, self.label(agent)),
+        }
     }
 }
 
@@ -214,10 +227,9 @@ impl OfDocument<'_> {
                 }
                 PropositionPart::Entity(entity) => {
                     let agent = self.agent(entity).unwrap_or(entity);
-                    let name = self.agents.labels.get(agent).copied().unwrap_or(agent);
                     parts.push(format!("<{agent}>"));
-                    label.push(name.to_owned());
-                    words.push(gathered.vocabulary.agent(agent, name));
+                    label.push(self.agents.label(agent).to_owned());
+                    words.push(self.agents.number(agent, &mut gathered.vocabulary));
                 }
             }
         }

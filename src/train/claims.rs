@@ -85,9 +85,25 @@ pub struct ClaimScore {
     pub restates: Counts,
     /// Of what contradicts.
     pub contradicts: Counts,
-    /// Pairs that are wrong: name, annotation, what was found.
-    pub wrong: Vec<(String, Label, Label)>,
+    /// Pairs that are wrong.
+    pub wrong: Vec<Wrong>,
 }
+
+/// A pair of which the program holds something else than both annotators.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Wrong {
+    /// Its name.
+    pub id: String,
+    /// What the annotators hold.
+    pub gold: Label,
+    /// What was found.
+    pub found: Label,
+    /// The claims, as they were compared.
+    pub claims: [String; 2],
+}
+
+/// What is found of a pair, with the labels of the claims.
+type Found<'a> = (&'a Pair, Label, [String; 2]);
 
 /// The pairs with their documents, read once.
 #[derive(Debug)]
@@ -99,6 +115,11 @@ pub struct Pairs {
 }
 
 impl Counts {
+    /// Returns F0.5 in per cent, in which precision counts twice as much as recall.
+    fn precise_percent(&self) -> usize {
+        500 * self.both / (4 * self.found + self.gold).max(1)
+    }
+
     /// Returns F1 in per cent.
     pub fn percent(&self) -> usize {
         200 * self.both / (self.found + self.gold).max(1)
@@ -147,8 +168,8 @@ impl Pairs {
             thresholds.push(fitted);
             let (_, found) =
                 tried.iter().find(|(tried, _)| *tried == fitted).expect("it was tried");
-            for (pair, label) in found.iter().filter(|(pair, _)| part_of(pair) == part) {
-                score.add(pair, *label);
+            for found in found.iter().filter(|(pair, ..)| part_of(pair) == part) {
+                score.add(found);
             }
         }
         score.wrong.sort();
@@ -158,14 +179,14 @@ impl Pairs {
     /// Returns what is right with given thresholds.
     pub fn score(&self, thresholds: &Thresholds) -> ClaimScore {
         let mut score = ClaimScore::default();
-        for (pair, label) in self.labelled(thresholds) {
-            score.add(pair, label);
+        for found in self.labelled(thresholds) {
+            score.add(&found);
         }
         score
     }
 
     /// Returns what is found with each of many thresholds.
-    fn tried(&self) -> Vec<(Thresholds, Vec<(&Pair, Label)>)> {
+    fn tried(&self) -> Vec<(Thresholds, Vec<Found<'_>>)> {
         let mut all = Vec::new();
         for restates in (56..=88).step_by(4) {
             for restates_far in (restates..=92).step_by(4) {
@@ -177,12 +198,16 @@ impl Pairs {
         all.into_par_iter().map(|thresholds| (thresholds, self.labelled(&thresholds))).collect()
     }
 
-    fn labelled(&self, thresholds: &Thresholds) -> Vec<(&Pair, Label)> {
+    fn labelled(&self, thresholds: &Thresholds) -> Vec<Found<'_>> {
         let links = resolve::links_with(&self.documents, &self.identity, &self.lexicon, thresholds);
-        self.pairs.iter().map(|pair| (pair, self.label(pair, &links))).collect()
+        let found = |pair| {
+            let (label, claims) = self.label(pair, &links);
+            (pair, label, claims)
+        };
+        self.pairs.iter().map(found).collect()
     }
 
-    fn label(&self, pair: &Pair, links: &Links) -> Label {
+    fn label(&self, pair: &Pair, links: &Links) -> (Label, [String; 2]) {
         let claim = |content: &Content| {
             let document = self.documents.iter().find(|it| it.id == content.document)?;
             let mut statements = document.statements.iter();
@@ -191,26 +216,32 @@ impl Pairs {
             links.claim_of.get(&(key, statement.id.clone()))
         };
         let (Some(one), Some(other)) = (claim(&pair.a), claim(&pair.b)) else {
-            return Label::Neither;
+            return (Label::Neither, Default::default());
         };
+        let words = |key: &String| {
+            let claim = links.claims.iter().find(|claim| claim.key == *key);
+            claim.map(|claim| claim.label.clone()).unwrap_or_default()
+        };
+        let labels = [words(one), words(other)];
         if one == other {
-            return Label::Restates;
+            return (Label::Restates, labels);
         }
         let mut keys = [one, other];
         keys.sort();
         let found = links.comparisons.iter().find(|found| found.claims.each_ref() == keys);
-        match found.map(|found| found.likeness) {
+        let label = match found.map(|found| found.likeness) {
             None => Label::Neither,
             Some(Likeness::Restates) => Label::Restates,
             Some(Likeness::Contradicts) => Label::Contradicts,
-        }
+        };
+        (label, labels)
     }
 }
 
 impl ClaimScore {
     /// Counts a pair on which the annotators agree.
-    fn add(&mut self, pair: &Pair, found: Label) {
-        let [gold, other] = pair.labels;
+    fn add(&mut self, (pair, found, claims): &Found<'_>) {
+        let ([gold, other], found) = (pair.labels, *found);
         if gold != other {
             return;
         }
@@ -222,22 +253,23 @@ impl ClaimScore {
             counts.both += usize::from(found == label && gold == label);
         }
         if found != gold {
-            self.wrong.push((pair.id.clone(), gold, found));
+            let (id, claims) = (pair.id.clone(), claims.clone());
+            self.wrong.push(Wrong { id, gold, found, claims });
         }
     }
 }
 
-/// Returns the first of the thresholds with the best sum of both F1.
+/// Returns the first of the thresholds with the best sum of F1 of what restates and F0.5 of what contradicts.
 fn fitted(
-    tried: &[(Thresholds, Vec<(&Pair, Label)>)],
+    tried: &[(Thresholds, Vec<Found<'_>>)],
     is_learned: impl Fn(&Pair) -> bool,
 ) -> Thresholds {
-    let fit = |found: &[(&Pair, Label)]| {
+    let fit = |found: &[Found<'_>]| {
         let mut score = ClaimScore::default();
-        for (pair, label) in found.iter().filter(|(pair, _)| is_learned(pair)) {
-            score.add(pair, *label);
+        for found in found.iter().filter(|(pair, ..)| is_learned(pair)) {
+            score.add(found);
         }
-        score.restates.percent() + score.contradicts.percent()
+        score.restates.percent() + score.contradicts.precise_percent()
     };
     let mut best = (0, Thresholds::default());
     for (thresholds, found) in tried {

@@ -50,8 +50,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     writeln!(output, "in use: {}", line(Thresholds::default()))?;
     print(&mut output, &pairs.score(&Thresholds::default()))?;
     if arguments.errors {
-        for (id, gold, found) in score.wrong {
-            writeln!(output, "{id}: {gold:?}, found {found:?}")?;
+        for wrong in score.wrong {
+            let [one, other] = wrong.claims;
+            writeln!(output, "{}: {:?}, found {:?}", wrong.id, wrong.gold, wrong.found)?;
+            writeln!(output, "  {one}\n  {other}")?;
         }
     }
     Ok(Outcome::Done)

@@ -13,6 +13,8 @@ pub struct ClaimWords {
     pub empty: BTreeSet<String>,
     /// Those that deny what follows.
     pub negators: BTreeSet<String>,
+    /// Those that open a question.
+    pub questions: BTreeSet<String>,
     /// Those that say how somebody stands to what follows.
     pub attitudes: BTreeSet<String>,
     /// Those that say that somebody else says so.

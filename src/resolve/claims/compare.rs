@@ -26,6 +26,8 @@ struct Overlap {
     numbers: [u32; 2],
     /// The weight of agents that only one has.
     agents: [u32; 2],
+    /// The weight of other words that only one has, but for those of attitude.
+    rest: [u32; 2],
     /// The weight of evaluating words that only one has, and on which side they are: positive more than negative or less.
     evaluations: [u32; 2],
     sides: [i32; 2],
@@ -58,8 +60,15 @@ pub(super) fn compare(
     if is_about_the_same && overlap.has_other_side(one, other) {
         return found(Likeness::Contradicts, "other-evaluation");
     }
+    if !overlap.is_same(one, other) {
+        return None;
+    }
+    if is_close && overlap.is_part() {
+        let adds_little = overlap.adds_little(vocabulary, one, other);
+        return if adds_little { found(Likeness::Restates, "attitude") } else { None };
+    }
     let enough = if is_about_the_same { thresholds.restates } else { thresholds.restates_far };
-    (score >= enough && overlap.is_same(one, other)).then_some(())?;
+    (score >= enough).then_some(())?;
     found(Likeness::Restates, "shared-words")
 }
 
@@ -104,7 +113,8 @@ impl Overlap {
             Kind::Number => self.numbers[side] += weight,
             Kind::Agent => self.agents[side] += weight,
             Kind::Report => self.has_other_report = true,
-            _ => {}
+            Kind::Other => self.rest[side] += weight,
+            Kind::Empty | Kind::Attitude => {}
         }
         if let Some(polarity) = word.polarity {
             self.evaluations[side] += weight;
@@ -141,14 +151,36 @@ impl Overlap {
             && self.score_without(self.evaluations) >= ENOUGH
     }
 
-    /// Returns whether nothing speaks against two claims being the same.
+    /// Returns whether one has all that the other has.
+    fn is_part(&self) -> bool {
+        self.weights.contains(&self.shared)
+    }
+
+    /// Returns whether what only one has says no more than whose attitude it is: nothing else, or one word in front.
+    fn adds_little(&self, vocabulary: &Vocabulary, one: &Held, other: &Held) -> bool {
+        let rest = self.rest[0] + self.rest[1];
+        if self.numbers != [0, 0] || rest > Kind::Other.weight() {
+            return false;
+        }
+        let (longer, shorter) = if one.weight < other.weight { (other, one) } else { (one, other) };
+        let mut words = longer.words.iter().map(|&word| vocabulary.senses[word as usize]);
+        let is_known = |stem: u32| shorter.has(stem);
+        let is_heavy = |kind: Kind| kind.weight() >= Kind::Other.weight();
+        rest == 0
+            || words.any(|sense| is_heavy(sense.kind) && is_known(sense.stem))
+                && words.all(|sense| sense.kind != Kind::Other || is_known(sense.stem))
+    }
+
+    /// Returns whether nothing speaks against two claims being the same. Two words are enough only where one claim has
+    /// nothing else.
     fn is_same(&self, one: &Held, other: &Held) -> bool {
         let both = |weights: [u32; 2]| weights[0] > 0 && weights[1] > 0;
-        one.negations % 2 == other.negations % 2
+        one.negations == other.negations
+            && one.asks == other.asks
             && !both(self.numbers)
             && !both(self.agents)
             && !self.has_other_report
-            && self.shared >= 2 * Kind::Other.weight()
+            && self.shared >= if both(self.rest) { 3 } else { 2 } * Kind::Other.weight()
     }
 }
 
@@ -162,45 +194,47 @@ fn denied(
     overlap: &Overlap,
     thresholds: &Thresholds,
 ) -> bool {
-    if one.negations % 2 == other.negations % 2 {
+    let (denying, said) = if one.negations > other.negations { (one, other) } else { (other, one) };
+    if denying.negations != said.negations + 1 || overlap.numbers.iter().all(|&weight| weight > 0) {
         return false;
     }
-    let (denying, said) = if one.negations % 2 == 1 { (one, other) } else { (other, one) };
-    let shared = governed(vocabulary, denying, said);
-    shared > 0
-        && !overlap.has_other_number_alone()
-        && 100 * shared >= thresholds.contradicts * said.weight.min(denying.weight)
+    let least = said.weight.min(denying.weight);
+    let is_enough = |denial: &Denial| {
+        let enough = if denial.is_direct { thresholds.contradicts } else { 100 };
+        denial.shared > 0 && 100 * denial.shared >= enough * least
+    };
+    let places = 0..denying.words.len();
+    places.filter_map(|place| Denial::at(vocabulary, denying, place, said)).any(|it| is_enough(&it))
 }
 
-impl Overlap {
-    fn has_other_number_alone(&self) -> bool {
-        self.numbers[0] > 0 && self.numbers[1] > 0
-    }
+/// What a negation in one claim does to another.
+struct Denial {
+    /// The weight of the words after it, and of the agents, that the other has, too.
+    shared: u32,
+    /// Whether the first word of weight after it is one of them, and not only some later one: "I do not think that …".
+    is_direct: bool,
 }
 
-/// Returns the weight of what follows a negation and is shared; 0 where the first word that it denies is not.
-fn governed(vocabulary: &Vocabulary, denying: &Held, said: &Held) -> u32 {
-    let is_said = |stem: u32| said.bag.binary_search_by_key(&stem, |word| word.stem).is_ok();
-    let mut best = 0;
-    for (place, &word) in denying.words.iter().enumerate() {
-        let sense = vocabulary.senses[word as usize];
-        if !sense.denies {
-            continue;
+impl Denial {
+    fn at(vocabulary: &Vocabulary, denying: &Held, place: usize, said: &Held) -> Option<Self> {
+        let sense = |word: &u32| vocabulary.senses[*word as usize];
+        let denies = sense(&denying.words[place]);
+        let is_own = denies.kind != Kind::Empty;
+        let (first, from) = if is_own { (place, 0) } else { (place + 1, place + 1) };
+        let after = denies.denies.then(|| denying.words[from..].iter().map(sense))?;
+        let mut telling =
+            denying.words[first..].iter().map(sense).filter(|sense| sense.kind != Kind::Empty);
+        let first = telling.clone().next()?;
+        let heavy = telling.find(|sense| sense.kind != Kind::Attitude)?;
+        let is_direct = said.has(heavy.stem) || heavy.kind == Kind::Agent;
+        if !is_direct && first.kind != Kind::Attitude {
+            return None;
         }
-        let from = if sense.kind == Kind::Empty { place + 1 } else { place };
-        let after = denying.words[from..].iter().map(|&word| vocabulary.senses[word as usize]);
-        let heavy = after.clone().find(|sense| sense.kind.weight() >= Kind::Other.weight());
-        let is_governing = heavy.is_some_and(|sense| {
-            sense.kind == Kind::Agent && !is_said(sense.stem) || is_said(sense.stem)
-        });
-        if !is_governing {
-            continue;
-        }
-        let mut stems: Vec<(u32, u32)> =
-            after.filter(|it| is_said(it.stem)).map(|it| (it.stem, it.kind.weight())).collect();
+        let agents = denying.words.iter().map(sense).filter(|it| it.kind == Kind::Agent);
+        let shared = after.chain(agents).filter(|it| said.has(it.stem));
+        let mut stems: Vec<(u32, u32)> = shared.map(|it| (it.stem, it.kind.weight())).collect();
         stems.sort_unstable();
         stems.dedup_by_key(|(stem, _)| *stem);
-        best = best.max(stems.iter().map(|(_, weight)| weight).sum());
+        Some(Self { shared: stems.iter().map(|(_, weight)| weight).sum(), is_direct })
     }
-    best
 }

@@ -32,7 +32,7 @@ pub struct Thresholds {
 impl Default for Thresholds {
     /// Returns what `sayso train claims` found best on annotated pairs.
     fn default() -> Self {
-        Self { restates: 73, restates_far: 80, contradicts: 70 }
+        Self { restates: 64, restates_far: 68, contradicts: 80 }
     }
 }
 
@@ -49,6 +49,7 @@ pub(super) struct Held {
     negations: u32,
     has_number: bool,
     is_evaluating: bool,
+    asks: bool,
 }
 
 /// A word that counts.
@@ -70,10 +71,13 @@ impl Held {
             negations: 0,
             has_number: false,
             is_evaluating: false,
+            asks: false,
         }
     }
 
     fn weigh(&mut self, vocabulary: &Vocabulary) {
+        let mut first = self.words.iter().take(2);
+        self.asks = first.any(|&word| vocabulary.senses[word as usize].asks);
         for &word in &self.words {
             let sense = vocabulary.senses[word as usize];
             self.negations += u32::from(sense.denies);
@@ -87,6 +91,10 @@ impl Held {
         self.bag.sort_by_key(|word| word.stem);
         self.bag.dedup_by_key(|word| word.stem);
         self.weight = self.bag.iter().map(|word| word.kind.weight()).sum();
+    }
+
+    fn has(&self, stem: u32) -> bool {
+        self.bag.binary_search_by_key(&stem, |word| word.stem).is_ok()
     }
 
     fn shares_document(&self, other: &Self) -> bool {
@@ -129,8 +137,7 @@ fn shared(vocabulary: &Vocabulary, one: &Held, other: &Held) -> Vec<String> {
     let mut shared = Vec::new();
     for &word in &one.words {
         let sense = vocabulary.senses[word as usize];
-        let is_shared = sense.kind != Kind::Empty
-            && other.bag.binary_search_by_key(&sense.stem, |word| word.stem).is_ok();
+        let is_shared = sense.kind != Kind::Empty && other.has(sense.stem);
         if is_shared && !seen.contains(&sense.stem) {
             seen.push(sense.stem);
             shared.push(vocabulary.words[word as usize].clone());

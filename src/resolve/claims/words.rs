@@ -14,6 +14,8 @@ pub(super) struct Sense {
     pub(super) kind: Kind,
     /// Whether it denies what follows: "not"; or itself: "unlawful".
     pub(super) denies: bool,
+    /// Whether it opens a question: "whether".
+    pub(super) asks: bool,
     /// Which side an evaluating word takes.
     pub(super) polarity: Option<Polarity>,
 }
@@ -83,7 +85,7 @@ impl<'a> Vocabulary<'a> {
             return known;
         }
         let stem = self.stem(name.clone());
-        let sense = Sense { stem, kind: Kind::Agent, denies: false, polarity: None };
+        let sense = Sense { stem, kind: Kind::Agent, denies: false, asks: false, polarity: None };
         self.add(name, label.to_owned(), sense)
     }
 
@@ -110,18 +112,19 @@ impl<'a> Vocabulary<'a> {
         if claims.negators.contains(word) || claims.empty.contains(word) {
             let stem = self.stem(word.to_owned());
             let denies = claims.negators.contains(word);
-            return Sense { stem, kind: Kind::Empty, denies, polarity: None };
+            let asks = claims.questions.contains(word);
+            return Sense { stem, kind: Kind::Empty, denies, asks, polarity: None };
         }
         if let Some(digits) = digits(claims.numbers.get(word).map_or(word, String::as_str)) {
             let stem = self.stem(digits);
-            return Sense { stem, kind: Kind::Number, denies: false, polarity: None };
+            return Sense { stem, kind: Kind::Number, denies: false, asks: false, polarity: None };
         }
         let denied = claims.denied(word);
         let stem = claims.stem(denied.unwrap_or(word));
         let kind = self.kinds.of(word, &stem, claims);
         let polarity = self.polarity(word);
         let denies = denied.is_some();
-        Sense { stem: self.stem(stem), kind, denies, polarity }
+        Sense { stem: self.stem(stem), kind, denies, asks: false, polarity }
     }
 
     /// Returns which side a word takes where it evaluates, whatever it is said of.
