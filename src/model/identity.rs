@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::Coding;
 use super::Confidence;
 use super::DocumentKey;
 use super::EntityType;
+use super::Position;
 
 /// Names one entity of one document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,6 +102,10 @@ pub struct Links {
     pub direct: Vec<Direct>,
     /// Claims that say the same in other words, or that cannot both be true, by their keys.
     pub comparisons: Vec<Comparison>,
+    /// Which claims have which topics of a codebook.
+    pub codings: Vec<Coding>,
+    /// What statements hold of the concepts of a codebook.
+    pub positions: Vec<Position>,
 }
 
 /// What is held true, whoever says it.

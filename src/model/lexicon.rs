@@ -33,6 +33,7 @@ pub use stances::StanceWord;
 pub use stances::Stances;
 pub use words::WordLists;
 
+use super::Codebook;
 use super::Sha256;
 
 /// Word lists of the language; each stage reads its own.
@@ -54,6 +55,8 @@ pub struct Lexicon {
     pub spellings: Spellings,
     /// What words do when two claims are compared.
     pub claims: ClaimWords,
+    /// What claims are coded by, as users bring it.
+    pub codebooks: Vec<Codebook>,
     /// Known places and organisations.
     pub registry: Registry,
 }
@@ -101,6 +104,7 @@ impl Lexicon {
             names,
             spellings: read(SPELLINGS),
             claims: read(CLAIMS),
+            codebooks: Vec::new(),
             registry,
         }
     }

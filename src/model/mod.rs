@@ -4,6 +4,7 @@
 mod account;
 mod analysis;
 mod annotated;
+mod codebook;
 mod confidence;
 mod date;
 mod document;
@@ -45,6 +46,10 @@ pub use annotated::AnnotatedOwnWords;
 pub use annotated::AnnotatedStance;
 pub use annotated::AnnotatedStatement;
 pub use annotated::CodePointSpan;
+pub use codebook::Codebook;
+pub use codebook::Coding;
+pub use codebook::Concept;
+pub use codebook::Position;
 pub use confidence::Confidence;
 pub use confidence::ConfidenceError;
 pub use date::Date;

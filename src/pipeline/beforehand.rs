@@ -39,6 +39,11 @@ pub fn identity(store: &Store, judgements: &Judgements) -> Result<Identity, Buil
     identify(&accounts, &lexicon, judgements)
 }
 
+/// Returns the word lists of a store, with the registries and codebooks that were brought.
+pub(super) fn lexicon_of_store(store: &Store) -> Result<Lexicon, BuildError> {
+    lexicon(store.manifest(), |hash| store.text(hash))
+}
+
 /// Returns what people decided of who is who when a store was built.
 pub fn judgements(store: &Store) -> Result<Judgements, BuildError> {
     judged(store.manifest(), |hash| store.text(hash))
@@ -72,6 +77,10 @@ fn lexicon(
     for registry in &manifest.registries {
         let text = text(&registry.text)?;
         lexicon.registry.bring(super::registry::parse(Path::new(&registry.file), text)?);
+    }
+    for codebook in &manifest.codebooks {
+        let text = text(&codebook.text)?;
+        lexicon.codebooks.push(super::codebook::parse(Path::new(&codebook.file), text)?);
     }
     Ok(lexicon)
 }

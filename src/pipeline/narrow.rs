@@ -38,8 +38,8 @@ pub fn narrow(store: &mut Store, minimum: Confidence) -> Result<LeftOut, BuildEr
         return Ok(left_out);
     }
     let links = store.graph(&base.graph(SharedGraph::Links))?;
-    let lexicon = &super::Engine::built_in().lexicon;
-    changes.add(links, |_| rdf::links(&base, &resolve::links(&narrowed, &identity, lexicon)));
+    let lexicon = super::beforehand::lexicon_of_store(store)?;
+    changes.add(links, |_| rdf::links(&base, &resolve::links(&narrowed, &identity, &lexicon)));
     store.revise(&changes.removed, &changes.added)?;
     Ok(left_out)
 }

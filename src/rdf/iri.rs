@@ -7,13 +7,14 @@
 //! agent/<key>  claim/<key>  run/<key>
 //! graph/<name>                      a graph that is no document's; graph/identity#j= a join, #r= a refusal;
 //!                                   graph/registry#m= a membership; graph/corrections#c= a decision;
-//!                                   graph/links#k= a comparison of claims
+//!                                   graph/links#k= a comparison of claims, #g= a coding, #p= a position, #d= a copy
 //! ```
 
 use oxigraph::model::NamedNode;
 
 use crate::model::Affiliation;
 use crate::model::CodePointSpan;
+use crate::model::Coding;
 use crate::model::Comparison;
 use crate::model::Date;
 use crate::model::DocumentKey;
@@ -21,6 +22,7 @@ use crate::model::EntityKey;
 use crate::model::Join;
 use crate::model::Judgement;
 use crate::model::Membership;
+use crate::model::Position;
 use crate::model::Refusal;
 use crate::model::Sha256;
 use crate::model::key;
@@ -75,7 +77,7 @@ pub enum Identifier {
     Membership(String),
     /// What people decided (`c=…`).
     Correction(String),
-    /// Why two things of several documents are linked (`k=…`).
+    /// Why two things of several documents are linked (`k=…`, `g=…`, `p=…`, `d=…`).
     Link(String),
 }
 
@@ -262,6 +264,18 @@ impl Base {
         self.under(&format!("graph/links#{}", id('k', [first.as_str(), second, comparison.rule])))
     }
 
+    /// Returns the identifier of a coding.
+    pub fn coding(&self, coding: &Coding) -> NamedNode {
+        self.under(&format!("graph/links#{}", id('g', [coding.claim.as_str(), &coding.topic])))
+    }
+
+    /// Returns the identifier of a position.
+    pub fn position(&self, position: &Position) -> NamedNode {
+        let Position { document, statement, concept, .. } = position;
+        let parts = [document.corpus.as_str(), &document.id, statement, concept];
+        self.under(&format!("graph/links#{}", id('p', parts)))
+    }
+
     /// Tells what an identifier names; nothing for one that this program did not make.
     pub fn parse(&self, iri: &str) -> Option<Identifier> {
         let rest = iri.strip_prefix(&self.0)?;
@@ -359,7 +373,7 @@ fn parse_graph(rest: &str) -> Option<Identifier> {
             ("identity", "r") => Some(Identifier::Refusal(id)),
             ("registry", "m") => Some(Identifier::Membership(id)),
             ("corrections", "c") => Some(Identifier::Correction(id)),
-            ("links", "k") => Some(Identifier::Link(id)),
+            ("links", "d" | "g" | "k" | "p") => Some(Identifier::Link(id)),
             _ => None,
         };
     }

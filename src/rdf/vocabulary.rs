@@ -69,6 +69,8 @@ vocabulary! {
     COMPARISON "Comparison"
     RESTATEMENT "Restatement"
     CONTRADICTION "Contradiction"
+    CODING "Coding"
+    POSITION "Position"
     RUN "Run"
 }
 
@@ -143,6 +145,11 @@ vocabulary! {
     CONTRADICTS "contradicts"
     SCORE "score"
     WORDS "words"
+    PRO_FORM "proForm"
+    CONTRA_FORM "contraForm"
+    TOPIC "topic"
+    CONCEPT "concept"
+    AGREEMENT "agreement"
     SAYS "says"
     ENDORSES "endorses"
     CRITICISES "criticises"
@@ -208,6 +215,8 @@ vocabulary! {
     REJECTS "Rejects"
     REGRETS "Regrets"
     ASSESSES "Assesses"
+    AGREES "Agrees"
+    DISAGREES "Disagrees"
     SAME "Same"
     NOT_SAME "NotSame"
     DESCRIBED "Described"
@@ -225,6 +234,7 @@ vocabulary! {
     QUOTATIONS "Quotations"
     POLARITIES "Polarities"
     STANCE_KINDS "StanceKinds"
+    AGREEMENTS "Agreements"
     DECISIONS "Decisions"
 }
 
@@ -280,7 +290,11 @@ vocabulary! {
 vocabulary! {
     /// SKOS.
     skos, "skos" = "http://www.w3.org/2004/02/skos/core#";
+    CONCEPT "Concept"
     PREF_LABEL "prefLabel"
+    DEFINITION "definition"
+    IN_SCHEME "inScheme"
+    BROADER "broader"
     ALT_LABEL "altLabel"
     NOTATION "notation"
     EXACT_MATCH "exactMatch"

@@ -6,20 +6,25 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::model::Act;
 use crate::model::Agent;
 use crate::model::AnnotatedDocument;
 use crate::model::AnnotatedStance;
 use crate::model::AnnotatedStatement;
 use crate::model::Claim;
+use crate::model::Coding;
 use crate::model::Direct;
 use crate::model::DirectKind;
 use crate::model::DocumentKey;
 use crate::model::EntityKey;
+use crate::model::Factuality;
 use crate::model::Identity;
 use crate::model::Lexicon;
 use crate::model::Links;
 use crate::model::Polarity;
+use crate::model::Position;
 use crate::model::Proposition;
 use crate::model::PropositionPart;
 use crate::model::key;
@@ -28,6 +33,8 @@ use super::claims;
 use super::claims::Held;
 use super::claims::Thresholds;
 use super::claims::Vocabulary;
+use super::positions::Coder;
+use super::positions::Side;
 
 /// Returns all that needs the agents: claims and how they stand to one another, and whose each statement and stance is.
 pub fn links(documents: &[AnnotatedDocument], identity: &Identity, lexicon: &Lexicon) -> Links {
@@ -57,6 +64,7 @@ pub fn links_with(
             of_document.stance(stance, &mut gathered);
         }
     }
+    gathered.code(documents, lexicon);
     let Gathered { mut links, claims, direct, vocabulary } = gathered;
     links.direct = direct.into_iter().collect();
     let mut held = Vec::with_capacity(claims.len());
@@ -81,6 +89,8 @@ struct Made {
     /// Its label; of several the least.
     label: String,
     words: Vec<u32>,
+    /// Its words with those of agents' names, where there is a codebook.
+    said: Vec<u32>,
     /// The documents that make it, in order.
     documents: Vec<u32>,
 }
@@ -95,6 +105,35 @@ impl<'a> Gathered<'a> {
         }
     }
 
+    /// Notes which topics the claims have, and what the statements hold of concepts.
+    fn code(&mut self, documents: &[AnnotatedDocument], lexicon: &Lexicon) {
+        let coder = Coder::new(lexicon, &mut self.vocabulary);
+        if coder.is_empty() {
+            return;
+        }
+        let vocabulary = &self.vocabulary;
+        let coded: Vec<(&String, Vec<(String, String)>, Vec<Side>)> = self
+            .claims
+            .par_iter()
+            .map(|(claim, made)| {
+                let topics = coder.topics(vocabulary, &made.said);
+                (claim, topics, coder.sides(vocabulary, &made.said))
+            })
+            .collect();
+        let mut sides: BTreeMap<&str, &[Side]> = BTreeMap::new();
+        for (claim, topics, of_claim) in &coded {
+            sides.insert(claim, of_claim);
+            for (topic, words) in topics {
+                let (claim, topic, words) = ((*claim).clone(), topic.clone(), words.clone());
+                self.links.codings.push(Coding { claim, topic, words });
+            }
+        }
+        let positions =
+            documents.iter().flat_map(|document| positions(document, &self.links, &sides));
+        self.links.positions = positions.collect();
+        self.links.positions.sort();
+    }
+
     fn add(&mut self, agents: &[String], kind: DirectKind, depth: Option<u8>, objects: &[String]) {
         let is_reported = depth.unwrap_or(1) > 1;
         for agent in agents {
@@ -104,6 +143,38 @@ impl<'a> Gathered<'a> {
             }
         }
     }
+}
+
+/// Returns the positions of the statements and own words of a document.
+fn positions(
+    document: &AnnotatedDocument,
+    links: &Links,
+    sides: &BTreeMap<&str, &[Side]>,
+) -> Vec<Position> {
+    let key = document_key(document);
+    let held = |statement: &AnnotatedStatement| {
+        let is_sure = !statement.negated && !statement.modal;
+        let is_denied = statement.factuality == Some(Factuality::Denied);
+        is_sure.then(|| (statement.id.clone(), is_denied))
+    };
+    let statements = document.statements.iter().filter_map(held);
+    let own_words = document.own_words.iter().map(|own| (own.id.clone(), false));
+    let mut positions = Vec::new();
+    for (statement, is_denied) in statements.chain(own_words) {
+        let claim = links.claim_of.get(&(key.clone(), statement.clone()));
+        for side in claim.and_then(|claim| sides.get(claim.as_str())).into_iter().copied().flatten()
+        {
+            positions.push(Position {
+                document: key.clone(),
+                statement: statement.clone(),
+                concept: side.concept.clone(),
+                agrees: side.agrees != is_denied,
+                words: side.words.clone(),
+                rule: side.rule,
+            });
+        }
+    }
+    positions
 }
 
 /// The agents' keys by entity, and their places by key.
@@ -218,18 +289,22 @@ impl OfDocument<'_> {
         let mut parts = Vec::new();
         let mut label = Vec::new();
         let mut words = Vec::new();
+        let mut said = Vec::new();
         for part in &proposition.parts {
             match part {
                 PropositionPart::Word(word) => {
                     parts.push(word.clone());
                     label.push(word.clone());
                     words.push(gathered.vocabulary.word(word));
+                    said.extend(words.last().copied());
                 }
                 PropositionPart::Entity(entity) => {
                     let agent = self.agent(entity).unwrap_or(entity);
                     parts.push(format!("<{agent}>"));
                     label.push(self.agents.label(agent).to_owned());
                     words.push(self.agents.number(agent, &mut gathered.vocabulary));
+                    let name = self.agents.label(agent).to_lowercase();
+                    said.extend(name.split_whitespace().map(|word| gathered.vocabulary.word(word)));
                 }
             }
         }
@@ -241,7 +316,7 @@ impl OfDocument<'_> {
         }
         let claim = key(16, parts.iter().map(String::as_str));
         let label = label.join(" ");
-        let made = || Made { label: label.clone(), words, documents: Vec::new() };
+        let made = || Made { label: label.clone(), words, said, documents: Vec::new() };
         let known = gathered.claims.entry(claim.clone()).or_insert_with(made);
         if label < known.label {
             known.label = label;

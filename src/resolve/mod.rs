@@ -23,6 +23,7 @@ mod whole;
 mod entities;
 mod identity;
 mod claims;
+mod positions;
 mod links;
 
 use std::collections::BTreeMap;

@@ -21,6 +21,8 @@ pub struct ClaimWords {
     pub reports: BTreeSet<String>,
     /// Those that begin like words that deny, and deny nothing.
     pub not_denied: BTreeSet<String>,
+    /// Those that turn what follows round: "prevent fraud".
+    pub turning: BTreeSet<String>,
     /// Endings that are taken off; the first that fits.
     pub endings: Vec<String>,
     /// The digits of numbers in words.

@@ -16,6 +16,7 @@ use crate::model::Polarity;
 
 use words::Kind;
 
+pub(super) use words::Sense;
 pub(super) use words::Vocabulary;
 
 /// How much of their words two claims share, in hundredths, when they are linked.

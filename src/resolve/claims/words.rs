@@ -1,5 +1,6 @@
 //! The words of claims by numbers, and what each does when two claims are compared.
 
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 
 use crate::model::Lexicon;
@@ -8,16 +9,23 @@ use crate::model::StanceUse;
 
 /// What a word, or an agent, does in a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sense {
+pub(in crate::resolve) struct Sense {
     /// What its forms have in common.
-    pub(super) stem: u32,
+    pub(in crate::resolve) stem: u32,
     pub(super) kind: Kind,
     /// Whether it denies what follows: "not"; or itself: "unlawful".
-    pub(super) denies: bool,
+    pub(in crate::resolve) denies: bool,
     /// Whether it opens a question: "whether".
     pub(super) asks: bool,
     /// Which side an evaluating word takes.
-    pub(super) polarity: Option<Polarity>,
+    pub(in crate::resolve) polarity: Option<Polarity>,
+}
+
+impl Sense {
+    /// Returns whether it tells nothing by itself.
+    pub(in crate::resolve) fn is_empty(self) -> bool {
+        self.kind == Kind::Empty
+    }
 }
 
 /// What kind of word it is.
@@ -51,22 +59,27 @@ pub(in crate::resolve) struct Vocabulary<'a> {
     pub(super) senses: Vec<Sense>,
     stems: HashMap<String, u32>,
     kinds: Kinds,
+    turning: BTreeSet<u32>,
 }
 
 impl<'a> Vocabulary<'a> {
     pub(in crate::resolve) fn new(lexicon: &'a Lexicon) -> Self {
         let claims = &lexicon.claims;
-        let stems = |words: &std::collections::BTreeSet<String>| {
-            words.iter().map(|word| claims.stem(word)).collect()
-        };
-        Self {
+        let stems = |words: &BTreeSet<String>| words.iter().map(|word| claims.stem(word)).collect();
+        let mut vocabulary = Self {
             lexicon,
             numbers: HashMap::new(),
             words: Vec::new(),
             senses: Vec::new(),
             stems: HashMap::new(),
             kinds: Kinds { attitudes: stems(&claims.attitudes), reports: stems(&claims.reports) },
+            turning: BTreeSet::new(),
+        };
+        for word in &claims.turning {
+            let word = vocabulary.word(word);
+            vocabulary.turning.insert(vocabulary.senses[word as usize].stem);
         }
+        vocabulary
     }
 
     /// Returns the number of a word.
@@ -87,6 +100,21 @@ impl<'a> Vocabulary<'a> {
         let stem = self.stem(name.clone());
         let sense = Sense { stem, kind: Kind::Agent, denies: false, asks: false, polarity: None };
         self.add(name, label.to_owned(), sense)
+    }
+
+    /// Returns what a word does.
+    pub(in crate::resolve) fn sense_of(&self, word: u32) -> Sense {
+        self.senses[word as usize]
+    }
+
+    /// Returns a word as it is written.
+    pub(in crate::resolve) fn text(&self, word: u32) -> &str {
+        &self.words[word as usize]
+    }
+
+    /// Returns whether a word turns what follows round: "end", "prevent".
+    pub(in crate::resolve) fn turns(&self, word: u32) -> bool {
+        self.turning.contains(&self.senses[word as usize].stem)
     }
 
     /// Returns how many stems there are.
@@ -140,8 +168,8 @@ impl<'a> Vocabulary<'a> {
 
 /// The stems of words of attitude, and of those that report.
 struct Kinds {
-    attitudes: std::collections::BTreeSet<String>,
-    reports: std::collections::BTreeSet<String>,
+    attitudes: BTreeSet<String>,
+    reports: BTreeSet<String>,
 }
 
 impl Kinds {
