@@ -4,6 +4,7 @@ mod attributions;
 mod claims;
 mod entities;
 mod folds;
+mod positions;
 
 use std::fs;
 use std::io;
@@ -39,6 +40,8 @@ enum Model {
     Attributions(attributions::Arguments),
     /// Set the thresholds by which claims meet, on annotated pairs
     Claims(claims::Arguments),
+    /// Measure how well positions on the concepts of a codebook are told, on annotated pairs
+    Positions(positions::Arguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -66,6 +69,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Model::Entities(arguments) => entities::run(arguments),
         Model::Attributions(arguments) => attributions::run(arguments),
         Model::Claims(arguments) => claims::run(arguments),
+        Model::Positions(arguments) => positions::run(arguments),
     }
 }
 

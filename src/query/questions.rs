@@ -24,6 +24,8 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "promises"
     "shared-claims"
     "claims-that-meet"
+    "topics-of-claims"
+    "positions"
     "ladder-of-a-claim"
     "claims-admissions-denials"
     "denied-or-doubtful"

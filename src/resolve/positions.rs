@@ -3,6 +3,7 @@
 //! > "there was **no** evidence of *voter fraud*" agrees that the election was fair
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::claims::Sense;
 use super::claims::Vocabulary;
@@ -13,6 +14,8 @@ use crate::model::Polarity;
 /// The topics and concepts of codebooks, ready to be looked for.
 pub(super) struct Coder {
     concepts: Vec<Compiled>,
+    /// The words that are a form by themselves: they evaluate one thing only.
+    taken: BTreeSet<u32>,
 }
 
 /// What a claim holds of a concept.
@@ -27,6 +30,8 @@ pub(super) struct Side {
 struct Compiled {
     iri: String,
     is_proposition: bool,
+    /// Whether it is about how good something is: several of its forms are evaluating words.
+    is_evaluating: bool,
     cues: Vec<Phrase>,
     forms: Vec<(Phrase, bool)>,
 }
@@ -42,12 +47,16 @@ const NEAR: usize = 10;
 /// So many words may stand between two words of a form, and between a negation and what it denies.
 const GAP: usize = 2;
 const REACH: usize = 4;
+/// A concept with so many evaluating words among its forms is about how good something is.
+const EVALUATING: usize = 3;
 
 impl Coder {
     pub(super) fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
         let concepts = lexicon.codebooks.iter().flat_map(|codebook| &codebook.concepts);
-        let concepts = concepts.map(|concept| Compiled::new(concept, vocabulary)).collect();
-        Self { concepts }
+        let concepts: Vec<_> = concepts.map(|concept| Compiled::new(concept, vocabulary)).collect();
+        let forms = concepts.iter().flat_map(|concept| &concept.forms);
+        let taken = forms.filter(|(form, _)| form.len() == 1).map(|(form, _)| form[0].0).collect();
+        Self { concepts, taken }
     }
 
     /// Returns whether there is nothing to look for.
@@ -71,26 +80,36 @@ impl Coder {
     pub(super) fn sides(&self, vocabulary: &Vocabulary, words: &[u32]) -> Vec<Side> {
         let said = Said::new(vocabulary, words);
         let concepts = self.concepts.iter().filter(|concept| concept.is_proposition);
-        concepts.filter_map(|concept| said.side(concept)).collect()
+        concepts.filter_map(|concept| said.side(concept, &self.taken)).collect()
     }
 }
 
 impl Compiled {
     fn new(concept: &Concept, vocabulary: &mut Vocabulary) -> Self {
-        let mut phrases = |texts: &[String]| -> Vec<Phrase> {
-            let phrases = texts.iter().map(|text| phrase(vocabulary, text));
-            phrases.filter(|phrase| !phrase.is_empty()).collect()
-        };
-        let pro = phrases(&concept.pro).into_iter().map(|phrase| (phrase, true));
-        let forms = pro.collect::<Vec<_>>();
-        let contra = phrases(&concept.contra).into_iter().map(|phrase| (phrase, false));
+        let cues = phrases(vocabulary, &concept.cues);
+        let pro = phrases(vocabulary, &concept.pro).into_iter().map(|phrase| (phrase, true));
+        let contra = phrases(vocabulary, &concept.contra).into_iter();
+        let forms = pro.chain(contra.map(|phrase| (phrase, false))).collect();
+        let words = concept.pro.iter().chain(&concept.contra);
+        let is_evaluating = words.filter(|word| evaluates(vocabulary, word)).count() >= EVALUATING;
         Self {
             iri: concept.iri.clone(),
             is_proposition: concept.is_proposition(),
-            cues: phrases(&concept.cues),
-            forms: forms.into_iter().chain(contra).collect(),
+            is_evaluating,
+            cues,
+            forms,
         }
     }
+}
+
+fn phrases(vocabulary: &mut Vocabulary, texts: &[String]) -> Vec<Phrase> {
+    let phrases = texts.iter().map(|text| phrase(vocabulary, text));
+    phrases.filter(|phrase| !phrase.is_empty()).collect()
+}
+
+fn evaluates(vocabulary: &mut Vocabulary, word: &str) -> bool {
+    let word = vocabulary.word(word);
+    vocabulary.sense_of(word).polarity.is_some()
 }
 
 fn phrase(vocabulary: &mut Vocabulary, text: &str) -> Phrase {
@@ -116,7 +135,7 @@ impl<'a> Said<'a> {
         Self { vocabulary, words, senses }
     }
 
-    fn side(&self, concept: &Compiled) -> Option<Side> {
+    fn side(&self, concept: &Compiled, taken: &BTreeSet<u32>) -> Option<Side> {
         let cues = self.places_of(&concept.cues);
         if cues.is_empty() {
             return None;
@@ -130,10 +149,10 @@ impl<'a> Said<'a> {
             }
         }
         let mut rule = "form";
-        if places.is_empty() {
+        if places.is_empty() && concept.is_evaluating {
             rule = "evaluation";
             for &cue in &cues {
-                if let Some((place, agrees)) = self.evaluation(cue) {
+                if let Some((place, agrees)) = self.evaluation(cue, taken) {
                     sum += if agrees { 1 } else { -1 };
                     places.extend([cue, (place, place)]);
                 }
@@ -172,7 +191,11 @@ impl<'a> Said<'a> {
         for (number, &(stem, denies)) in phrase.iter().enumerate() {
             let limit = if number == 0 { start + 1 } else { next + 1 + GAP };
             let within = next..limit.min(self.senses.len());
-            let place = within.clone().find(|&place| self.senses[place].stem == stem)?;
+            let fits = |place: &usize| {
+                let sense = self.senses[*place];
+                sense.stem == stem && (sense.denies || !denies)
+            };
+            let place = within.clone().find(fits)?;
             is_denied ^= self.senses[place].denies != denies;
             next = place + 1;
         }
@@ -181,21 +204,23 @@ impl<'a> Said<'a> {
 
     /// Returns whether what stands before a word turns it round: "no evidence of fraud", "to end torture".
     fn is_turned(&self, start: usize) -> bool {
-        let before = start.saturating_sub(REACH)..start;
-        let turns = |place: &usize| {
-            let sense = self.senses[*place];
-            sense.is_empty() && sense.denies || self.vocabulary.turns(self.words[*place])
+        let turns = |place: usize| {
+            let sense = self.senses[place];
+            sense.is_empty() && sense.denies || self.vocabulary.turns(self.words[place])
         };
-        before.filter(turns).count() % 2 == 1
+        let telling = |place: &usize| !self.senses[*place].is_empty() || turns(*place);
+        let before = (0..start).rev().filter(telling).take(REACH);
+        before.filter(|&place| turns(place)).count() % 2 == 1
     }
 
     /// Returns an evaluating word before a cue, or after it and a form of "be".
-    fn evaluation(&self, cue: Place) -> Option<(usize, bool)> {
+    fn evaluation(&self, cue: Place, taken: &BTreeSet<u32>) -> Option<(usize, bool)> {
         let before = cue.0.checked_sub(1);
         let after = [cue.1 + 2, cue.1 + 3].into_iter();
         let after = after.filter(|_| self.is_be(cue.1 + 1));
         let mut places = before.into_iter().chain(after).filter(|&place| place < self.senses.len());
-        let place = places.find(|&place| self.senses[place].polarity.is_some())?;
+        let is_evaluating = |sense: Sense| sense.polarity.is_some() && !taken.contains(&sense.stem);
+        let place = places.find(|&place| is_evaluating(self.senses[place]))?;
         let sense = self.senses[place];
         let is_positive = sense.polarity == Some(Polarity::Positive);
         Some((place, is_positive != self.is_turned(place)))
@@ -255,8 +280,8 @@ mod tests {
             iri: "fair".to_owned(),
             label: "The election was fair.".to_owned(),
             cues: words(&["election", "vote", "voter"]),
-            pro: words(&["free", "fair", "well organised"]),
-            contra: words(&["fraud", "rigged", "unlawful"]),
+            pro: words(&["free", "fair", "transparent", "well organised"]),
+            contra: words(&["fraud", "rigged", "unlawful", "corrupt"]),
             ..Concept::default()
         };
         let turnout = Concept {
@@ -289,7 +314,7 @@ mod tests {
         check("there is no evidence of voter fraud", Some((true, "voter fraud")));
         check("vote was not free", Some((false, "vote free")));
         check("vote was unfair", Some((false, "vote unfair")));
-        check("vote was lawful", Some((true, "vote lawful")));
+        check("vote was unlawful", Some((false, "vote unlawful")));
         check("to prevent fraud at the election", Some((true, "fraud election")));
     }
 
@@ -301,6 +326,7 @@ mod tests {
     #[test]
     fn an_evaluating_word_is_a_side() {
         check("historic election", Some((true, "historic election")));
-        check("election is a disgraceful farce", None);
+        check("election was a disgraceful farce", Some((false, "election disgraceful")));
+        check("election was a farce", None);
     }
 }

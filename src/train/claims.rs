@@ -130,24 +130,8 @@ impl Pairs {
     /// Reads the documents of pairs by the built-in models.
     pub fn new(pairs: Vec<Pair>, texts: &BTreeMap<String, String>) -> Self {
         let lexicon = Lexicon::built_in();
-        let mut contents: BTreeMap<&str, BTreeSet<&[CodePointSpan]>> = BTreeMap::new();
-        for content in pairs.iter().flat_map(|pair| [&pair.a, &pair.b]) {
-            contents.entry(&content.document).or_default().insert(&content.content_spans);
-        }
-        let syntax = analyse::Syntax::built_in();
-        let naming = analyse::Naming::built_in();
-        let contents: Vec<_> = contents.into_iter().collect();
-        let documents: Vec<AnnotatedDocument> = contents
-            .par_iter()
-            .filter_map(|(id, contents)| {
-                let key = DocumentKey { corpus: "pairs".to_owned(), id: (*id).to_owned() };
-                let document = Document::of_text(key, texts.get(*id)?.clone());
-                let analysis = analyse::text(&document, &lexicon, &syntax, &naming);
-                let findings = findings(&document, contents.iter().copied());
-                let account = resolve::document(&document, &analysis, findings, &lexicon);
-                Some(AnnotatedDocument::new(&document, &account))
-            })
-            .collect();
+        let contents = pairs.iter().flat_map(|pair| [&pair.a, &pair.b]);
+        let documents = read(contents.map(|content| (content, [].as_slice())), texts, &lexicon);
         let identity = resolve::identity(&documents, &lexicon, &Judgements::default())
             .expect("nobody decides anything");
         Self { pairs, documents, identity, lexicon }
@@ -285,30 +269,69 @@ fn part_of(pair: &Pair) -> u64 {
     learn::hash(pair.a.document.as_str().min(pair.b.document.as_str())) % PARTS
 }
 
-/// Returns statements of nobody with given contents.
+/// Reads the documents of contents and cues by the built-in models, as if nothing else were found in them.
+pub(super) fn read<'a>(
+    contents: impl Iterator<Item = (&'a Content, &'a [CodePointSpan])>,
+    texts: &BTreeMap<String, String>,
+    lexicon: &Lexicon,
+) -> Vec<AnnotatedDocument> {
+    type Spans<'a> = (&'a [CodePointSpan], &'a [CodePointSpan]);
+    let mut of: BTreeMap<&str, BTreeSet<Spans<'a>>> = BTreeMap::new();
+    for (content, cue) in contents {
+        of.entry(&content.document).or_default().insert((&content.content_spans, cue));
+    }
+    let syntax = analyse::Syntax::built_in();
+    let naming = analyse::Naming::built_in();
+    let of: Vec<_> = of.into_iter().collect();
+    of.par_iter()
+        .filter_map(|(id, contents)| {
+            let key = DocumentKey { corpus: "pairs".to_owned(), id: (*id).to_owned() };
+            let document = Document::of_text(key, texts.get(*id)?.clone());
+            let analysis = analyse::text(&document, lexicon, &syntax, &naming);
+            let findings = findings(&document, contents.iter().copied(), lexicon);
+            let account = resolve::document(&document, &analysis, findings, lexicon);
+            Some(AnnotatedDocument::new(&document, &account))
+        })
+        .collect()
+}
+
+/// Returns statements of nobody with given contents and cues.
 fn findings<'a>(
     document: &Document,
-    contents: impl Iterator<Item = &'a [CodePointSpan]>,
+    contents: impl Iterator<Item = (&'a [CodePointSpan], &'a [CodePointSpan])>,
+    lexicon: &Lexicon,
 ) -> Findings {
     let points = CodePoints::new(&document.text);
     let span = |at: &CodePointSpan| {
         let (start, end) = (points.to_byte(at.start)?, points.to_byte(at.end)?);
         Span::new(&document.text, start, end)
     };
-    let statements = contents.map(|spans| FoundStatement {
-        source: Voice::Unknown,
-        cue: Vec::new(),
-        content: spans.iter().filter_map(span).collect(),
-        quotation: QuotationKind::Indirect,
-        act: Act::Assertive,
-        manner: Manner::default(),
-        addressee: None,
-        is_negated: false,
-        is_modal: false,
-        is_hedged: false,
-        is_recommendation: false,
-        confidence: Confidence::hundredths(100),
-        rule: "annotated",
-    });
-    Findings { statements: statements.collect(), ..Findings::default() }
+    let statement = |(content, cue): (&[CodePointSpan], &[CodePointSpan])| {
+        let cue: Vec<Span> = cue.iter().filter_map(span).collect();
+        let word = cue.first().map(|cue| cue.of(&document.text).to_lowercase());
+        FoundStatement {
+            source: Voice::Unknown,
+            content: content.iter().filter_map(span).collect(),
+            quotation: QuotationKind::Indirect,
+            act: Act::Assertive,
+            manner: manner(word.as_deref().unwrap_or_default(), lexicon),
+            cue,
+            addressee: None,
+            is_negated: false,
+            is_modal: false,
+            is_hedged: false,
+            is_recommendation: false,
+            confidence: Confidence::hundredths(100),
+            rule: "annotated",
+        }
+    };
+    Findings { statements: contents.map(statement).collect(), ..Findings::default() }
+}
+
+/// Returns how the first word of a cue presents what is said.
+fn manner(cue: &str, lexicon: &Lexicon) -> Manner {
+    let word = cue.split_whitespace().next().unwrap_or_default();
+    let mut entries = lexicon.cues.by_word.get(word).into_iter().flatten();
+    let factuality = entries.find_map(|(entry, _)| lexicon.cues.cues[*entry].factuality);
+    Manner { factuality: factuality.unwrap_or_default(), ..Manner::default() }
 }
