@@ -479,7 +479,8 @@ fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), BuildError>
     let lexicon = beforehand::lexicon_of(writer)?;
     let judgements = beforehand::judgements_of(writer)?;
     let identity = beforehand::identify(&accounts, &lexicon, &judgements)?;
-    let links = resolve::links(&accounts, &identity, &lexicon);
+    let mut links = resolve::links(&accounts, &identity, &lexicon);
+    links.copies = beforehand::copies(&manifest, &accounts, |hash| writer.text(hash));
     let runs: Vec<Run> = manifest.runs.into_values().collect();
     writer.put_graph(
         SharedGraph::Identity.name(),

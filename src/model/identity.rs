@@ -1,6 +1,7 @@
 //! Who is who, and what is the same, across documents.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -106,6 +107,10 @@ pub struct Links {
     pub codings: Vec<Coding>,
     /// What statements hold of the concepts of a codebook.
     pub positions: Vec<Position>,
+    /// Which documents are copies.
+    pub copies: Vec<Copy>,
+    /// Statements in which somebody speaks of themselves, by document and id there.
+    pub about_oneself: BTreeSet<(DocumentKey, String)>,
 }
 
 /// What is held true, whoever says it.
@@ -130,6 +135,17 @@ pub struct Comparison {
     pub shared: Vec<String>,
     /// The rule that found it.
     pub rule: &'static str,
+}
+
+/// A document whose text is nearly that of another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Copy {
+    /// The copy.
+    pub document: DocumentKey,
+    /// The earliest text that it goes back to.
+    pub original: DocumentKey,
+    /// How much it shares with the nearest of these texts.
+    pub score: Confidence,
 }
 
 /// What two claims are to one another.

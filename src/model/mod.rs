@@ -70,6 +70,7 @@ pub use identity::Agent;
 pub use identity::Candidate;
 pub use identity::Claim;
 pub use identity::Comparison;
+pub use identity::Copy;
 pub use identity::Direct;
 pub use identity::DirectKind;
 pub use identity::EntityKey;

@@ -6,12 +6,15 @@ use rayon::prelude::*;
 
 use super::BuildError;
 use crate::model::AnnotatedDocument;
+use crate::model::Copy;
 use crate::model::Identity;
 use crate::model::JudgementFault;
 use crate::model::Judgements;
 use crate::model::Lexicon;
+use crate::model::Sha256;
 use crate::read;
 use crate::resolve;
+use crate::resolve::Printed;
 use crate::store::Manifest;
 use crate::store::Store;
 use crate::store::StoreError;
@@ -69,9 +72,24 @@ pub(super) fn identify(
         .map_err(|faults| BuildError::Judgements { source: JudgementFaults(faults) })
 }
 
+/// Returns which documents are copies. A text that cannot be read is like no other.
+pub(super) fn copies(
+    manifest: &Manifest,
+    accounts: &[AnnotatedDocument],
+    text: impl Fn(&Sha256) -> Result<String, StoreError> + Sync,
+) -> Vec<Copy> {
+    let documents: Vec<_> = manifest.documents.iter().zip(accounts).collect();
+    let printed = documents.par_iter().map(|((key, document), account)| Printed {
+        key,
+        date: account.date,
+        text: text(&document.text).unwrap_or_default(),
+    });
+    resolve::copies(&printed.collect::<Vec<_>>())
+}
+
 fn lexicon(
     manifest: &Manifest,
-    text: impl Fn(&crate::model::Sha256) -> Result<String, StoreError>,
+    text: impl Fn(&Sha256) -> Result<String, StoreError>,
 ) -> Result<Lexicon, BuildError> {
     let mut lexicon = Lexicon::built_in();
     for registry in &manifest.registries {
@@ -87,7 +105,7 @@ fn lexicon(
 
 fn judged(
     manifest: &Manifest,
-    text: impl Fn(&crate::model::Sha256) -> Result<String, StoreError>,
+    text: impl Fn(&Sha256) -> Result<String, StoreError>,
 ) -> Result<Judgements, BuildError> {
     let mut all = Judgements::default();
     for (name, corpus) in &manifest.corpora {

@@ -26,6 +26,8 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "claims-that-meet"
     "topics-of-claims"
     "positions"
+    "corroboration"
+    "copies"
     "ladder-of-a-claim"
     "claims-admissions-denials"
     "denied-or-doubtful"
@@ -117,15 +119,7 @@ mod tests {
             |name: &str, expected: &[&str]| assert_eq!(questions_like(name), expected, "{name}");
         check("who-say-what", &["who-says-what"]);
         check("recomendations", &["recommendations"]);
-        check(
-            "claim",
-            &[
-                "shared-claims",
-                "claims-that-meet",
-                "ladder-of-a-claim",
-                "claims-admissions-denials",
-            ],
-        );
+        check("claim", &["shared-claims", "claims-that-meet", "topics-of-claims"]);
         check("endorsements", &["who-sides-with-whom"]);
         check("Quotes", &["most-quoted"]);
         check("zzz", &[]);

@@ -16,6 +16,7 @@ use crate::model::Affiliation;
 use crate::model::CodePointSpan;
 use crate::model::Coding;
 use crate::model::Comparison;
+use crate::model::Copy;
 use crate::model::Date;
 use crate::model::DocumentKey;
 use crate::model::EntityKey;
@@ -262,6 +263,13 @@ impl Base {
     pub fn comparison(&self, comparison: &Comparison) -> NamedNode {
         let [first, second] = &comparison.claims;
         self.under(&format!("graph/links#{}", id('k', [first.as_str(), second, comparison.rule])))
+    }
+
+    /// Returns the identifier of what a copy is and goes back to.
+    pub fn copy(&self, copy: &Copy) -> NamedNode {
+        let Copy { document, original, .. } = copy;
+        let parts = [document.corpus.as_str(), &document.id, &original.corpus, &original.id];
+        self.under(&format!("graph/links#{}", id('d', parts)))
     }
 
     /// Returns the identifier of a coding.

@@ -10,6 +10,7 @@ use super::vocabulary::property;
 use super::vocabulary::rdf;
 use super::vocabulary::rdfs;
 use crate::model::Comparison;
+use crate::model::Copy;
 use crate::model::Direct;
 use crate::model::DirectKind;
 use crate::model::Likeness;
@@ -54,6 +55,28 @@ pub(super) fn describe(base: &Base, links: &Links, quads: &mut Quads) {
     for comparison in &links.comparisons {
         describe_comparison(base, comparison, quads);
     }
+    for copy in &links.copies {
+        describe_copy(base, copy, quads);
+    }
+    for (document, id) in &links.about_oneself {
+        quads.flag(&base.part(document, id), property::ABOUT_ONESELF, true);
+    }
+}
+
+/// Describes that a document is a copy.
+///
+/// ```turtle
+/// <doc/kz/gazette> sayso:copyOf <doc/kz/agency> .
+/// <graph/links#d=…> a sayso:Copy ; sayso:first <doc/kz/gazette> ; sayso:second <doc/kz/agency> ; sayso:score 0.95 .
+/// ```
+fn describe_copy(base: &Base, copy: &Copy, quads: &mut Quads) {
+    let (document, original) = (base.document(&copy.document), base.document(&copy.original));
+    quads.say(&document, property::COPY_OF, original.clone());
+    let node = base.copy(copy);
+    quads.say(&node, rdf::TYPE, class::COPY);
+    quads.say(&node, property::FIRST, document);
+    quads.say(&node, property::SECOND, original);
+    quads.say(&node, property::SCORE, literal::decimal(copy.score));
 }
 
 fn describe_comparison(base: &Base, comparison: &Comparison, quads: &mut Quads) {
@@ -101,8 +124,10 @@ mod tests {
     use crate::model::Claim;
     use crate::model::Comparison;
     use crate::model::Confidence;
+    use crate::model::Copy;
     use crate::model::Direct;
     use crate::model::DirectKind;
+    use crate::model::DocumentKey;
     use crate::model::Likeness;
     use crate::model::Links;
     use crate::rdf::Base;
@@ -152,6 +177,27 @@ mod tests {
             r#"<claim/1> sayso:contradicts <claim/2> . <claim/2> sayso:contradicts <claim/1> .
             {node} a sayso:Comparison , sayso:Contradiction ; sayso:first <claim/1> ; sayso:second <claim/2> ;
                 sayso:score 0.9 ; sayso:words "voter fraud" ; sayso:rule "negation" ."#
+        );
+        check(&given, &expected);
+    }
+
+    #[test]
+    fn copies_and_statements_about_oneself() {
+        let document = |id: &str| DocumentKey { corpus: "kz".to_owned(), id: id.to_owned() };
+        let copy = Copy {
+            document: document("b"),
+            original: document("a"),
+            score: Confidence::hundredths(95),
+        };
+        let node = Base::default().copy(&copy);
+        let given = Links {
+            copies: vec![copy],
+            about_oneself: [(document("a"), "s=1".to_owned())].into(),
+            ..Links::default()
+        };
+        let expected = format!(
+            r"<doc/kz/b> sayso:copyOf <doc/kz/a> . <doc/kz/a#s=1> sayso:aboutOneself true .
+            {node} a sayso:Copy ; sayso:first <doc/kz/b> ; sayso:second <doc/kz/a> ; sayso:score 0.95 ."
         );
         check(&given, &expected);
     }

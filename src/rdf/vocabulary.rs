@@ -70,6 +70,7 @@ vocabulary! {
     RESTATEMENT "Restatement"
     CONTRADICTION "Contradiction"
     CODING "Coding"
+    COPY "Copy"
     POSITION "Position"
     RUN "Run"
 }
@@ -145,6 +146,8 @@ vocabulary! {
     CONTRADICTS "contradicts"
     SCORE "score"
     WORDS "words"
+    COPY_OF "copyOf"
+    ABOUT_ONESELF "aboutOneself"
     PRO_FORM "proForm"
     CONTRA_FORM "contraForm"
     TOPIC "topic"

@@ -221,6 +221,11 @@ impl OfDocument<'_> {
         if !agents.is_empty() {
             gathered.links.agents_of.insert(id.clone(), agents.clone());
         }
+        if let Some(proposition) = &statement.proposition
+            && self.is_about(proposition, &agents)
+        {
+            gathered.links.about_oneself.insert(id.clone());
+        }
         if let Some(claim) = &claim {
             gathered.links.claim_of.insert(id, claim.clone());
         }
@@ -264,6 +269,16 @@ impl OfDocument<'_> {
         if !targets.is_empty() {
             gathered.links.targets_of.insert(id, targets);
         }
+    }
+
+    /// Returns whether a proposition speaks of one of some agents.
+    fn is_about(&self, proposition: &Proposition, agents: &[String]) -> bool {
+        proposition.parts.iter().any(|part| match part {
+            PropositionPart::Entity(entity) => {
+                self.agent(entity).is_some_and(|agent| agents.iter().any(|it| it == agent))
+            }
+            PropositionPart::Word(_) => false,
+        })
     }
 
     /// Returns the agents of some entities, each once.

@@ -24,6 +24,7 @@ mod entities;
 mod identity;
 mod claims;
 mod positions;
+mod copies;
 mod links;
 
 use std::collections::BTreeMap;
@@ -40,6 +41,8 @@ use passage::Passage;
 use voices::Voices;
 
 pub use claims::Thresholds;
+pub use copies::Printed;
+pub use copies::copies;
 pub use identity::identity;
 pub use links::links;
 pub use links::links_with;
