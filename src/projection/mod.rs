@@ -7,6 +7,7 @@ mod rows;
 mod names;
 mod build;
 pub mod network;
+pub mod versions;
 
 pub use build::Name;
 pub use build::build;

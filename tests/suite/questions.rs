@@ -22,6 +22,7 @@ use super::expected;
 /// Values for the questions that need one, of the invented corpus.
 const VALUES: &[(&str, &[(&str, &str)])] = &[
     ("ladder-of-a-claim", &[("claim", "pier")]),
+    ("own-and-reported", &[("who", "marant")]),
     ("statements-with", &[("words", "PIER")]),
     ("what-others-say-of", &[("whom", "Marant")]),
     ("what-somebody-says-themselves", &[("who", "marant")]),
@@ -30,6 +31,7 @@ const VALUES: &[(&str, &[(&str, &str)])] = &[
 /// The same of the shipped corpus.
 const CORPUS_VALUES: &[(&str, &[(&str, &str)])] = &[
     ("ladder-of-a-claim", &[("claim", "transparency and competitiveness")]),
+    ("own-and-reported", &[("who", "United Kingdom")]),
     ("statements-with", &[("words", "transparen")]),
     ("what-others-say-of", &[("whom", "Kazakhstan")]),
     ("what-somebody-says-themselves", &[("who", "United Kingdom")]),

@@ -23,6 +23,8 @@ pub struct ClaimWords {
     pub not_denied: BTreeSet<String>,
     /// Those that turn what follows round: "prevent fraud".
     pub turning: BTreeSet<String>,
+    /// Those that make less sure.
+    pub hedges: BTreeSet<String>,
     /// Endings that are taken off; the first that fits.
     pub endings: Vec<String>,
     /// The digits of numbers in words.
