@@ -46,7 +46,6 @@ struct Said {
     cue: String,
     is_quoted: bool,
     factuality: String,
-    is_hedged: bool,
     told: Option<String>,
     document: String,
     date: String,
@@ -101,7 +100,6 @@ fn speakers(table: &Table) -> BTreeMap<String, Vec<Said>> {
             cue: text("cue"),
             is_quoted: matches!(text("quotation").as_str(), "Direct" | "Mixed"),
             factuality: text("factuality"),
-            is_hedged: text("hedged") == "true",
             told: (!told.is_empty()).then_some(told),
             document: text("document"),
             date: text("date"),
@@ -176,7 +174,7 @@ fn changed(report: &Said, version: &Version) -> String {
         let words = words.into_iter().filter(|(_, words)| !words.is_empty());
         changes.extend(words.map(|(how, words)| format!("{how}: {}", words.join(" "))));
     }
-    if !version.hedges_dropped.is_empty() && !report.is_hedged {
+    if !version.hedges_dropped.is_empty() {
         changes.push(format!("hedge dropped: {}", version.hedges_dropped.join(" ")));
     }
     if !matches!(report.factuality.as_str(), "" | "Stated" | "Unasserted") {

@@ -21,6 +21,7 @@ use super::expected;
 
 /// Values for the questions that need one, of the invented corpus.
 const VALUES: &[(&str, &[(&str, &str)])] = &[
+    ("corroboration", &[("claim", "pier was")]),
     ("ladder-of-a-claim", &[("claim", "pier")]),
     ("own-and-reported", &[("who", "marant")]),
     ("statements-with", &[("words", "PIER")]),
@@ -30,6 +31,7 @@ const VALUES: &[(&str, &[(&str, &str)])] = &[
 
 /// The same of the shipped corpus.
 const CORPUS_VALUES: &[(&str, &[(&str, &str)])] = &[
+    ("corroboration", &[("claim", "transparency and competitiveness")]),
     ("ladder-of-a-claim", &[("claim", "transparency and competitiveness")]),
     ("own-and-reported", &[("who", "United Kingdom")]),
     ("statements-with", &[("words", "transparen")]),
