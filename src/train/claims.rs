@@ -174,7 +174,7 @@ impl Pairs {
         let mut all = Vec::new();
         for restates in (56..=88).step_by(4) {
             for restates_far in (restates..=92).step_by(4) {
-                for contradicts in (50..=100).step_by(10) {
+                for contradicts in (60..=100).step_by(10) {
                     all.push(Thresholds { restates, restates_far, contradicts });
                 }
             }

@@ -4,6 +4,7 @@
 use super::Held;
 use super::Thresholds;
 use super::words::Kind;
+use super::words::Sense;
 use super::words::Vocabulary;
 use crate::model::Likeness;
 use crate::model::Polarity;
@@ -67,8 +68,12 @@ pub(super) fn compare(
         let adds_little = overlap.adds_little(vocabulary, one, other);
         return if adds_little { found(Likeness::Restates, "attitude") } else { None };
     }
-    let enough = if is_about_the_same { thresholds.restates } else { thresholds.restates_far };
-    (score >= enough).then_some(())?;
+    let is_enough = if is_about_the_same {
+        score >= thresholds.restates
+    } else {
+        score >= thresholds.restates_far && overlap.is_telling()
+    };
+    is_enough.then_some(())?;
     found(Likeness::Restates, "shared-words")
 }
 
@@ -151,6 +156,11 @@ impl Overlap {
             && self.score_without(self.evaluations) >= ENOUGH
     }
 
+    /// Returns whether enough is shared, and no agent alone on one side, for claims that have no agent in common.
+    fn is_telling(&self) -> bool {
+        self.shared >= 3 * Kind::Other.weight() && self.agents == [0, 0]
+    }
+
     /// Returns whether one has all that the other has.
     fn is_part(&self) -> bool {
         self.weights.contains(&self.shared)
@@ -203,8 +213,11 @@ fn denied(
         let enough = if denial.is_direct { thresholds.contradicts } else { 100 };
         denial.shared > 0 && 100 * denial.shared >= enough * least
     };
-    let places = 0..denying.words.len();
-    places.filter_map(|place| Denial::at(vocabulary, denying, place, said)).any(|it| is_enough(&it))
+    // What a second negation denies may itself be denied.
+    let is_negation = |word: &u32| vocabulary.senses[*word as usize].denies;
+    let first = denying.words.iter().position(is_negation);
+    let denial = first.and_then(|place| Denial::at(vocabulary, denying, place, said));
+    denial.is_some_and(|denial| is_enough(&denial))
 }
 
 /// What a negation in one claim does to another.
@@ -218,23 +231,45 @@ struct Denial {
 impl Denial {
     fn at(vocabulary: &Vocabulary, denying: &Held, place: usize, said: &Held) -> Option<Self> {
         let sense = |word: &u32| vocabulary.senses[*word as usize];
-        let denies = sense(&denying.words[place]);
-        let is_own = denies.kind != Kind::Empty;
-        let (first, from) = if is_own { (place, 0) } else { (place + 1, place + 1) };
-        let after = denies.denies.then(|| denying.words[from..].iter().map(sense))?;
-        let mut telling =
-            denying.words[first..].iter().map(sense).filter(|sense| sense.kind != Kind::Empty);
-        let first = telling.clone().next()?;
-        let heavy = telling.find(|sense| sense.kind != Kind::Attitude)?;
-        let is_direct = said.has(heavy.stem) || heavy.kind == Kind::Agent;
-        if !is_direct && first.kind != Kind::Attitude {
+        let (first, heavy) = denied_by(vocabulary, denying, place)?;
+        let is_direct = said.has(heavy.stem);
+        if !is_direct && first.kind != Kind::Attitude || denies(vocabulary, said, heavy.stem) {
             return None;
         }
+        let is_own = sense(&denying.words[place]).kind != Kind::Empty;
+        let after = denying.words[if is_own { 0 } else { place + 1 }..].iter().map(sense);
         let agents = denying.words.iter().map(sense).filter(|it| it.kind == Kind::Agent);
         let shared = after.chain(agents).filter(|it| said.has(it.stem));
         let mut stems: Vec<(u32, u32)> = shared.map(|it| (it.stem, it.kind.weight())).collect();
         stems.sort_unstable();
         stems.dedup_by_key(|(stem, _)| *stem);
-        Some(Self { shared: stems.iter().map(|(_, weight)| weight).sum(), is_direct })
+        let shared = stems.iter().map(|(_, weight)| weight).sum();
+        (shared >= 2 * Kind::Other.weight()).then_some(Self { shared, is_direct })
     }
+}
+
+/// Returns the first word that a negation denies, and the first that is neither attitude nor agent; of "unlawful",
+/// itself.
+fn denied_by(vocabulary: &Vocabulary, held: &Held, place: usize) -> Option<(Sense, Sense)> {
+    let sense = |word: &u32| vocabulary.senses[*word as usize];
+    let is_own =
+        sense(&held.words[place]).kind != Kind::Empty && !vocabulary.turns(held.words[place]);
+    let from = if is_own { place } else { place + 1 };
+    let mut telling = held.words[from..].iter().map(sense).filter(|it| it.kind != Kind::Empty);
+    let first = telling.next()?;
+    let is_heavy = |sense: &Sense| !matches!(sense.kind, Kind::Attitude | Kind::Agent);
+    let heavy = if is_heavy(&first) { first } else { telling.find(is_heavy)? };
+    Some((first, heavy))
+}
+
+/// Returns whether a claim denies what has a stem, or would turn it round: "prevent".
+fn denies(vocabulary: &Vocabulary, held: &Held, stem: u32) -> bool {
+    let turns = |place: &usize| {
+        let word = held.words[*place];
+        vocabulary.senses[word as usize].denies || vocabulary.turns(word)
+    };
+    let mut places = (0..held.words.len()).filter(turns);
+    places.any(|place| {
+        denied_by(vocabulary, held, place).is_some_and(|(_, heavy)| heavy.stem == stem)
+    })
 }
