@@ -84,6 +84,9 @@ struct Gathered<'a> {
     vocabulary: Vocabulary<'a>,
 }
 
+/// A claim's key, its topics with the words that tell them, and what it holds of concepts.
+type Coded<'a> = (&'a String, Vec<(String, String)>, Vec<Side>);
+
 /// A claim as it is made.
 struct Made {
     /// Its label; of several the least.
@@ -112,7 +115,7 @@ impl<'a> Gathered<'a> {
             return;
         }
         let vocabulary = &self.vocabulary;
-        let coded: Vec<(&String, Vec<(String, String)>, Vec<Side>)> = self
+        let coded: Vec<Coded> = self
             .claims
             .par_iter()
             .map(|(claim, made)| {

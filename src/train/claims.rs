@@ -108,7 +108,7 @@ type Found<'a> = (&'a Pair, Label, [String; 2]);
 /// The pairs with their documents, read once.
 #[derive(Debug)]
 pub struct Pairs {
-    pairs: Vec<Pair>,
+    all: Vec<Pair>,
     documents: Vec<AnnotatedDocument>,
     identity: Identity,
     lexicon: Lexicon,
@@ -134,7 +134,7 @@ impl Pairs {
         let documents = read(contents.map(|content| (content, [].as_slice())), texts, &lexicon);
         let identity = resolve::identity(&documents, &lexicon, &Judgements::default())
             .expect("nobody decides anything");
-        Self { pairs, documents, identity, lexicon }
+        Self { all: pairs, documents, identity, lexicon }
     }
 
     /// Returns the thresholds that fit all pairs best.
@@ -188,7 +188,7 @@ impl Pairs {
             let (label, claims) = self.label(pair, &links);
             (pair, label, claims)
         };
-        self.pairs.iter().map(found).collect()
+        self.all.iter().map(found).collect()
     }
 
     fn label(&self, pair: &Pair, links: &Links) -> (Label, [String; 2]) {

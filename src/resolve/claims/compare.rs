@@ -99,11 +99,11 @@ impl Overlap {
                     right.next();
                 }
                 (Some(first), second) if second.is_none_or(|it| first.stem < it.stem) => {
-                    overlap.add_alone(0, first);
+                    overlap.add_alone(0, **first);
                     left.next();
                 }
                 (_, Some(second)) => {
-                    overlap.add_alone(1, second);
+                    overlap.add_alone(1, **second);
                     right.next();
                 }
                 _ => return overlap,
@@ -112,7 +112,7 @@ impl Overlap {
     }
 
     /// Notes what only one of the two has.
-    fn add_alone(&mut self, side: usize, word: &super::Weighed) {
+    fn add_alone(&mut self, side: usize, word: super::Weighed) {
         let weight = word.kind.weight();
         match word.kind {
             Kind::Number => self.numbers[side] += weight,

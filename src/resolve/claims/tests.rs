@@ -24,35 +24,23 @@ fn check(one: &str, other: &str, is_close: bool, expected: Option<(Likeness, &st
     assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{one} | {other}");
 }
 
-fn restates(rule: &'static str) -> Option<(Likeness, &'static str)> {
-    Some((Likeness::Restates, rule))
-}
-
-fn contradicts(rule: &'static str) -> Option<(Likeness, &'static str)> {
-    Some((Likeness::Contradicts, rule))
-}
+const RESTATES: Option<(Likeness, &str)> = Some((Likeness::Restates, "shared-words"));
+const BY_ATTITUDE: Option<(Likeness, &str)> = Some((Likeness::Restates, "attitude"));
+const DENIES: Option<(Likeness, &str)> = Some((Likeness::Contradicts, "negation"));
+const OTHER_NUMBER: Option<(Likeness, &str)> = Some((Likeness::Contradicts, "other-number"));
+const OTHER_SIDE: Option<(Likeness, &str)> = Some((Likeness::Contradicts, "other-evaluation"));
 
 #[test]
 fn other_words_for_the_same_restate() {
     let one = "importance of maintaining peace and stability across @taiwan";
-    check(
-        one,
-        "importance of preserving peace and stability across @taiwan",
-        false,
-        restates("shared-words"),
-    );
+    check(one, "importance of preserving peace and stability across @taiwan", false, RESTATES);
     check(
         "peace and stability across @taiwan",
         "the need for peace and stability across @taiwan",
         true,
-        restates("attitude"),
+        BY_ATTITUDE,
     );
-    check(
-        "turnout rose in all regions",
-        "turnout rose in all regions",
-        false,
-        restates("shared-words"),
-    );
+    check("turnout rose in all regions", "turnout rose in all regions", false, RESTATES);
 }
 
 #[test]
@@ -66,34 +54,29 @@ fn little_in_common_is_nothing() {
 fn what_is_said_of_two_agents_is_two_things() {
     let of = |agent: &str| format!("enduring partnership between @us and @{agent}");
     check(&of("spain"), &of("chile"), false, None);
-    check(&of("spain"), &of("spain"), false, restates("shared-words"));
+    check(&of("spain"), &of("spain"), false, RESTATES);
 }
 
 #[test]
 fn that_somebody_reports_it_is_another_claim() {
     let said = "man attacked group with knife";
     check(&format!("witnesses said {said}"), said, true, None);
-    check(&format!("i believe {said}"), said, true, restates("attitude"));
+    check(&format!("i believe {said}"), said, true, BY_ATTITUDE);
 }
 
 #[test]
 fn a_denial_contradicts() {
-    check("explosions are related", "explosions are unrelated", true, contradicts("negation"));
-    check(
-        "@ann plan to run in may",
-        "@ann does not plan to run in may",
-        false,
-        contradicts("negation"),
-    );
+    check("explosions are related", "explosions are unrelated", true, DENIES);
+    check("@ann plan to run in may", "@ann does not plan to run in may", false, DENIES);
     let fraud = "widespread voter fraud";
-    check(fraud, "there is no evidence of widespread voter fraud", true, contradicts("negation"));
+    check(fraud, "there is no evidence of widespread voter fraud", true, DENIES);
     check(fraud, "there is no evidence of widespread voter fraud", false, None);
     check(fraud, "it is no matter for courts that widespread voter fraud happened", true, None);
 }
 
 #[test]
 fn another_number_or_side_contradicts() {
-    check("magnitude 6.3", "magnitude 6.4", true, contradicts("other-number"));
-    check("@vote was fair", "@vote was brutal", false, contradicts("other-evaluation"));
+    check("magnitude 6.3", "magnitude 6.4", true, OTHER_NUMBER);
+    check("@vote was fair", "@vote was brutal", false, OTHER_SIDE);
     check("@vote was fair", "@vote was free", false, None);
 }
