@@ -112,14 +112,13 @@ fn evaluates(vocabulary: &mut Vocabulary, word: &str) -> bool {
     vocabulary.sense_of(word).polarity.is_some()
 }
 
+/// Returns the words of a phrase; claims have no articles.
 fn phrase(vocabulary: &mut Vocabulary, text: &str) -> Phrase {
-    let words: Vec<u32> =
-        text.split_whitespace().map(|word| vocabulary.word(&word.to_lowercase())).collect();
+    let words = text.split_whitespace().map(str::to_lowercase);
+    let words = words.filter(|word| !matches!(word.as_str(), "a" | "an" | "the"));
+    let words: Vec<u32> = words.map(|word| vocabulary.word(&word)).collect();
     let senses = words.into_iter().map(|word| vocabulary.sense_of(word));
-    senses
-        .filter(|sense| !sense.is_empty() || sense.denies)
-        .map(|it| (it.stem, it.denies))
-        .collect()
+    senses.map(|sense| (sense.stem, sense.denies)).collect()
 }
 
 /// The words of a claim.
