@@ -62,7 +62,7 @@ impl ClaimWords {
 
     /// Returns what a word that begins with "un" denies: "lawful" of "unlawful".
     pub fn denied<'a>(&self, word: &'a str) -> Option<&'a str> {
-        const LEAST: usize = 5;
+        const LEAST: usize = 4;
         let rest = word.strip_prefix("un")?;
         let is_other = ["der", "i", "til", "less"].iter().any(|start| rest.starts_with(start));
         (rest.len() >= LEAST && !is_other && !self.not_denied.contains(word)).then_some(rest)
