@@ -235,6 +235,7 @@ pub struct Totals {
     pub stances: usize,
     pub agents: usize,
     pub claims: usize,
+    pub open_mentions: usize,
     pub quads: usize,
 }
 
@@ -306,6 +307,7 @@ impl Totals {
             stances: documents().map(|document| document.stances).sum(),
             agents: nodes(SharedGraph::Identity),
             claims: nodes(SharedGraph::Links),
+            open_mentions: documents().map(|document| document.open_mentions).sum(),
             quads: manifest.quads(),
         }
     }

@@ -169,6 +169,7 @@ fn tell_totals(report: &Report, time: Duration) -> anyhow::Result<()> {
     writeln!(output, "stances     {:>9}", totals.stances)?;
     writeln!(output, "agents      {:>9}", totals.agents)?;
     writeln!(output, "claims      {:>9}", totals.claims)?;
+    writeln!(output, "open        {:>9}   mentions of nobody known", totals.open_mentions)?;
     writeln!(output, "quads       {:>9}", totals.quads)?;
     writeln!(output, "time        {:>9}", format!("{:.2} s", time.as_secs_f64()))?;
     Ok(())

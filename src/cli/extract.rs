@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     let inputs = inputs(&arguments.inputs, &mut outcome)?;
     let ids = Ids::of(&inputs);
-    let mut left_out = LeftOut::default();
+    let mut tally = Tally::default();
     let mut output = BufWriter::new(io::stdout().lock());
     for input in &inputs {
         match input {
@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                 io::stdin().lock().read_to_end(&mut bytes)?;
                 let document = read::document_from(&Source::nameless(), &bytes);
                 let line = line(document, "-", arguments, engine);
-                outcome = outcome.and(write(&mut output, &line, &mut left_out)?);
+                outcome = outcome.and(write(&mut output, &line, &mut tally)?);
             }
             Input::Corpus(corpus) => {
                 for sources in
@@ -79,15 +79,51 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                         })
                         .collect();
                     for line in &lines {
-                        outcome = outcome.and(write(&mut output, line, &mut left_out)?);
+                        outcome = outcome.and(write(&mut output, line, &mut tally)?);
                     }
                 }
             }
         }
         output.flush()?;
     }
-    arguments.confidence.tell(left_out);
+    arguments.confidence.tell(tally.left_out);
+    tally.open.tell();
     Ok(outcome)
+}
+
+/// What is told at the end.
+#[derive(Default)]
+struct Tally {
+    left_out: LeftOut,
+    open: Open,
+}
+
+/// Mentions that lead to nobody known, and the documents that have some.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Open {
+    mentions: usize,
+    documents: usize,
+}
+
+impl Open {
+    fn add(&mut self, mentions: usize) {
+        self.mentions += mentions;
+        self.documents += usize::from(mentions > 0);
+    }
+
+    /// Says how many there are, if there are any.
+    fn tell(self) {
+        if self.mentions > 0 {
+            report::note(&self.told());
+        }
+    }
+
+    fn told(self) -> String {
+        let mentions = report::counted(self.mentions, "mention");
+        let documents = report::counted(self.documents, "document");
+        let stay = if self.mentions == 1 { "stays" } else { "stay" };
+        format!("{mentions} of nobody known {stay} open, in {documents}")
+    }
 }
 
 /// A place that documents come from.
@@ -153,7 +189,16 @@ struct Line {
     /// What reading left in doubt.
     notes: Vec<String>,
     left_out: LeftOut,
+    open_mentions: usize,
     json: String,
+}
+
+/// What the line says: the annotation, and how many of its mentions lead to nobody known.
+#[derive(serde::Serialize)]
+struct Printed<'a> {
+    #[serde(flatten)]
+    annotated: &'a AnnotatedDocument,
+    open_mentions: usize,
 }
 
 /// Returns a document's line of JSON, or why it could not be read.
@@ -173,15 +218,17 @@ fn line(
         annotated.text = Some(document.text);
     }
     let notes = document.notes.iter().map(|note| format!("{id}: {}", note.message)).collect();
-    let json = serde_json::to_string(&annotated)
+    let open_mentions = annotated.open_mentions();
+    let printed = Printed { annotated: &annotated, open_mentions };
+    let json = serde_json::to_string(&printed)
         .expect("an annotated document is made of strings and numbers");
-    Ok(Line { notes, left_out, json })
+    Ok(Line { notes, left_out, open_mentions, json })
 }
 
 fn write(
     output: &mut impl Write,
     line: &Result<Line, ReadError>,
-    left_out: &mut LeftOut,
+    tally: &mut Tally,
 ) -> anyhow::Result<Outcome> {
     match line {
         Ok(line) => {
@@ -189,12 +236,32 @@ fn write(
                 report::warning(note);
             }
             writeln!(output, "{}", line.json)?;
-            *left_out += line.left_out;
+            tally.left_out += line.left_out;
+            tally.open.add(line.open_mentions);
             Ok(Outcome::Done)
         }
         Err(error) => {
             report::warning(&format!("skipped: {}", report::chain(error)));
             Ok(Outcome::Incomplete)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Open;
+
+    fn check(mentions: &[usize], expected: &str) {
+        let mut open = Open::default();
+        for &count in mentions {
+            open.add(count);
+        }
+        assert_eq!(open.told(), expected);
+    }
+
+    #[test]
+    fn open_mentions_are_counted() {
+        check(&[2, 0, 3], "5 mentions of nobody known stay open, in 2 documents");
+        check(&[1], "1 mention of nobody known stays open, in 1 document");
     }
 }

@@ -48,7 +48,8 @@ use super::store::StoreOption;
     ?label ?fromType ?toType. Rows with the same ends and qualifier make one edge, which counts its evidence and names it.\n\n\
     A discourse network is made of such rows or of a table with the columns who and what, and where it likes qualifier, id, document, \
     time and text: --one-mode joins ?from with ?from over ?to, --two-mode ?from with ?to. Any other variable or column serves for --who, \
-    --what, --qualifier, --keep and --drop, as ?organization of the graph stances does. A table of DNA's events is read as it is: \
+    --what, --qualifier, --keep and --drop. So do organization and country in every graph query: where who speaks belonged at the \
+    document's date, by a post told in the same document, else by the registry, else by the document nearest in time. A table of DNA's events is read as it is: \
     --who organization --what concept --qualifier agreement."
 )]
 pub(crate) struct Arguments {

@@ -119,7 +119,7 @@ fn joined_quotation(reading: &Reading, end: usize) -> Option<usize> {
 
 /// Returns whether a mark makes a pause before a quotation.
 pub(super) fn is_pause(reading: &Reading, index: usize) -> bool {
-    matches!(reading.text_at(index), "," | ":" | "—" | "–" | "-" | "--")
+    matches!(reading.text_at(index), "," | ":" | "—" | "–" | "―" | "-" | "--")
 }
 
 /// Returns the content that begins at a token, if the cue takes it.

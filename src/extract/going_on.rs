@@ -102,7 +102,7 @@ fn last_voice(
 
 /// > **“We came.”** – *Lee*
 fn after_dash(reading: &Reading, end: usize) -> Option<(Voice, &'static str)> {
-    let is_dash = matches!(reading.text_at(end), "–" | "—" | "-" | "--");
+    let is_dash = matches!(reading.text_at(end), "–" | "—" | "―" | "-" | "--");
     let sentence = reading.sentence_of(end).filter(|_| is_dash)?;
     let source = noun_phrases::starting_at(reading, end + 1, sentence.tokens.end)?;
     let is_name = reading.words[source.0].is_capital();

@@ -38,7 +38,7 @@ pub(super) fn find(reading: &Reading, occurrence: &Occurrence) -> Option<FoundSt
 fn clause_start(reading: &Reading, low: usize, head: usize) -> usize {
     let opens = |&at: &usize| {
         let word = &reading.words[at];
-        matches!(word.text, "," | ";" | ":" | "—" | "–")
+        matches!(word.text, "," | ";" | ":" | "—" | "–" | "―")
             || (word.is(Class::Subordinator) && !word.is(Class::Preposition))
             || word.is(Class::And)
     };

@@ -9,6 +9,7 @@ use super::occurrence;
 use super::occurrence::Occurrence;
 use super::reading::Reading;
 use super::reading::Tokens;
+use super::reading::Word;
 use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
@@ -188,17 +189,31 @@ pub(super) fn voice(reading: &Reading, phrase: Option<Tokens>) -> Voice {
 /// Returns whether words may name who speaks: not a deed, a state of things, or a bare adjective.
 pub(super) fn may_speak(reading: &Reading, voice: Voice) -> bool {
     let Voice::Words(span) = voice else { return true };
+    let Some((start, head)) = head_word(reading, span) else { return true };
+    let nouns = reading.lexicon.names.of(&head.text.to_lowercase());
+    let is_bare = !reading.is(start, Class::Determiner)
+        && head.classes.has_any(&[Class::Past, Class::Participle]);
+    let is_thing = nouns.has(WordClass::EventNoun) || head.is(Class::Abstract) || is_bare;
+    is_actor(reading, head) || !is_thing
+}
+
+/// Returns whether words name somebody, or describe them by a noun of the lists.
+pub(super) fn is_somebody(reading: &Reading, span: Span) -> bool {
+    head_word(reading, span).is_some_and(|(_, head)| is_actor(reading, head))
+}
+
+fn is_actor(reading: &Reading, head: &Word) -> bool {
+    let nouns = reading.lexicon.names.of(&head.text.to_lowercase());
+    head.is_capital() || ACTORS.iter().any(|&class| nouns.has(class))
+}
+
+/// Returns where a phrase begins and the word before its first preposition.
+fn head_word<'a>(reading: &'a Reading<'a>, span: Span) -> Option<(usize, &'a Word<'a>)> {
     let tokens = &reading.analysis.tokens;
     let start = tokens.partition_point(|token| token.span.start() < span.start());
     let end = tokens.partition_point(|token| token.span.end() <= span.end());
     let link = (start + 1..end).find(|&at| reading.is(at, Class::Preposition)).unwrap_or(end);
-    let Some(head) = link.checked_sub(1).and_then(|at| reading.word(at)) else { return true };
-    let nouns = reading.lexicon.names.of(&head.text.to_lowercase());
-    let is_listed = ACTORS.iter().any(|&class| nouns.has(class));
-    let is_bare = !reading.is(start, Class::Determiner)
-        && head.classes.has_any(&[Class::Past, Class::Participle]);
-    let is_thing = nouns.has(WordClass::EventNoun) || head.is(Class::Abstract) || is_bare;
-    head.is_capital() || is_listed || !is_thing
+    link.checked_sub(1).and_then(|at| reading.word(at)).map(|head| (start, head))
 }
 
 /// What names those who act and the texts that speak.

@@ -194,6 +194,11 @@ pub struct AnnotatedOwnWords {
 }
 
 impl AnnotatedDocument {
+    /// Returns how many mentions stay open: pronouns and descriptions that lead to nobody known.
+    pub fn open_mentions(&self) -> usize {
+        self.mentions.iter().filter(|mention| mention.entity.is_none()).count()
+    }
+
     /// Writes down an account; the text itself is left out.
     pub fn new(document: &Document, account: &Account) -> Self {
         let points = CodePoints::new(&document.text);

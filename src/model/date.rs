@@ -116,6 +116,23 @@ impl Date {
         }
     }
 
+    /// Returns the first day that it can be.
+    #[must_use]
+    pub fn first_day(self) -> Self {
+        Self::Day(self.year(), self.month().unwrap_or(1), self.day_of_month().unwrap_or(1))
+    }
+
+    /// Returns the last day that it can be.
+    #[must_use]
+    pub fn last_day(self) -> Self {
+        let (year, month) = (self.year(), self.month().unwrap_or(12));
+        Self::Day(year, month, self.day_of_month().unwrap_or_else(|| days_of(year, month)))
+    }
+
+    fn day_of_month(self) -> Option<u8> {
+        if let Self::Day(.., day) = self { Some(day) } else { None }
+    }
+
     /// Returns the day of the week from Monday, 0, to Sunday, 6, where the day is known.
     pub fn weekday(self) -> Option<u8> {
         const MONDAY: i64 = 4;
@@ -145,7 +162,7 @@ impl Date {
     }
 
     /// Returns the days between 1 January 1970 and a day.
-    fn number(self) -> Option<i64> {
+    pub fn number(self) -> Option<i64> {
         let Self::Day(year, month, day) = self else { return None };
         let years: i64 = if year >= 1970 {
             (1970..i64::from(year)).map(days_of_year).sum()
@@ -179,6 +196,17 @@ mod tests {
         {
             assert!(wrong.parse::<Date>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_date_has_a_first_and_a_last_day() {
+        let check = |written: &str, expected: [&str; 2]| {
+            let date: Date = written.parse().expect("it is a date");
+            assert_eq!([date.first_day(), date.last_day()].map(|day| day.to_string()), expected);
+        };
+        check("2023", ["2023-01-01", "2023-12-31"]);
+        check("2024-02", ["2024-02-01", "2024-02-29"]);
+        check("2023-03-25", ["2023-03-25", "2023-03-25"]);
     }
 
     #[test]

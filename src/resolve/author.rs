@@ -28,6 +28,7 @@ pub(super) fn find(
     passage: Passage,
     cast: &mut Cast,
     turns: &Turns,
+    told: Option<usize>,
 ) -> Author {
     let metadata = &document.metadata;
     let genre_speaks = metadata.genre.is_some_and(Genre::is_own_voice);
@@ -43,6 +44,7 @@ pub(super) fn find(
     let said = author_line(passage, cast)
         .or_else(|| label(passage, cast))
         .or_else(|| heading(passage, cast))
+        .or(told)
         .or_else(|| turns.only_speaker(cast));
     if let Some(speaker) = said.filter(|_| genre_speaks || first_person(passage)) {
         return Author { speaker: Some(speaker), is_own_voice: true };

@@ -171,6 +171,19 @@ impl Cast {
         index
     }
 
+    /// Takes words that seemed to describe for a name.
+    pub(super) fn take_for_name(&mut self, index: usize) {
+        let candidate = &mut self.candidates[index];
+        if candidate.is_described {
+            candidate.is_described = false;
+            candidate.resolution = Resolution::Named;
+            candidate.rule = "name";
+            self.keys.entry(candidate.key.clone()).or_insert(index);
+            let root = self.root(index);
+            self.facts[root].is_named = true;
+        }
+    }
+
     /// Adds somebody whom the text does not name; the words that stand for them are the whole text.
     pub(super) fn add_outside(
         &mut self,

@@ -59,8 +59,9 @@ pub fn document(
     events::place_and_date(passage, &mut cast);
     sieves::run(passage, &mut cast);
     let turns = turns::find(passage, &mut cast);
-    let author = author::find(document, passage, &mut cast, &turns);
-    let posts = affiliations::find(passage, &cast);
+    let blocks = affiliations::blocks(passage, &mut cast);
+    let author = author::find(document, passage, &mut cast, &turns, blocks.speaker);
+    let posts = affiliations::find(passage, &cast, blocks);
     let bodies = posts.iter().rev().map(|post| (cast.root(post.person), post.body)).collect();
     let antecedents = antecedents::find(passage, &mut cast, &findings.statements);
     let mut voices = Voices {

@@ -127,7 +127,7 @@ fn spoken_to(voices: &Voices, token: usize, speaker: &[usize]) -> Meant {
     let at = passage.analysis.tokens[token].span.start();
     let sentence = &passage.analysis.sentences[passage.sentence_at(at)];
     let tokens = sentence.tokens.clone();
-    let is_pause = |at: usize| matches!(passage.word(at), "," | "—" | "–" | "--" | "[" | "]");
+    let is_pause = |at: usize| matches!(passage.word(at), "," | "—" | "–" | "―" | "--" | "[" | "]");
     let is_called = |&index: &usize| {
         let candidate = &voices.cast.candidates[index];
         let start = candidate.title.as_ref().map_or(candidate.tokens.start, |title| title.start);

@@ -145,7 +145,8 @@ impl Voices<'_> {
             |at: usize| passage.classes(at).has_any(&[WordClass::Article, WordClass::Definite]);
         let start = if opens(part.start) { part.start + 1 } else { part.start };
         let head_end = self.cast.candidates[index].tokens.end;
-        let is_preposition = |at: &usize| passage.has(*at, WordClass::Preposition);
+        let is_preposition =
+            |at: &usize| passage.has(*at, WordClass::Preposition) || passage.lower(*at) == "to";
         let tells = |at: usize| matches!(passage.lower(at).as_ref(), "of" | "from" | "in" | "at");
         let end = (head_end..part.end)
             .filter(is_preposition)

@@ -63,7 +63,9 @@ fn end(passage: Passage, head: usize, first: usize) -> usize {
         let is_mark = word.relation == Relation::PUNCT && passage.word(token) != "-";
         // "thanked the observers | for their work", whatever the tree hangs it under, but "the NGO for Development".
         let is_reason = !is_proper && matches!(passage.lower(token).as_ref(), "for" | "through");
-        if is_mark || is_reason || !hangs(words, word, head, AFTER) {
+        // "ordered the company | to pay"
+        let is_infinitive = word.xpos.name() == "TO";
+        if is_mark || is_reason || is_infinitive || !hangs(words, word, head, AFTER) {
             break;
         }
         if matches!(word.xpos.name(), "VBD" | "VBP" | "VBZ" | "MD") {

@@ -99,6 +99,9 @@ pub struct StoredDocument {
     pub statements: usize,
     /// How many stances its account has.
     pub stances: usize,
+    /// How many mentions of its account stay open: those that lead to nobody known.
+    #[serde(default)]
+    pub open_mentions: usize,
     /// How many doubts were noted about it.
     pub notes: usize,
     /// Whether it was extracted from; a document in another language than English is only kept.

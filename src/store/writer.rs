@@ -117,6 +117,7 @@ impl Writer {
             quads: packed.quads,
             statements: document.account.statements.len(),
             stances: document.account.stances.len(),
+            open_mentions: document.account.open_mentions(),
             notes: document.notes,
             extracted: document.extracted,
         };

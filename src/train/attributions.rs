@@ -35,7 +35,7 @@ const EPOCHS: usize = 10;
 /// The texts are dealt into so many parts to learn what can be trusted.
 const PARTS: u64 = 4;
 /// Findings that are less often right than so many times in a hundred are left out.
-const LEAST: i32 = 40;
+const LEAST: i32 = 35;
 const MIN_UPDATES: u32 = 2;
 
 /// A text to learn from.

@@ -2,20 +2,25 @@
 
 use sayso::analyse;
 use sayso::analyse::Naming;
+use sayso::model::Account;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
 use sayso::model::Findings;
 use sayso::pipeline::Engine;
 use sayso::resolve;
 
-/// Checks the posts of a text, each as `person | role | body | rule`.
-fn check(text: &str, expected: &[&str]) {
-    // Names as rules find them: what is tested comes after.
+/// Reads a text with names as rules find them: what is tested comes after.
+fn account(text: &str) -> Account {
     let Engine { lexicon, syntax, .. } = Engine::built_in();
     let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
     let document = Document::of_text(key, text.to_owned());
     let analysis = analyse::text(&document, lexicon, syntax, &Naming::none());
-    let account = resolve::document(&document, &analysis, Findings::default(), lexicon);
+    resolve::document(&document, &analysis, Findings::default(), lexicon)
+}
+
+/// Checks the posts of a text, each as `person | role | body | rule`.
+fn check(text: &str, expected: &[&str]) {
+    let account = account(text);
     let name = |id: &str| {
         let entity = account.entities.iter().find(|entity| entity.id == id);
         entity.map_or("?", |entity| entity.name.as_str())
@@ -193,4 +198,145 @@ fn a_post_of_state_is_of_the_country_that_the_document_names() {
     );
     check("The Turkish President Smith spoke. Syria voted.", &[]);
     check("They asked senior vice president Smith. Kazakhstan voted.", &[]);
+}
+
+#[test]
+fn a_signature_tells_who_signs_as_what() {
+    check(
+        "Dear Sir,\n\nThe road is closed.\n\nYours sincerely,\n\nJane Roe\nDirector-General, World Health Organization\n",
+        &["Jane Roe | Director-General | World Health Organization | signature"],
+    );
+    check(
+        "The road is closed.\n\nBest regards,\nDr. Jane Roe\nHead of Policy\nHarbour Trust\nOslo, Norway\n",
+        &["Jane Roe | Head of Policy | Harbour Trust | signature"],
+    );
+    check(
+        "We protest.\n\nSigned:\nPeter Smith, Executive Director, Harbour Trust\nJane Roe, Amnesty International\n",
+        &[
+            "Peter Smith | Executive Director | Harbour Trust | signature",
+            "Jane Roe | - | Amnesty International | signature",
+        ],
+    );
+    check(
+        "We agree.\n\nWith best wishes,\nDr Jane Roe\nChair of Council, World Bank\nPeter Smith, founder, Wexora\n",
+        &[
+            "Jane Roe | Chair of Council | World Bank | signature",
+            "Peter Smith | founder | Wexora | signature",
+        ],
+    );
+    check(
+        "Sincerely, Jane Roe, President, United Nations",
+        &["Jane Roe | President | United Nations | signature"],
+    );
+    // Nothing but a name, and a country below it.
+    check("We agree.\n\nYours sincerely,\nJane Roe\nNorway\n", &[]);
+    check("We agree.\n\nYours sincerely,\nJane Roe\nThe World Bank helped us.\n", &[]);
+    check("Yours sincerely was how Jane Roe, as the World Bank knows, ended every letter.", &[]);
+}
+
+#[test]
+fn who_signs_in_the_first_person_or_has_the_heading_is_the_speaker() {
+    let check = |text: &str, expected: &str| {
+        let account = account(text);
+        let is_author = |id: &String| Some(id) == account.author.as_ref();
+        let author = account.entities.iter().find(|entity| is_author(&entity.id));
+        assert_eq!(author.map_or("nobody", |author| author.name.as_str()), expected, "{text}");
+    };
+    check(
+        "I know the road. I will walk it.\n\nYours sincerely,\nJane Roe\nDirector, World Bank\n",
+        "Jane Roe",
+    );
+    check(
+        "Speech of Ms. Jane Roe, Director, World Bank\n\nI know the road. I will walk it.\n",
+        "Jane Roe",
+    );
+    // Two sign, so neither is "I"; and nobody speaks in the first person.
+    let two = "I know the road. I will walk it.\n\nSigned:\nJane Roe, World Bank\nPeter Smith, World Bank\n";
+    check(two, "author");
+    check("The road is closed.\n\nYours sincerely,\nJane Roe\nDirector, World Bank\n", "nobody");
+}
+
+#[test]
+fn a_contact_is_the_body_s() {
+    check(
+        "The road is closed.\n\nMedia contact: Jane Roe, spokesperson, World Bank, tel. 555 1234\n",
+        &["Jane Roe | spokesperson | World Bank | contact"],
+    );
+    check(
+        "The road is closed.\n\nFor further information, please contact:\nJane Roe, Press Officer, UNICEF, +45 60 10 81 77\n\
+            Peter Smith, Analyst, World Bank\n",
+        &[
+            "Jane Roe | Press Officer | UNICEF | contact",
+            "Peter Smith | Analyst | World Bank | contact",
+        ],
+    );
+    check("Contact:\nWorld Bank, Press Office, 1818 H Street\n", &[]);
+    check("Contact with Jane Roe, World Bank officials said, was lost.", &[]);
+}
+
+#[test]
+fn a_byline_tells_whom_one_writes_for() {
+    check(
+        "Ministers clash\n\nBy Jane Roe, political editor, BBC News\n\nThe road is closed.\n",
+        &["Jane Roe | political editor | BBC News | byline"],
+    );
+    check(
+        "Ministers clash\nBy Jane Roe and Peter Smith, Associated Press\n\nThe road is closed.\n",
+        &[
+            "Jane Roe | - | Associated Press | byline",
+            "Peter Smith | - | Associated Press | byline",
+        ],
+    );
+    check("Ministers clash\n\nBy Jane Roe, London\n\nThe road is closed.\n", &[]);
+    check("By Jane Roe, the World Bank was never praised.", &[]);
+}
+
+#[test]
+fn a_heading_tells_whose_words_follow() {
+    check(
+        "Statement by Ambassador Jane Roe, UK Permanent Representative to the OSCE\n\nThe road is closed.\n",
+        &["Jane Roe | Permanent Representative | UK | body-before-post"],
+    );
+    check(
+        "REPORT\nDelivered by Ms. Jane Roe\nDirector, World Bank\n\nThe road is closed.\n",
+        &["Jane Roe | Director | World Bank | heading"],
+    );
+    check(
+        "Statement by the Director of the World Bank, Ms. Jane Roe\n\nThe road is closed.\n",
+        &["Jane Roe | Director | World Bank | post-of"],
+    );
+    check("The statement by Jane Roe, Germany and the World Bank said, was wrong.", &[]);
+}
+
+#[test]
+fn a_line_with_a_name_and_a_body_joins_them() {
+    check(
+        "Roads in 2020\n\nJane Roe, World Bank\nPeter Smith (University of Oslo)\n\nThe road is closed.\n",
+        &[
+            "Jane Roe | - | World Bank | line-of-name",
+            "Peter Smith | - | University of Oslo | line-of-name",
+        ],
+    );
+    check(
+        "“The road is closed.”\n\n— Jane Roe, director, World Bank\n",
+        &["Jane Roe | director | World Bank | signed-line"],
+    );
+    check("Present were\n\nJane Roe\nWorld Bank\n\nThe road is closed.\n", &[]);
+    check("Jane Roe, World Bank staff said, was there.", &[]);
+    check("Jane Roe, Norway\n\nThe road is closed.\n", &[]);
+    check("\u{200b}\n,\nBy\n–\nYours sincerely,\nContact:\n", &[]);
+}
+
+#[test]
+fn a_note_at_the_end_tells_of_the_author() {
+    check(
+        "The road is closed.\n\nAbout the author: Jane Roe is a senior fellow at the World Bank and a former adviser to NATO.\n",
+        &["Jane Roe | senior fellow | World Bank | author-note"],
+    );
+    check(
+        "Roads\nBy Jane Roe\n\nThe road is closed.\n\nThe writer is director of the World Bank\n",
+        &["Jane Roe | director | World Bank | author-note"],
+    );
+    check("The road is closed.\n\nThe writer is a friend of the World Bank.\n", &[]);
+    check("The road is closed.\n\nJane Roe is tired of the World Bank.\n", &[]);
 }

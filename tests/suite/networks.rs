@@ -85,6 +85,22 @@ fn who_sides_with_the_same_agrees() {
 }
 
 #[test]
+fn persons_are_grouped_by_where_they_belonged() {
+    let dataset = dataset();
+    let by = |who: &str, mode: OneMode| Options { who: Some(who.to_owned()), ..one(mode) };
+    let check = |options: &Options, expected: &[&str]| {
+        assert_eq!(edges(&asked(&dataset, options).1), expected, "{options:?}");
+    };
+    // The op-ed tells no post of its author; the news of the council do. A report belongs to nobody.
+    check(&by("organization", OneMode::Conflict), &["Dockers' Union – Port Elin 4"]);
+    check(&by("organization", OneMode::Congruence), &[]);
+    check(&by("country", OneMode::Conflict), &[]);
+    let of_union = ("organization".to_owned(), "Dockers' Union".to_owned());
+    let kept = Options { kept: vec![of_union], ..one(OneMode::Ignore) };
+    assert_eq!(asked(&dataset, &kept).0.who.len(), 1);
+}
+
+#[test]
 fn every_tie_rests_on_statements_of_the_data() {
     let dataset = dataset();
     let two = Method::TwoMode(TwoMode::Subtract);

@@ -38,7 +38,7 @@ pub(super) fn of_run(words: &Words, run: Range<usize>, full: usize) -> Option<En
 /// Returns whether a name in capitals stands behind the place of a dateline: "ACCRA. **GHANANEWS** The vote …".
 fn follows_dateline(words: &Words, index: usize) -> bool {
     let Some(place) = index.checked_sub(2).filter(|_| words.is_upper(index)) else { return false };
-    matches!(words.word(index - 1), "." | "," | "—" | "–" | "-" | "/")
+    matches!(words.word(index - 1), "." | "," | "—" | "–" | "―" | "-" | "/")
         && words.is_upper(place)
         && known::at(words, place, place + 1)
             .is_some_and(|found| found.known.entity_type == EntityType::Place)

@@ -156,7 +156,7 @@ impl<'a> Words<'a> {
             let mut is_start = true;
             for index in sentence.tokens.clone() {
                 self.starts[index] = is_start && self.is_word(index);
-                let opens = matches!(self.word(index), ":" | "•" | "–" | "—" | "-" | "*")
+                let opens = matches!(self.word(index), ":" | "•" | "–" | "—" | "―" | "-" | "*")
                     || self.tokens[index].kind == TokenKind::QuotationMark;
                 let keeps = is_start && !self.is_word(index);
                 is_start = opens || keeps;

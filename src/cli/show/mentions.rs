@@ -52,7 +52,7 @@ pub(super) fn legend(text: &str, account: &AnnotatedDocument) -> Vec<String> {
         let mark = format!("{{{number}}}");
         lines.extend(wrapped(&format!("{mark:>5}  {}, {word}: {forms}", entity.name)));
     }
-    let open = account.mentions.iter().filter(|mention| mention.entity.is_none()).count();
+    let open = account.open_mentions();
     if open > 0 {
         let forms = forms(text, &points, account, None);
         let words = counted(open, "mention");

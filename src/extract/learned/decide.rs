@@ -118,7 +118,7 @@ fn whole_name(scene: &Scene, source: Range<usize>) -> Range<usize> {
 /// > ~~PORT ANSE, 4 May (CNW) –~~ Fisheries Minister Joana Reis said
 pub(super) fn behind_dateline(scene: &Scene, source: Range<usize>) -> Range<usize> {
     let begins = source.start == scene.words_of_sentence(scene.sentence(source.start)).start;
-    let is_dash = |&at: &usize| matches!(scene.text(at), "–" | "—" | "-" | "--");
+    let is_dash = |&at: &usize| matches!(scene.text(at), "–" | "—" | "―" | "-" | "--");
     let dash = source
         .clone()
         .rev()

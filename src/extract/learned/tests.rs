@@ -117,6 +117,113 @@ fn check_addressee(text: &str, cue: &str, content: &str, act: Act, expected: [&s
 }
 
 #[test]
+fn addressees_are_read_off_the_words_around_a_cue() {
+    let cases: &[(&str, &str, &str, Act, [&str; 2])] = &[
+        (
+            "Households with children were asked to place a red flag on the door.",
+            "asked",
+            "to place a red flag on the door",
+            Act::Directive,
+            ["Households with children", "to place a red flag on the door"],
+        ),
+        (
+            "The council urged the Prime Minister, Ann Lee, to work swiftly.",
+            "urged",
+            "the Prime Minister, Ann Lee, to work swiftly",
+            Act::Directive,
+            ["the Prime Minister", "to work swiftly"],
+        ),
+        (
+            "Smith told local media Jones's heart was restarted by doctors.",
+            "told",
+            "local media Jones's heart was restarted by doctors",
+            Act::Assertive,
+            ["local media", "Jones's heart was restarted by doctors"],
+        ),
+        (
+            "Merkel demanded an explanation from Russia.",
+            "demanded",
+            "an explanation from Russia",
+            Act::Directive,
+            ["Russia", "an explanation from Russia"],
+        ),
+        (
+            "The company agreed with Airbus to open a factory in the city.",
+            "agreed",
+            "to open a factory in the city",
+            Act::Commissive,
+            ["Airbus", "to open a factory in the city"],
+        ),
+        (
+            "She wrote to the embassy, asking that his immunity be waived.",
+            "asking",
+            "his immunity be waived",
+            Act::Directive,
+            ["the embassy", "his immunity be waived"],
+        ),
+        (
+            "Authorities recommended residents avoid public gatherings.",
+            "recommended",
+            "residents avoid public gatherings",
+            Act::Directive,
+            ["residents", "residents avoid public gatherings"],
+        ),
+        // What is told, where it is due and by what it is prompted are nobody.
+        (
+            "He told the truth about the war.",
+            "told",
+            "the truth about the war",
+            Act::Assertive,
+            ["", "the truth about the war"],
+        ),
+        (
+            "The mission noted an increase from March.",
+            "noted",
+            "an increase from March",
+            Act::Assertive,
+            ["", "an increase from March"],
+        ),
+    ];
+    for &(text, cue, content, act, expected) in cases {
+        check_addressee(text, cue, content, act, expected);
+    }
+}
+
+#[test]
+fn a_name_behind_an_acronym_speaks_in_the_content() {
+    let check = |text: &str, addressee: &str, content: &str, expected: [&str; 2]| {
+        with(text, |scene| {
+            let head = place(scene, "told");
+            let parts = Parts {
+                head,
+                cue: vec![head..head + 1],
+                content: vec![words(scene, text, content)],
+                addressee: Some(words(scene, text, addressee)),
+                ..Parts::default()
+            };
+            let parts = addressees::filled(scene, Act::Assertive, &parts);
+            let found = [
+                written(scene, text, parts.addressee.as_slice()),
+                written(scene, text, &parts.content),
+            ];
+            assert_eq!(found, expected, "{text}");
+        });
+    };
+    check(
+        "She told NPR Ann Lee had resigned.",
+        "NPR Ann Lee",
+        "had resigned",
+        ["NPR", "Ann Lee had resigned"],
+    );
+    check(
+        "She told BBC News the towns were damaged.",
+        "BBC News",
+        "the towns were damaged",
+        ["BBC News", "the towns were damaged"],
+    );
+}
+
+#[test]
 fn whoever_is_told_or_asked_is_addressed() {
     check_addressee(
         "The mission urged all parties to remain calm.",

@@ -141,7 +141,7 @@ impl Evidence<'_> {
         let commas = words.clone().filter(|&at| scene.text(at) == ",").take(4).count();
         features.add(first + 12, &[commas as u64]);
         let dashes =
-            words.clone().filter(|&at| matches!(scene.text(at), "–" | "—" | ":" | ";" | ")"));
+            words.clone().filter(|&at| matches!(scene.text(at), "–" | "—" | "―" | ":" | ";" | ")"));
         features.add(first + 13, &[dashes.take(3).count() as u64]);
         let reaches =
             u64::from(words.end == sentence.end) + 2 * u64::from(words.start == sentence.start);

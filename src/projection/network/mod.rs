@@ -21,6 +21,7 @@ mod moment;
 mod levels;
 mod options;
 mod table;
+mod belonging;
 mod selection;
 mod profiles;
 mod ties;

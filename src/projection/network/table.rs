@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::NetworkError;
 use super::Options;
+use super::belonging;
 use crate::projection::Ask;
 use crate::projection::Drawing;
 use crate::projection::Name;
@@ -57,6 +58,7 @@ impl Table {
             let cells = table.columns.iter().zip(row.iter().map(Option::as_ref));
             table.rows.push(cells.map(cell).collect());
         }
+        belonging::add(&mut table, ask, settings, options)?;
         let named: BTreeSet<&str> = table
             .named_columns(options)
             .into_iter()

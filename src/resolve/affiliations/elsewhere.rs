@@ -59,7 +59,7 @@ pub(super) fn find(
 }
 
 /// Returns the last word of a post before what it is for: "**minister** of justice".
-fn head(role: &str) -> String {
+pub(super) fn head(role: &str) -> String {
     let lower = role.to_lowercase();
     let is_end = |word: &&str| matches!(*word, "of" | "for" | "to" | "at" | "in" | "and");
     let words: Vec<&str> = lower.split([' ', '/']).take_while(|word| !is_end(word)).collect();

@@ -7,8 +7,10 @@
 mod posts;
 mod grammar;
 mod beside;
+mod blocks;
 mod elsewhere;
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -18,6 +20,9 @@ use crate::model::Span;
 
 use super::cast::Cast;
 use super::passage::Passage;
+
+pub(super) use blocks::Blocks;
+pub(super) use blocks::find as blocks;
 
 /// A person's post, as candidates.
 pub(super) struct FoundAffiliation {
@@ -38,7 +43,7 @@ struct OpenPost {
 }
 
 /// Finds the posts of all persons, each once; what the words beside a post do not tell is looked for elsewhere.
-pub(super) fn find(passage: Passage, cast: &Cast) -> Vec<FoundAffiliation> {
+pub(super) fn find(passage: Passage, cast: &Cast, blocks: Blocks) -> Vec<FoundAffiliation> {
     let mut found = Vec::new();
     let mut open = Vec::new();
     for index in cast.in_order() {
@@ -47,9 +52,35 @@ pub(super) fn find(passage: Passage, cast: &Cast) -> Vec<FoundAffiliation> {
             beside::find(passage, cast, index, &mut found, &mut open);
         }
     }
+    let mut told = Told::of(cast, &found);
+    found.extend(blocks.posts.into_iter().filter(|post| told.add(cast, post)));
+    open.extend(blocks.open);
     let mut more = elsewhere::find(passage, cast, &open, &found);
     found.append(&mut more);
     once(cast, found)
+}
+
+/// Which nouns for posts are told of a person and a body.
+struct Told {
+    nouns: BTreeMap<(usize, usize), BTreeSet<String>>,
+}
+
+impl Told {
+    fn of(cast: &Cast, found: &[FoundAffiliation]) -> Self {
+        let mut told = Self { nouns: BTreeMap::new() };
+        for post in found {
+            told.add(cast, post);
+        }
+        told
+    }
+
+    /// Adds a post, and returns whether it tells anything new: another noun, or somebody's first post with the body.
+    fn add(&mut self, cast: &Cast, post: &FoundAffiliation) -> bool {
+        let nouns = self.nouns.entry((cast.root(post.person), cast.root(post.body))).or_default();
+        let noun = post.role.as_deref().map(elsewhere::head).unwrap_or_default();
+        let is_first = nouns.is_empty();
+        nouns.insert(noun) && (is_first || post.role.is_some())
+    }
 }
 
 /// Keeps each post once, the first that says it.
