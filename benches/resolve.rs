@@ -46,5 +46,15 @@ fn links(bencher: Bencher, documents: usize) {
     let identity = identity_of(&accounts);
     bencher
         .counter(ItemsCount::new(documents))
-        .bench_local(|| resolve::links(&accounts, &identity));
+        .bench_local(|| resolve::links(&accounts, &identity, &Engine::built_in().lexicon));
+}
+
+/// So many claims, of which one in ten says the same as another in other words.
+#[divan::bench(args = [10_000, 100_000, 1_000_000], sample_count = 1, sample_size = 1)]
+fn claims(bencher: Bencher, claims: usize) {
+    let accounts = generated::claims(claims);
+    let identity = identity_of(&accounts);
+    bencher
+        .counter(ItemsCount::new(claims))
+        .bench_local(|| resolve::links(&accounts, &identity, &Engine::built_in().lexicon));
 }

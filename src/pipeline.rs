@@ -4,6 +4,7 @@
 //! or in which order they finish. Clock, terminal and arguments are left to the command line.
 
 mod beforehand;
+mod codebook;
 mod engine;
 mod narrow;
 mod registry;
@@ -21,6 +22,7 @@ use crate::analyse;
 use crate::extract;
 use crate::model::Account;
 use crate::model::AnnotatedDocument;
+use crate::model::Codebook;
 use crate::model::Document;
 use crate::model::DocumentKey;
 use crate::model::Run;
@@ -42,6 +44,7 @@ use crate::store::Writer;
 pub use beforehand::JudgementFaults;
 pub use beforehand::identity;
 pub use beforehand::judgements;
+pub use codebook::codebook;
 pub use engine::Engine;
 pub use engine::EngineError;
 pub use narrow::narrow;
@@ -81,6 +84,8 @@ pub fn build(
     }
     let brought = engine.lexicon.registry.brought();
     writer.put_registries(brought.iter().map(|one| (one.file.as_str(), one.text.as_str())))?;
+    let codebooks = settings.codebooks.iter();
+    writer.put_codebooks(codebooks.map(|one| (one.file.as_str(), one.text.as_str())))?;
     let mut report = Report { damaged, ..Report::default() };
     let sources: Vec<&Source> = corpora.iter().flat_map(|corpus| &corpus.sources).collect();
     let done = AtomicUsize::new(0);
@@ -100,6 +105,7 @@ pub fn build(
     if now.documents != stored.documents
         || now.corpora != stored.corpora
         || now.registries != stored.registries
+        || now.codebooks != stored.codebooks
         || MADE_ANEW.iter().any(|graph| !before.graphs.contains_key(graph.name()))
     {
         put_shared_graphs(&mut writer, base)?;
@@ -117,12 +123,14 @@ pub struct Settings<'settings> {
     pub engine: &'settings Engine,
     /// The address under which a new store's identifiers stand; none for the usual one.
     pub base: Option<&'settings Base>,
+    /// What claims are coded by.
+    pub codebooks: &'settings [Codebook],
 }
 
 impl Default for Settings<'_> {
     /// Returns what is built into the program, and the usual base.
     fn default() -> Self {
-        Self { engine: Engine::built_in(), base: None }
+        Self { engine: Engine::built_in(), base: None, codebooks: &[] }
     }
 }
 
@@ -245,6 +253,8 @@ pub enum BuildError {
     Judgements { source: JudgementFaults },
     #[error("{path} is no registry", path = path.display())]
     Registry { path: PathBuf, source: rdf::RegistryFault },
+    #[error("{path} is no codebook", path = path.display())]
+    Codebook { path: PathBuf, source: rdf::RegistryFault },
     #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]
@@ -471,7 +481,8 @@ fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), BuildError>
     let lexicon = beforehand::lexicon_of(writer)?;
     let judgements = beforehand::judgements_of(writer)?;
     let identity = beforehand::identify(&accounts, &lexicon, &judgements)?;
-    let links = resolve::links(&accounts, &identity);
+    let mut links = resolve::links(&accounts, &identity, &lexicon);
+    links.copies = beforehand::copies(&manifest, &accounts, |hash| writer.text(hash));
     let runs: Vec<Run> = manifest.runs.into_values().collect();
     writer.put_graph(
         SharedGraph::Identity.name(),
@@ -480,7 +491,7 @@ fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), BuildError>
     )?;
     writer.put_graph(SharedGraph::Links.name(), &rdf::links(base, &links), links.claims.len())?;
     writer.put_graph(SharedGraph::Runs.name(), &rdf::runs(base, &runs), runs.len())?;
-    let registry = rdf::registry(base, &identity, &lexicon.registry);
+    let registry = rdf::registry(base, &identity, &lexicon);
     writer.put_graph(SharedGraph::Registry.name(), &registry, lexicon.registry.entries().len())?;
     let corrections = rdf::corrections(base, &identity, &judgements);
     writer.put_graph(SharedGraph::Corrections.name(), &corrections, judgements.all.len())?;

@@ -1,11 +1,13 @@
 //! What the benchmarks run on.
 
 mod cast;
+mod claims;
 mod prose;
 mod quads;
 mod staged;
 
 pub(crate) use cast::cast;
+pub(crate) use claims::claims;
 pub(crate) use prose::page;
 pub(crate) use prose::text;
 pub(crate) use quads::store;

@@ -11,6 +11,7 @@ use std::time::Instant;
 use indicatif::ProgressBar;
 use indicatif::ProgressDrawTarget;
 use indicatif::ProgressStyle;
+use sayso::model::Codebook;
 use sayso::pipeline;
 use sayso::pipeline::Built;
 use sayso::pipeline::Report;
@@ -50,6 +51,13 @@ pub(crate) struct Arguments {
         help = "The address under which a new store's identifiers stand [default: https://w3id.org/sayso/id/]"
     )]
     base: Option<String>,
+    /// Code claims by the topics and concepts of this codebook, too: SKOS in Turtle (.ttl, .nt)
+    #[arg(long = "codebook", value_name = "FILE")]
+    codebooks: Vec<PathBuf>,
+}
+
+fn codebooks(paths: &[PathBuf]) -> anyhow::Result<Vec<Codebook>> {
+    paths.iter().map(|path| pipeline::codebook(path).map_err(store::build_hint)).collect()
 }
 
 /// Builds, and prints what was found.
@@ -71,7 +79,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         bar.set_length(of as u64);
         bar.set_position(done as u64);
     };
-    let settings = Settings { engine: arguments.engine.engine()?, base: base.as_ref() };
+    let codebooks = codebooks(&arguments.codebooks)?;
+    let settings =
+        Settings { engine: arguments.engine.engine()?, base: base.as_ref(), codebooks: &codebooks };
     let built = pipeline::build(&corpora, arguments.store.path(), &settings, &progress);
     bar.finish_and_clear();
     let report = built.map_err(store::build_hint)?;

@@ -4,6 +4,8 @@
 mod build;
 mod completions;
 mod confidence;
+mod contrast;
+mod corroborate;
 mod engine;
 mod explain;
 mod export;
@@ -67,6 +69,10 @@ enum Command {
     Graph(Box<graph::Arguments>),
     /// Trace a claim to who said it, in which document and words
     Trace(trace::Arguments),
+    /// Set what somebody says themselves beside what others say they say
+    Contrast(contrast::Arguments),
+    /// Count who makes a claim, and how independently
+    Corroborate(corroborate::Arguments),
     /// Show a document with its findings marked
     Show(show::Arguments),
     /// Show and decide who is who
@@ -127,6 +133,8 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Query(arguments) => query::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),
         Command::Trace(arguments) => trace::run(arguments),
+        Command::Contrast(arguments) => contrast::run(arguments),
+        Command::Corroborate(arguments) => corroborate::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Identity(arguments) => identity::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),

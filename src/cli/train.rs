@@ -1,8 +1,10 @@
 //! `sayso train`: makes the models that the program reads with.
 
 mod attributions;
+mod claims;
 mod entities;
 mod folds;
+mod positions;
 
 use std::fs;
 use std::io;
@@ -36,6 +38,10 @@ enum Model {
     Entities(entities::Arguments),
     /// Learn who said what from annotated texts
     Attributions(attributions::Arguments),
+    /// Set the thresholds by which claims meet, on annotated pairs
+    Claims(claims::Arguments),
+    /// Measure how well positions on the concepts of a codebook are told, on annotated pairs
+    Positions(positions::Arguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -62,6 +68,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Model::Syntax(arguments) => syntax(arguments),
         Model::Entities(arguments) => entities::run(arguments),
         Model::Attributions(arguments) => attributions::run(arguments),
+        Model::Claims(arguments) => claims::run(arguments),
+        Model::Positions(arguments) => positions::run(arguments),
     }
 }
 

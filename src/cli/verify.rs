@@ -74,7 +74,8 @@ fn files(store: &Store) -> usize {
         ]);
     }
     let judgements = manifest.corpora.values().filter_map(|corpus| corpus.judgements.as_ref());
-    let registries = manifest.registries.iter().map(|registry| &registry.text);
+    let registries =
+        manifest.registries.iter().chain(&manifest.codebooks).map(|registry| &registry.text);
     files.extend(judgements.chain(registries).map(|text| ("text", text)));
     files.sort();
     files.dedup();

@@ -1,12 +1,16 @@
 //! Who is who, and what is the same, across documents.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::Coding;
+use super::Confidence;
 use super::DocumentKey;
 use super::EntityType;
+use super::Position;
 
 /// Names one entity of one document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -97,6 +101,16 @@ pub struct Links {
     pub targets_of: BTreeMap<(DocumentKey, String), Vec<String>>,
     /// Relations that make a first question one line, sorted.
     pub direct: Vec<Direct>,
+    /// Claims that say the same in other words, or that cannot both be true, by their keys.
+    pub comparisons: Vec<Comparison>,
+    /// Which claims have which topics of a codebook.
+    pub codings: Vec<Coding>,
+    /// What statements hold of the concepts of a codebook.
+    pub positions: Vec<Position>,
+    /// Which documents are copies.
+    pub copies: Vec<Copy>,
+    /// Statements in which somebody speaks of themselves, by document and id there.
+    pub about_oneself: BTreeSet<(DocumentKey, String)>,
 }
 
 /// What is held true, whoever says it.
@@ -106,6 +120,42 @@ pub struct Claim {
     pub key: String,
     /// A readable form: normalised words with agents' labels.
     pub label: String,
+}
+
+/// Why one claim restates another or contradicts it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Comparison {
+    /// The claims' keys, the lesser first.
+    pub claims: [String; 2],
+    /// What they are to one another.
+    pub likeness: Likeness,
+    /// How much of their words they share.
+    pub score: Confidence,
+    /// The words that they share, in the order of the first claim.
+    pub shared: Vec<String>,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// A document whose text is nearly that of another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Copy {
+    /// The copy.
+    pub document: DocumentKey,
+    /// The earliest text that it goes back to.
+    pub original: DocumentKey,
+    /// How much it shares with the nearest of these texts.
+    pub score: Confidence,
+}
+
+/// What two claims are to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Likeness {
+    /// Whoever accepts one has to accept the other.
+    Restates,
+    /// Both cannot be true at once.
+    Contradicts,
 }
 
 /// A relation of an agent to a claim or another agent.

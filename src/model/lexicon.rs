@@ -7,9 +7,11 @@ mod stances;
 mod names;
 mod registry;
 mod spellings;
+mod claims;
 
 use serde::de::DeserializeOwned;
 
+pub use claims::ClaimWords;
 pub use cues::Complement;
 pub use cues::Cue;
 pub use cues::CueKind;
@@ -31,6 +33,7 @@ pub use stances::StanceWord;
 pub use stances::Stances;
 pub use words::WordLists;
 
+use super::Codebook;
 use super::Sha256;
 
 /// Word lists of the language; each stage reads its own.
@@ -50,6 +53,10 @@ pub struct Lexicon {
     pub names: NameLists,
     /// How one name is written in several ways.
     pub spellings: Spellings,
+    /// What words do when two claims are compared.
+    pub claims: ClaimWords,
+    /// What claims are coded by, as users bring it.
+    pub codebooks: Vec<Codebook>,
     /// Known places and organisations.
     pub registry: Registry,
 }
@@ -62,6 +69,7 @@ const FILES: &[&str] = &[
     STANCES,
     NAMES,
     SPELLINGS,
+    CLAIMS,
     COUNTRIES,
     PLACES,
     ORGANISATIONS,
@@ -74,6 +82,7 @@ const CUES: &str = include_str!("../../data/lexicon/cues.toml");
 const STANCES: &str = include_str!("../../data/lexicon/stances.toml");
 const NAMES: &str = include_str!("../../data/lexicon/names.toml");
 const SPELLINGS: &str = include_str!("../../data/lexicon/spellings.toml");
+const CLAIMS: &str = include_str!("../../data/lexicon/claims.toml");
 const COUNTRIES: &str = include_str!("../../data/registry/countries.toml");
 const PLACES: &str = include_str!("../../data/registry/places.toml");
 const ORGANISATIONS: &str = include_str!("../../data/registry/organisations.toml");
@@ -94,6 +103,8 @@ impl Lexicon {
             stances: read(STANCES),
             names,
             spellings: read(SPELLINGS),
+            claims: read(CLAIMS),
+            codebooks: Vec::new(),
             registry,
         }
     }

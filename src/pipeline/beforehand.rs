@@ -6,12 +6,15 @@ use rayon::prelude::*;
 
 use super::BuildError;
 use crate::model::AnnotatedDocument;
+use crate::model::Copy;
 use crate::model::Identity;
 use crate::model::JudgementFault;
 use crate::model::Judgements;
 use crate::model::Lexicon;
+use crate::model::Sha256;
 use crate::read;
 use crate::resolve;
+use crate::resolve::Printed;
 use crate::store::Manifest;
 use crate::store::Store;
 use crate::store::StoreError;
@@ -39,6 +42,11 @@ pub fn identity(store: &Store, judgements: &Judgements) -> Result<Identity, Buil
     identify(&accounts, &lexicon, judgements)
 }
 
+/// Returns the word lists of a store, with the registries and codebooks that were brought.
+pub(super) fn lexicon_of_store(store: &Store) -> Result<Lexicon, BuildError> {
+    lexicon(store.manifest(), |hash| store.text(hash))
+}
+
 /// Returns what people decided of who is who when a store was built.
 pub fn judgements(store: &Store) -> Result<Judgements, BuildError> {
     judged(store.manifest(), |hash| store.text(hash))
@@ -64,21 +72,40 @@ pub(super) fn identify(
         .map_err(|faults| BuildError::Judgements { source: JudgementFaults(faults) })
 }
 
+/// Returns which documents are copies. A text that cannot be read is like no other.
+pub(super) fn copies(
+    manifest: &Manifest,
+    accounts: &[AnnotatedDocument],
+    text: impl Fn(&Sha256) -> Result<String, StoreError> + Sync,
+) -> Vec<Copy> {
+    let documents: Vec<_> = manifest.documents.iter().zip(accounts).collect();
+    let printed = documents.par_iter().map(|((key, document), account)| Printed {
+        key,
+        date: account.date,
+        text: text(&document.text).unwrap_or_default(),
+    });
+    resolve::copies(&printed.collect::<Vec<_>>())
+}
+
 fn lexicon(
     manifest: &Manifest,
-    text: impl Fn(&crate::model::Sha256) -> Result<String, StoreError>,
+    text: impl Fn(&Sha256) -> Result<String, StoreError>,
 ) -> Result<Lexicon, BuildError> {
     let mut lexicon = Lexicon::built_in();
     for registry in &manifest.registries {
         let text = text(&registry.text)?;
         lexicon.registry.bring(super::registry::parse(Path::new(&registry.file), text)?);
     }
+    for codebook in &manifest.codebooks {
+        let text = text(&codebook.text)?;
+        lexicon.codebooks.push(super::codebook::parse(Path::new(&codebook.file), text)?);
+    }
     Ok(lexicon)
 }
 
 fn judged(
     manifest: &Manifest,
-    text: impl Fn(&crate::model::Sha256) -> Result<String, StoreError>,
+    text: impl Fn(&Sha256) -> Result<String, StoreError>,
 ) -> Result<Judgements, BuildError> {
     let mut all = Judgements::default();
     for (name, corpus) in &manifest.corpora {

@@ -22,6 +22,7 @@ pub fn narrow(store: &mut Store, minimum: Confidence) -> Result<LeftOut, BuildEr
     let accounts: Vec<AnnotatedDocument> =
         keys.par_iter().map(|key| store.account(key)).collect::<Result<_, StoreError>>()?;
     let identity = super::identity(store, &super::judgements(store)?)?;
+    let copies = super::beforehand::copies(store.manifest(), &accounts, |hash| store.text(hash));
     let mut left_out = LeftOut::default();
     let mut changes = Changes::default();
     let mut narrowed = accounts;
@@ -38,7 +39,10 @@ pub fn narrow(store: &mut Store, minimum: Confidence) -> Result<LeftOut, BuildEr
         return Ok(left_out);
     }
     let links = store.graph(&base.graph(SharedGraph::Links))?;
-    changes.add(links, |_| rdf::links(&base, &resolve::links(&narrowed, &identity)));
+    let lexicon = super::beforehand::lexicon_of_store(store)?;
+    let mut narrowed = resolve::links(&narrowed, &identity, &lexicon);
+    narrowed.copies = copies;
+    changes.add(links, |_| rdf::links(&base, &narrowed));
     store.revise(&changes.removed, &changes.added)?;
     Ok(left_out)
 }

@@ -44,6 +44,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("actor-claim", include_str!("../../queries/graphs/actor-claim.rq")),
     ("affiliations", include_str!("../../queries/graphs/affiliations.rq")),
     ("endorsements", include_str!("../../queries/graphs/endorsements.rq")),
+    ("positions", include_str!("../../queries/graphs/positions.rq")),
     ("provenance", include_str!("../../queries/graphs/provenance.rq")),
     ("stances", include_str!("../../queries/graphs/stances.rq")),
     ("who-quotes-whom", include_str!("../../queries/graphs/who-quotes-whom.rq")),

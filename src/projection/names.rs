@@ -24,6 +24,7 @@ const CLASSES: &[&str] = &[
     "Work",
     "Document",
     "Claim",
+    "Concept",
     "OwnWords",
     "Statement",
     "Recommendation",

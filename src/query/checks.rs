@@ -46,6 +46,7 @@ pub const CHECKS: &[Check] = checks![
     "entities-have-one-agent",
     "agents-have-one-type-and-label",
     "joins-and-refusals-have-reasons",
+    "claims-that-meet-have-reasons",
     "direct-triples-have-their-node",
 ];
 

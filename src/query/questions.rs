@@ -23,6 +23,12 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "recommendations"
     "promises"
     "shared-claims"
+    "claims-that-meet"
+    "topics-of-claims"
+    "positions"
+    "own-and-reported"
+    "corroboration"
+    "copies"
     "ladder-of-a-claim"
     "claims-admissions-denials"
     "denied-or-doubtful"
@@ -114,7 +120,7 @@ mod tests {
             |name: &str, expected: &[&str]| assert_eq!(questions_like(name), expected, "{name}");
         check("who-say-what", &["who-says-what"]);
         check("recomendations", &["recommendations"]);
-        check("claim", &["shared-claims", "ladder-of-a-claim", "claims-admissions-denials"]);
+        check("claim", &["shared-claims", "corroboration", "claims-that-meet"]);
         check("endorsements", &["who-sides-with-whom"]);
         check("Quotes", &["most-quoted"]);
         check("zzz", &[]);

@@ -6,19 +6,24 @@
 //! text/<sha256>                     a text; #char=<start>,<end> a span of it, in code points
 //! agent/<key>  claim/<key>  run/<key>
 //! graph/<name>                      a graph that is no document's; graph/identity#j= a join, #r= a refusal;
-//!                                   graph/registry#m= a membership; graph/corrections#c= a decision
+//!                                   graph/registry#m= a membership; graph/corrections#c= a decision;
+//!                                   graph/links#k= a comparison of claims, #g= a coding, #p= a position, #d= a copy
 //! ```
 
 use oxigraph::model::NamedNode;
 
 use crate::model::Affiliation;
 use crate::model::CodePointSpan;
+use crate::model::Coding;
+use crate::model::Comparison;
+use crate::model::Copy;
 use crate::model::Date;
 use crate::model::DocumentKey;
 use crate::model::EntityKey;
 use crate::model::Join;
 use crate::model::Judgement;
 use crate::model::Membership;
+use crate::model::Position;
 use crate::model::Refusal;
 use crate::model::Sha256;
 use crate::model::key;
@@ -73,6 +78,8 @@ pub enum Identifier {
     Membership(String),
     /// What people decided (`c=…`).
     Correction(String),
+    /// Why two things of several documents are linked (`k=…`, `g=…`, `p=…`, `d=…`).
+    Link(String),
 }
 
 /// A graph that is no document's.
@@ -252,6 +259,31 @@ impl Base {
         self.under(&format!("graph/corrections#{}", id('c', parts)))
     }
 
+    /// Returns the identifier of a comparison of two claims.
+    pub fn comparison(&self, comparison: &Comparison) -> NamedNode {
+        let [first, second] = &comparison.claims;
+        self.under(&format!("graph/links#{}", id('k', [first.as_str(), second, comparison.rule])))
+    }
+
+    /// Returns the identifier of what a copy is and goes back to.
+    pub fn copy(&self, copy: &Copy) -> NamedNode {
+        let Copy { document, original, .. } = copy;
+        let parts = [document.corpus.as_str(), &document.id, &original.corpus, &original.id];
+        self.under(&format!("graph/links#{}", id('d', parts)))
+    }
+
+    /// Returns the identifier of a coding.
+    pub fn coding(&self, coding: &Coding) -> NamedNode {
+        self.under(&format!("graph/links#{}", id('g', [coding.claim.as_str(), &coding.topic])))
+    }
+
+    /// Returns the identifier of a position.
+    pub fn position(&self, position: &Position) -> NamedNode {
+        let Position { document, statement, concept, .. } = position;
+        let parts = [document.corpus.as_str(), &document.id, statement, concept];
+        self.under(&format!("graph/links#{}", id('p', parts)))
+    }
+
     /// Tells what an identifier names; nothing for one that this program did not make.
     pub fn parse(&self, iri: &str) -> Option<Identifier> {
         let rest = iri.strip_prefix(&self.0)?;
@@ -293,6 +325,7 @@ impl Base {
             Identifier::Correction(id) => {
                 self.under(&format!("graph/corrections#{}", fragment(id)))
             }
+            Identifier::Link(id) => self.under(&format!("graph/links#{}", fragment(id))),
         }
     }
 
@@ -348,6 +381,7 @@ fn parse_graph(rest: &str) -> Option<Identifier> {
             ("identity", "r") => Some(Identifier::Refusal(id)),
             ("registry", "m") => Some(Identifier::Membership(id)),
             ("corrections", "c") => Some(Identifier::Correction(id)),
+            ("links", "d" | "g" | "k" | "p") => Some(Identifier::Link(id)),
             _ => None,
         };
     }
@@ -480,6 +514,7 @@ mod tests {
         check(&Identifier::Claim("9ab3".to_owned()), "claim/9ab3");
         check(&Identifier::Run("77".to_owned()), "run/77");
         check(&Identifier::Join("j=01".to_owned()), "graph/identity#j=01");
+        check(&Identifier::Link("k=01".to_owned()), "graph/links#k=01");
         for graph in SharedGraph::ALL {
             check(&Identifier::Graph(graph), &format!("graph/{}", graph.name()));
         }

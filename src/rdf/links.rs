@@ -9,8 +9,11 @@ use super::vocabulary::class;
 use super::vocabulary::property;
 use super::vocabulary::rdf;
 use super::vocabulary::rdfs;
+use crate::model::Comparison;
+use crate::model::Copy;
 use crate::model::Direct;
 use crate::model::DirectKind;
+use crate::model::Likeness;
 use crate::model::Links;
 
 /// Describes claims, what each node is linked to, and the relations between agents and claims.
@@ -20,6 +23,14 @@ use crate::model::Links;
 /// <doc/kz/op-ed#s=…> sayso:claim <claim/…> ; sayso:agent <agent/…> .
 /// <doc/kz/op-ed#t=…> sayso:agent <agent/…> ; sayso:targetAgent <agent/…> .
 /// <agent/…> sayso:says <claim/…> ; sayso:endorses <agent/…> .
+/// ```
+///
+/// Claims that meet are described with the words that they share:
+///
+/// ```turtle
+/// <claim/…> sayso:restates <claim/…> .
+/// <graph/links#k=…> a sayso:Comparison , sayso:Restatement ; sayso:first <claim/…> ; sayso:second <claim/…> ;
+///     sayso:score 0.87 ; sayso:words "peace stability" ; sayso:rule "shared-words" .
 /// ```
 pub(super) fn describe(base: &Base, links: &Links, quads: &mut Quads) {
     for claim in &links.claims {
@@ -41,6 +52,49 @@ pub(super) fn describe(base: &Base, links: &Links, quads: &mut Quads) {
     for direct in &links.direct {
         quads.say(&base.agent(&direct.agent), direct_term(direct), direct_object(base, direct));
     }
+    for comparison in &links.comparisons {
+        describe_comparison(base, comparison, quads);
+    }
+    for copy in &links.copies {
+        describe_copy(base, copy, quads);
+    }
+    for (document, id) in &links.about_oneself {
+        quads.flag(&base.part(document, id), property::ABOUT_ONESELF, true);
+    }
+}
+
+/// Describes that a document is a copy.
+///
+/// ```turtle
+/// <doc/kz/gazette> sayso:copyOf <doc/kz/agency> .
+/// <graph/links#d=…> a sayso:Copy ; sayso:first <doc/kz/gazette> ; sayso:second <doc/kz/agency> ; sayso:score 0.95 .
+/// ```
+fn describe_copy(base: &Base, copy: &Copy, quads: &mut Quads) {
+    let (document, original) = (base.document(&copy.document), base.document(&copy.original));
+    quads.say(&document, property::COPY_OF, original.clone());
+    let node = base.copy(copy);
+    quads.say(&node, rdf::TYPE, class::COPY);
+    quads.say(&node, property::FIRST, document);
+    quads.say(&node, property::SECOND, original);
+    quads.say(&node, property::SCORE, literal::decimal(copy.score));
+}
+
+fn describe_comparison(base: &Base, comparison: &Comparison, quads: &mut Quads) {
+    let [first, second] = comparison.claims.each_ref().map(|key| base.claim(key));
+    let (relation, kind) = match comparison.likeness {
+        Likeness::Restates => (property::RESTATES, class::RESTATEMENT),
+        Likeness::Contradicts => (property::CONTRADICTS, class::CONTRADICTION),
+    };
+    quads.say(&first, relation, second.clone());
+    quads.say(&second, relation, first.clone());
+    let node = base.comparison(comparison);
+    quads.say(&node, rdf::TYPE, class::COMPARISON);
+    quads.say(&node, rdf::TYPE, kind);
+    quads.say(&node, property::FIRST, first);
+    quads.say(&node, property::SECOND, second);
+    quads.say(&node, property::SCORE, literal::decimal(comparison.score));
+    quads.say(&node, property::WORDS, literal::text(comparison.shared.join(" ")));
+    quads.say(&node, property::RULE, literal::text(comparison.rule));
 }
 
 fn direct_object(base: &Base, direct: &Direct) -> NamedNode {
@@ -68,8 +122,13 @@ fn direct_term(direct: &Direct) -> NamedNodeRef<'static> {
 #[cfg(test)]
 mod tests {
     use crate::model::Claim;
+    use crate::model::Comparison;
+    use crate::model::Confidence;
+    use crate::model::Copy;
     use crate::model::Direct;
     use crate::model::DirectKind;
+    use crate::model::DocumentKey;
+    use crate::model::Likeness;
     use crate::model::Links;
     use crate::rdf::Base;
     use crate::rdf::links;
@@ -95,12 +154,52 @@ mod tests {
             ]
             .into(),
             targets_of: [(node("t=1"), vec!["place/a-1".to_owned()])].into(),
-            direct: Vec::new(),
+            ..Links::default()
         };
         let expected = r#"<claim/9ab3> a sayso:Claim ; rdfs:label "turnout rose" .
             <doc/kz/op-ed#s=1> sayso:claim <claim/9ab3> ; sayso:agent <agent/place/a-1> , <agent/person/b-2> .
             <doc/kz/op-ed#t=1> sayso:agent <agent/person/b-2> ; sayso:targetAgent <agent/place/a-1> ."#;
         check(&given, expected);
+    }
+
+    #[test]
+    fn claims_that_meet_say_why() {
+        let comparison = Comparison {
+            claims: ["1".to_owned(), "2".to_owned()],
+            likeness: Likeness::Contradicts,
+            score: Confidence::hundredths(90),
+            shared: vec!["voter".to_owned(), "fraud".to_owned()],
+            rule: "negation",
+        };
+        let node = Base::default().comparison(&comparison);
+        let given = Links { comparisons: vec![comparison], ..Links::default() };
+        let expected = format!(
+            r#"<claim/1> sayso:contradicts <claim/2> . <claim/2> sayso:contradicts <claim/1> .
+            {node} a sayso:Comparison , sayso:Contradiction ; sayso:first <claim/1> ; sayso:second <claim/2> ;
+                sayso:score 0.9 ; sayso:words "voter fraud" ; sayso:rule "negation" ."#
+        );
+        check(&given, &expected);
+    }
+
+    #[test]
+    fn copies_and_statements_about_oneself() {
+        let document = |id: &str| DocumentKey { corpus: "kz".to_owned(), id: id.to_owned() };
+        let copy = Copy {
+            document: document("b"),
+            original: document("a"),
+            score: Confidence::hundredths(95),
+        };
+        let node = Base::default().copy(&copy);
+        let given = Links {
+            copies: vec![copy],
+            about_oneself: [(document("a"), "s=1".to_owned())].into(),
+            ..Links::default()
+        };
+        let expected = format!(
+            r"<doc/kz/b> sayso:copyOf <doc/kz/a> . <doc/kz/a#s=1> sayso:aboutOneself true .
+            {node} a sayso:Copy ; sayso:first <doc/kz/b> ; sayso:second <doc/kz/a> ; sayso:score 0.95 ."
+        );
+        check(&given, &expected);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod statement;
 mod stance;
 mod identity;
 mod registry;
+mod codebook;
 mod corrections;
 mod links;
 mod run;
@@ -43,6 +44,7 @@ pub use oxigraph::model::TripleRef;
 pub use annotation::Mark;
 pub use annotation::annotations;
 pub use annotation::marks;
+pub use codebook::concepts as codebook_concepts;
 pub use iri::Base;
 pub use iri::BaseError;
 pub use iri::Identifier;
@@ -61,8 +63,8 @@ use crate::model::Account;
 use crate::model::Document;
 use crate::model::Identity;
 use crate::model::Judgements;
+use crate::model::Lexicon;
 use crate::model::Links;
-use crate::model::Registry;
 use crate::model::Run;
 
 use quads::Quads;
@@ -87,10 +89,13 @@ pub fn identity(base: &Base, identity: &Identity) -> Vec<Quad> {
     quads.sorted()
 }
 
-/// Describes what was known beforehand of the agents, in `graph/registry`.
-pub fn registry(base: &Base, identity: &Identity, registry: &Registry) -> Vec<Quad> {
+/// Describes what was known beforehand of the agents, and what claims are coded by, in `graph/registry`.
+pub fn registry(base: &Base, identity: &Identity, lexicon: &Lexicon) -> Vec<Quad> {
     let mut quads = Quads::of(base.graph(SharedGraph::Registry));
-    registry::describe(base, identity, registry, &mut quads);
+    registry::describe(base, identity, &lexicon.registry, &mut quads);
+    for codebook in &lexicon.codebooks {
+        codebook::describe(&codebook.concepts, &mut quads);
+    }
     quads.sorted()
 }
 
@@ -105,6 +110,7 @@ pub fn corrections(base: &Base, identity: &Identity, judgements: &Judgements) ->
 pub fn links(base: &Base, links: &Links) -> Vec<Quad> {
     let mut quads = Quads::of(base.graph(SharedGraph::Links));
     links::describe(base, links, &mut quads);
+    codebook::describe_links(base, links, &mut quads);
     quads.sorted()
 }
 

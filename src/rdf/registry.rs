@@ -215,7 +215,7 @@ mod tests {
             agent(EntityType::Organization, "organization/eu-1", "European Union"),
         ];
         let identity = Identity { agents, ..Identity::default() };
-        let quads = registry(&Base::default(), &identity, &Lexicon::built_in().registry);
+        let quads = registry(&Base::default(), &identity, &Lexicon::built_in());
         let id = key(16, ["place/estonia-1", "organization/eu-1", "2004-05-01", ""]);
         let expected = format!(
             r#"GRAPH <graph/registry> {{ <agent/place/estonia-1> skos:altLabel "Republic of Estonia" ; skos:notation "EE" .

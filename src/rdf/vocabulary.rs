@@ -66,6 +66,12 @@ vocabulary! {
     JOIN "Join"
     REFUSAL "Refusal"
     CORRECTION "Correction"
+    COMPARISON "Comparison"
+    RESTATEMENT "Restatement"
+    CONTRADICTION "Contradiction"
+    CODING "Coding"
+    COPY "Copy"
+    POSITION "Position"
     RUN "Run"
 }
 
@@ -136,6 +142,17 @@ vocabulary! {
     DECIDED_TYPE "decidedType"
     DECIDED_LABEL "decidedLabel"
     CLAIM "claim"
+    RESTATES "restates"
+    CONTRADICTS "contradicts"
+    SCORE "score"
+    WORDS "words"
+    COPY_OF "copyOf"
+    ABOUT_ONESELF "aboutOneself"
+    PRO_FORM "proForm"
+    CONTRA_FORM "contraForm"
+    TOPIC "topic"
+    CONCEPT "concept"
+    AGREEMENT "agreement"
     SAYS "says"
     ENDORSES "endorses"
     CRITICISES "criticises"
@@ -201,6 +218,8 @@ vocabulary! {
     REJECTS "Rejects"
     REGRETS "Regrets"
     ASSESSES "Assesses"
+    AGREES "Agrees"
+    DISAGREES "Disagrees"
     SAME "Same"
     NOT_SAME "NotSame"
     DESCRIBED "Described"
@@ -218,6 +237,7 @@ vocabulary! {
     QUOTATIONS "Quotations"
     POLARITIES "Polarities"
     STANCE_KINDS "StanceKinds"
+    AGREEMENTS "Agreements"
     DECISIONS "Decisions"
 }
 
@@ -273,7 +293,11 @@ vocabulary! {
 vocabulary! {
     /// SKOS.
     skos, "skos" = "http://www.w3.org/2004/02/skos/core#";
+    CONCEPT "Concept"
     PREF_LABEL "prefLabel"
+    DEFINITION "definition"
+    IN_SCHEME "inScheme"
+    BROADER "broader"
     ALT_LABEL "altLabel"
     NOTATION "notation"
     EXACT_MATCH "exactMatch"

@@ -22,6 +22,9 @@ mod stances;
 mod whole;
 mod entities;
 mod identity;
+mod claims;
+mod positions;
+mod copies;
 mod links;
 
 use std::collections::BTreeMap;
@@ -37,8 +40,12 @@ use cast::Cast;
 use passage::Passage;
 use voices::Voices;
 
+pub use claims::Thresholds;
+pub use copies::Printed;
+pub use copies::copies;
 pub use identity::identity;
 pub use links::links;
+pub use links::links_with;
 
 /// Returns what a document says, with references resolved inside it.
 pub fn document(

@@ -94,7 +94,7 @@ pub(super) fn named_by(manifest: &Manifest) -> BTreeMap<(Kind, &Sha256), Need> {
             need.by.push(format!("{name}/identity.toml"));
         }
     }
-    for registry in &manifest.registries {
+    for registry in manifest.registries.iter().chain(&manifest.codebooks) {
         let need = needs.entry((Kind::Text, &registry.text)).or_default();
         need.by.push(registry.file.clone());
     }

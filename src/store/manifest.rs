@@ -33,6 +33,9 @@ pub struct Manifest {
     /// The registries that were brought to the build, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub registries: Vec<Registry>,
+    /// The codebooks that were brought to the build, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codebooks: Vec<Registry>,
     /// The graphs that need more than one document, by name.
     pub graphs: BTreeMap<String, SharedGraph>,
     /// The documents; in JSON a list sorted by corpus and id.
@@ -50,7 +53,7 @@ pub struct Corpus {
     pub judgements: Option<Sha256>,
 }
 
-/// A registry that was brought to a build.
+/// A registry or codebook that was brought to a build.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registry {
     /// The name of its file.

@@ -161,12 +161,29 @@ impl Writer {
         &mut self,
         registries: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Result<(), StoreError> {
+        let registries = self.put_brought(registries)?;
+        self.pending().registries = registries;
+        Ok(())
+    }
+
+    /// Remembers the codebooks that are brought to a build, by file and text, in place of those before.
+    pub fn put_codebooks<'a>(
+        &mut self,
+        codebooks: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<(), StoreError> {
+        let codebooks = self.put_brought(codebooks)?;
+        self.pending().codebooks = codebooks;
+        Ok(())
+    }
+
+    fn put_brought<'a>(
+        &self,
+        brought: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Vec<Registry>, StoreError> {
         let put = |(file, text): (&str, &str)| {
             Ok(Registry { file: file.to_owned(), text: self.put_text(text)? })
         };
-        let registries = registries.map(put).collect::<Result<_, StoreError>>()?;
-        self.pending().registries = registries;
-        Ok(())
+        brought.map(put).collect()
     }
 
     fn put_text(&self, text: &str) -> Result<Sha256, StoreError> {

@@ -4,6 +4,8 @@ mod card;
 pub mod annotations;
 pub mod entities;
 pub mod attributions;
+pub mod claims;
+pub mod positions;
 pub mod conllu;
 pub mod coreference;
 mod chance;

@@ -48,7 +48,7 @@ const CRATES: &[Row] = &[
     ("oxigraph", &["rdf", "store", "query", "export"]),
     ("petgraph", &["projection", "export"]),
     ("quick_xml", &["read"]),
-    ("rayon", &["store", "pipeline", "projection", "train", "cli"]),
+    ("rayon", &["resolve", "store", "pipeline", "projection", "train", "cli"]),
     ("resvg", &["export"]),
     ("serde", ANYWHERE),
     ("serde_json", &["score", "read", "store", "pipeline", "export", "train", "cli"]),

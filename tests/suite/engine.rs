@@ -77,7 +77,7 @@ fn a_store_of_other_models_is_built_anew() {
         attribution: Attribution::none(),
     };
     let build = |engine: &Engine| -> Vec<Built> {
-        let settings = Settings { engine, base: None };
+        let settings = Settings { engine, ..Settings::default() };
         let report = pipeline::build(&corpora, folder.path(), &settings, &|_, _| ()).unwrap();
         report.documents.into_values().collect()
     };

@@ -127,6 +127,18 @@ fn what_is_only_reported_is_marked() {
 }
 
 #[test]
+fn positions_agree_or_disagree() {
+    check(
+        "positions",
+        &[],
+        &[
+            "Coast Watch report -> The election was fair. [no] 1",
+            "Ilse Marant -> The election was fair. [yes] 1",
+        ],
+    );
+}
+
+#[test]
 fn affiliations_have_their_role_on_the_edge() {
     check(
         "affiliations",

@@ -6,6 +6,7 @@ mod affiliations;
 mod architecture;
 mod asking;
 mod checks;
+mod codebooks;
 mod commands;
 mod corpus;
 mod engine;

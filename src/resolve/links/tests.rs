@@ -1,4 +1,3 @@
-use super::links;
 use crate::model::Act;
 use crate::model::AnnotatedDocument;
 use crate::model::AnnotatedEntity;
@@ -19,6 +18,10 @@ use crate::resolve;
 fn identity(documents: &[AnnotatedDocument]) -> Identity {
     resolve::identity(documents, &Lexicon::built_in(), &Judgements::default())
         .expect("nobody decides")
+}
+
+fn links(documents: &[AnnotatedDocument], identity: &Identity) -> Links {
+    super::links(documents, identity, &Lexicon::built_in())
 }
 
 fn entity(id: &str, name: &str) -> AnnotatedEntity {
