@@ -267,7 +267,8 @@ impl Finder<'_> {
     fn looks_opening(&self, index: usize) -> bool {
         let before = self.before(index);
         let is_apart = before.is_none_or(|letter| {
-            letter.is_whitespace() || matches!(letter, '(' | '[' | '—' | '–' | '―' | '-' | '/' | '…')
+            letter.is_whitespace()
+                || matches!(letter, '(' | '[' | '—' | '–' | '―' | '-' | '/' | '…')
         });
         is_apart && self.after(index).is_some_and(|letter| !letter.is_whitespace())
     }

@@ -43,7 +43,10 @@ pub(super) fn end(reading: &Reading, start: usize, high: usize, complement: Comp
 pub(super) fn trim_end(reading: &Reading, start: usize, end: usize) -> usize {
     let mut end = end;
     while end > start + 1
-        && matches!(reading.text_at(end - 1), "." | "," | "!" | "?" | ";" | ":" | "—" | "–" | "―" | "-")
+        && matches!(
+            reading.text_at(end - 1),
+            "." | "," | "!" | "?" | ";" | ":" | "—" | "–" | "―" | "-"
+        )
     {
         end -= 1;
     }

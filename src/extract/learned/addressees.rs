@@ -70,8 +70,9 @@ fn cut(scene: &Scene, content: &[Range<usize>], words: &Range<usize>) -> Vec<Ran
         let after = (words.end..piece.end).find(|&at| is_to_mark(scene, at));
         let opens = piece.start == words.start || before.len() < 2;
         let begins = if opens { after.unwrap_or(words.end) } else { words.end };
-        let marks =
-            |&at: &usize| !matches!(scene.text(at), "," | ";" | "–" | "—" | "―") && !is_that(scene, at);
+        let marks = |&at: &usize| {
+            !matches!(scene.text(at), "," | ";" | "–" | "—" | "―") && !is_that(scene, at)
+        };
         let begins = (begins..piece.end).find(marks).unwrap_or(piece.end);
         left.extend([before, begins..piece.end].into_iter().filter(|rest| rest.len() > 1));
     }

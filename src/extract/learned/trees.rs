@@ -180,7 +180,8 @@ fn clause_content(scene: &Scene, clause: usize) -> Range<usize> {
 
 /// Returns some words without a mark at their end.
 fn trimmed(scene: &Scene, mut range: Range<usize>) -> Range<usize> {
-    while range.len() > 1 && matches!(scene.text(range.end - 1), "," | "." | ";" | ":" | "–" | "—" | "―")
+    while range.len() > 1
+        && matches!(scene.text(range.end - 1), "," | "." | ";" | ":" | "–" | "—" | "―")
     {
         range.end -= 1;
     }
