@@ -5,6 +5,7 @@ mod claims;
 mod entities;
 mod folds;
 mod positions;
+mod stances;
 
 use std::fs;
 use std::io;
@@ -42,6 +43,8 @@ enum Model {
     Claims(claims::Arguments),
     /// Measure how well positions on the concepts of a codebook are told, on annotated pairs
     Positions(positions::Arguments),
+    /// Learn who takes sides from annotated texts
+    Stances(stances::Arguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -70,6 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Model::Attributions(arguments) => attributions::run(arguments),
         Model::Claims(arguments) => claims::run(arguments),
         Model::Positions(arguments) => positions::run(arguments),
+        Model::Stances(arguments) => stances::run(arguments),
     }
 }
 

@@ -66,8 +66,31 @@ pub fn findings(
     let mut statements = statement::in_order(learned::statements(&scene, attribution));
     statements = going_on::with(&reading, statements);
     holders::lend(&reading, &mut statements);
-    let stances = stances(&reading, &statements);
+    let holders = Holders::new(&reading, &statements);
+    let by_rule = stances(&reading, &holders);
+    let mut stances = learned::stances(&scene, &holders, by_rule, &attribution.judge);
+    stances.sort_by_key(|stance| (stance.cue, stance.target));
+    stances.dedup_by_key(|stance| (stance.cue, stance.target));
     Findings { statements, stances, notes: notes(analysis) }
+}
+
+/// Returns the statements of a text and all that may be a stance in it, each with what tells whether it is one.
+pub fn proposals(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    attribution: &Attribution,
+) -> (Findings, Vec<Vec<u64>>) {
+    let reading = Reading::new(document, analysis, lexicon);
+    let scene = Scene::new(&reading, statements(&reading));
+    let mut statements = statement::in_order(learned::statements(&scene, attribution));
+    statements = going_on::with(&reading, statements);
+    holders::lend(&reading, &mut statements);
+    let holders = Holders::new(&reading, &statements);
+    let proposals = learned::proposals(&scene, &holders, &stances(&reading, &holders));
+    let (stances, features) =
+        proposals.into_iter().map(|proposal| (proposal.stance, proposal.features)).unzip();
+    (Findings { statements, stances, notes: Vec::new() }, features)
 }
 
 /// Returns what was made of each word that may say that something was expressed, in the order of the text.
@@ -128,11 +151,10 @@ fn notes(analysis: &Analysis) -> Vec<Note> {
     .collect()
 }
 
-/// Returns who takes sides.
-fn stances(reading: &Reading, statements: &[FoundStatement]) -> Vec<FoundStance> {
-    let holders = Holders::new(reading, statements);
-    let mut found = acts::find(reading, &holders);
-    found.extend(assessments::find(reading, &holders));
+/// Returns who takes sides, as rules over words find it.
+fn stances(reading: &Reading, holders: &Holders) -> Vec<FoundStance> {
+    let mut found = acts::find(reading, holders);
+    found.extend(assessments::find(reading, holders));
     found.sort_by_key(|stance| (stance.cue, stance.target));
     found.dedup_by_key(|stance| (stance.cue, stance.target));
     found

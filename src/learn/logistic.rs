@@ -14,8 +14,10 @@ const DECAY: f64 = 1e-5;
 const UNIT: f64 = 65536.0;
 
 /// Weights in training, one for each feature.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Logistic {
+    rate: f64,
+    decay: f64,
     places: HashMap<u64, usize>,
     weights: Vec<Weight>,
 }
@@ -27,10 +29,21 @@ struct Weight {
     uses: u32,
 }
 
+impl Default for Logistic {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Logistic {
     /// Returns a trainer without weights.
     pub fn new() -> Self {
-        Self::default()
+        Self::with(RATE, DECAY)
+    }
+
+    /// Returns a trainer without weights that goes in such steps, and draws weights to nothing so hard.
+    pub fn with(rate: f64, decay: f64) -> Self {
+        Self { rate, decay, places: HashMap::new(), weights: Vec::new() }
     }
 
     /// Learns from one example whether what its features tell is so.
@@ -40,9 +53,9 @@ impl Logistic {
         let gradient = chance(sum) - if is_so { 1.0 } else { 0.0 };
         for place in places {
             let weight = &mut self.weights[place];
-            let gradient = gradient + DECAY * weight.value;
+            let gradient = gradient + self.decay * weight.value;
             weight.squares += gradient * gradient;
-            weight.value -= RATE * gradient / (weight.squares.sqrt() + 1e-6);
+            weight.value -= self.rate * gradient / (weight.squares.sqrt() + 1e-6);
             weight.uses = weight.uses.saturating_add(1);
         }
     }

@@ -31,6 +31,7 @@ pub use spellings::Spellings;
 pub use stances::StanceUse;
 pub use stances::StanceWord;
 pub use stances::Stances;
+pub use stances::WordSide;
 pub use words::WordLists;
 
 use super::Codebook;

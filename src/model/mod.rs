@@ -110,6 +110,7 @@ pub use lexicon::Stances;
 pub use lexicon::WordClass;
 pub use lexicon::WordClasses;
 pub use lexicon::WordLists;
+pub use lexicon::WordSide;
 pub use note::Note;
 pub use run::Run;
 pub use span::CodePoints;

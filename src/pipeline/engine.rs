@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use crate::analyse::Naming;
 use crate::analyse::Syntax;
 use crate::extract::Attribution;
+use crate::extract::learned::Judge;
 use crate::learn::ModelError;
 use crate::model::Lexicon;
 
@@ -38,6 +39,7 @@ pub enum EngineError {
 const SYNTAX: &str = "syntax.model";
 const NAMING: &str = "entities.model";
 const ATTRIBUTION: &str = "attributions.model";
+const STANCES: &str = "stances.model";
 
 impl Engine {
     /// Returns the engine that is built into the program; it is made once.
@@ -56,14 +58,19 @@ impl Engine {
         }
     }
 
-    /// Returns an engine with the models of a folder, `syntax.model`, `entities.model` and `attributions.model`, and the
-    /// built-in word lists.
+    /// Returns an engine with the models of a folder, `syntax.model`, `entities.model`, `attributions.model` and, where it
+    /// is there, `stances.model`, and the built-in word lists.
     pub fn from_folder(folder: &Path) -> Result<Self, EngineError> {
+        let judge = if folder.join(STANCES).exists() {
+            read(folder, STANCES, Judge::read)?
+        } else {
+            Judge::built_in()
+        };
         Ok(Self {
             lexicon: Lexicon::built_in(),
             syntax: read(folder, SYNTAX, Syntax::read)?,
             naming: read(folder, NAMING, Naming::read)?,
-            attribution: read(folder, ATTRIBUTION, Attribution::read)?,
+            attribution: read(folder, ATTRIBUTION, Attribution::read)?.with(judge),
         })
     }
 }

@@ -35,6 +35,7 @@ use crate::model::CodePoints;
 use crate::model::Document;
 use crate::model::Findings;
 use crate::model::Lexicon;
+use crate::model::Stance;
 
 use cast::Cast;
 use passage::Passage;
@@ -53,6 +54,26 @@ pub fn document(
     analysis: &Analysis,
     findings: Findings,
     lexicon: &Lexicon,
+) -> Account {
+    account(document, analysis, findings, lexicon, stances::once)
+}
+
+/// Returns the same with all that was found to be a stance, in the order in which it was found, however alike.
+pub fn undecided(
+    document: &Document,
+    analysis: &Analysis,
+    findings: Findings,
+    lexicon: &Lexicon,
+) -> Account {
+    account(document, analysis, findings, lexicon, |_, stances| stances)
+}
+
+fn account(
+    document: &Document,
+    analysis: &Analysis,
+    findings: Findings,
+    lexicon: &Lexicon,
+    once: fn(&Voices, Vec<Stance>) -> Vec<Stance>,
 ) -> Account {
     let passage = Passage { text: &document.text, analysis, lexicon };
     let mut cast = Cast::new(passage);
@@ -84,8 +105,9 @@ pub fn document(
     let points = CodePoints::new(&document.text);
     let statements =
         statements::write(&voices, &ids, &points, &findings.statements, &parents, &voiced);
+    let stances = stances::write(&voices, &ids, &points, &findings, &statements, &sides);
     Account {
-        stances: stances::write(&voices, &ids, &points, &findings, &statements, &sides),
+        stances: once(&voices, stances),
         own_words: statements::own_words(&voices, &ids, &points, author, &findings.statements),
         statements: statements::once(statements),
         affiliations: entities::affiliations(&voices, &ids, posts),

@@ -78,7 +78,7 @@ fn target(voices: &mut Voices, span: Span, speaker: &[usize]) -> Meant {
     owner.or(of).into_iter().collect()
 }
 
-/// Writes the stances of known holders down; of those with one holder, target and side in a sentence the first is kept.
+/// Writes all stances down, in the order in which they were found.
 pub(super) fn write(
     voices: &Voices,
     ids: &Ids,
@@ -87,12 +87,16 @@ pub(super) fn write(
     written: &[Statement],
     sides: &[Sided],
 ) -> Vec<Stance> {
-    let mut stances: Vec<Stance> = findings
+    findings
         .stances
         .iter()
         .zip(sides)
         .map(|(found, sided)| stance(voices, ids, points, found, written, sided))
-        .collect();
+        .collect()
+}
+
+/// Leaves out stances without holders; of those with one holder, target and side in a sentence the first is kept.
+pub(super) fn once(voices: &Voices, mut stances: Vec<Stance>) -> Vec<Stance> {
     stances.sort_by_key(|stance| (stance.cue, stance.target_span));
     let sentence = |span: Span| voices.passage.sentence_at(span.start());
     let mut seen = BTreeSet::new();

@@ -1,5 +1,6 @@
 //! Compares stances: who is for or against whom.
 
+use crate::model::AnnotatedDocument;
 use crate::model::AnnotatedStance;
 use crate::model::Polarity;
 
@@ -47,6 +48,24 @@ pub(super) fn compare(
     let correct = pairs.iter().filter(|&&(g, p)| is_same(g, p)).count();
     let count = Count { correct, gold: pairs.len(), predicted: pairs.len() };
     score.counts.insert(Metric::Polarity, count);
+}
+
+/// Returns for each found stance the annotated ones that agree with it in holder, target and polarity.
+pub fn agreeing(
+    gold: &AnnotatedDocument,
+    predicted: &AnnotatedDocument,
+    text: &str,
+) -> Vec<Vec<usize>> {
+    let ruler = Ruler::new(Some(text));
+    let (gold, predicted) = (Side::new(gold, Some(text)), Side::new(predicted, Some(text)));
+    let (ours, theirs) = (parts(&gold, &ruler), parts(&predicted, &ruler));
+    let mut agreeing = vec![Vec::new(); theirs.len()];
+    for pair in candidates(&ours, &theirs) {
+        if ours[pair.gold].polarity == theirs[pair.predicted].polarity {
+            agreeing[pair.predicted].push(pair.gold);
+        }
+    }
+    agreeing
 }
 
 /// Returns the pairs with holder, target and polarity right.

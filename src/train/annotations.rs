@@ -17,6 +17,12 @@ use crate::model::Sha256;
 use crate::read;
 use crate::read::Source;
 
+/// The files of annotated documents.
+/// The files that annotate who said what.
+pub const STATEMENTS: [&str; 2] = ["attributions.jsonl", "treebanks.jsonl"];
+/// The files that annotate who takes sides.
+pub const STANCES: [&str; 2] = ["attributions.jsonl", "stances.jsonl"];
+
 /// An annotated document without its text.
 #[derive(Clone, Debug)]
 pub struct Annotation {
@@ -56,32 +62,30 @@ struct Record {
     sha256: String,
 }
 
-/// Reads the annotation of a folder: its `.jsonl` files in the order of their names, one document a line.
-pub fn annotations(folder: &Path) -> Result<Vec<Annotation>, AnnotationError> {
-    let open = |path: &Path| {
-        let path = path.to_path_buf();
-        move |source| AnnotationError::Open { path, source }
-    };
-    let entries = fs::read_dir(folder).map_err(open(folder))?;
-    let mut paths: Vec<PathBuf> = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()
-        .map_err(open(folder))?;
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "jsonl"));
-    paths.sort();
-    let mut annotations = Vec::new();
-    for path in paths {
-        let lines = fs::read_to_string(&path).map_err(open(&path))?;
-        for (number, line) in lines.lines().enumerate() {
-            let annotation = annotation(line).map_err(|source| AnnotationError::Line {
-                path: path.clone(),
+/// Reads the annotation of some files of a folder.
+pub fn annotations(folder: &Path, files: [&str; 2]) -> Result<Vec<Annotation>, AnnotationError> {
+    let mut all = Vec::new();
+    for file in files {
+        all.extend(in_file(&folder.join(file))?);
+    }
+    Ok(all)
+}
+
+/// Reads the annotation of a file, one document a line.
+pub fn in_file(path: &Path) -> Result<Vec<Annotation>, AnnotationError> {
+    let lines = fs::read_to_string(path)
+        .map_err(|source| AnnotationError::Open { path: path.to_path_buf(), source })?;
+    lines
+        .lines()
+        .enumerate()
+        .map(|(number, line)| {
+            annotation(line).map_err(|source| AnnotationError::Line {
+                path: path.to_path_buf(),
                 line: number + 1,
                 source,
-            })?;
-            annotations.push(annotation);
-        }
-    }
-    Ok(annotations)
+            })
+        })
+        .collect()
 }
 
 fn annotation(line: &str) -> Result<Annotation, serde_json::Error> {

@@ -147,7 +147,15 @@ fn drafter(samples: &[&Sample], least: i32) -> (Drafter, Bytes) {
 
 /// Learns from examples whether something is so, in an order that is shuffled alike on every machine.
 fn chances(examples: &[(&[u64], bool)], epochs: usize) -> Vec<u8> {
-    let mut trainer = Logistic::new();
+    chances_with(Logistic::new(), examples, epochs)
+}
+
+/// Learns the same with a trainer of one's own.
+pub(super) fn chances_with(
+    mut trainer: Logistic,
+    examples: &[(&[u64], bool)],
+    epochs: usize,
+) -> Vec<u8> {
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for epoch in 0..epochs {
         shuffle(&mut order, epoch);
@@ -322,7 +330,7 @@ fn steps(unseen: &[Vec<Vec<Judged>>]) -> Vec<i32> {
 }
 
 /// Returns for each hundredth the score that reaches it, between the middles of blocks as on a straight line.
-fn thresholds(blocks: &[Block]) -> Vec<i32> {
+pub(super) fn thresholds(blocks: &[Block]) -> Vec<i32> {
     const ALL: i64 = 10_000;
     let share = |block: &Block| ALL * (2 * block.right + 1) / (2 * (block.all + 1));
     let points: Vec<(i64, i64)> = blocks
@@ -345,7 +353,7 @@ fn thresholds(blocks: &[Block]) -> Vec<i32> {
 }
 
 /// Scores in a row, with how many of them are right.
-struct Block {
+pub(super) struct Block {
     from: i32,
     to: i32,
     right: i64,
@@ -353,7 +361,7 @@ struct Block {
 }
 
 /// Pools neighbours until the share of right ones rises (isotonic regression by pool adjacent violators).
-fn rising(scored: &[(i32, bool)]) -> Vec<Block> {
+pub(super) fn rising(scored: &[(i32, bool)]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for group in scored.chunk_by(|one, other| one.0 == other.0) {
         let right = group.iter().map(|(_, right)| i64::from(*right)).sum();

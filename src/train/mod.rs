@@ -14,6 +14,7 @@ mod boundaries;
 mod tagging;
 mod parsing;
 pub mod scoring;
+pub mod stances;
 mod syntax;
 mod treebanks;
 

@@ -2,10 +2,9 @@
 //! that they have not seen.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::path::Path;
 use std::path::PathBuf;
 
-use anyhow::Context;
 use rayon::prelude::*;
 use sayso::analyse;
 use sayso::analyse::Naming;
@@ -60,6 +59,9 @@ pub(super) struct Arguments {
     /// Write what is found in each fold by models that learned from the others, one JSON line a document
     #[arg(long, value_name = "FILE")]
     folds: Option<PathBuf>,
+    /// Keep the models that each fold is read with in this folder, for sayso train stances
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
@@ -72,13 +74,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     };
     let progress = folds::spinner();
     progress.set_message("reads the annotated texts");
-    let annotations = annotations::annotations(&arguments.annotation)?;
+    let annotations = annotations::annotations(&arguments.annotation, annotations::STATEMENTS)?;
     progress.set_message("learns names from all folds but one, each in turn");
     let namings =
         super::entities::unseen(&annotations, &arguments.texts, &arguments.names, engine)?;
     let samples = samples(&annotations, arguments, &namings, engine)?;
     progress.set_message("learns from all folds but one, each in turn");
-    let found = found(&samples, &annotations, &namings, engine);
+    let found = found(&samples, &annotations, &namings, engine, arguments.keep.as_deref())?;
     progress.set_message("learns from all texts");
     let all: Vec<&Sample> = samples.iter().collect();
     let model = attributions::train(&all, &engine.lexicon);
@@ -99,10 +101,7 @@ fn samples(
     namings: &BTreeMap<u8, Naming>,
     engine: &Engine,
 ) -> anyhow::Result<Vec<Sample>> {
-    let mut treebanks = BTreeMap::new();
-    for treebank in super::treebanks(&arguments.treebanks, &["-train.conllu"])? {
-        treebanks.extend(treebank.texts.into_iter().map(|text| (text.id, text.text)));
-    }
+    let treebanks = folds::texts_of_treebanks(&arguments.treebanks)?;
     let texts: Result<Vec<_>, annotations::AnnotationError> = annotations
         .par_iter()
         .map(|annotation| {
@@ -123,22 +122,26 @@ fn found(
     annotations: &[Annotation],
     namings: &BTreeMap<u8, Naming>,
     engine: &Engine,
-) -> Vec<AnnotatedDocument> {
-    let mut folds: Vec<u8> = annotations.iter().filter_map(|annotation| annotation.fold).collect();
-    folds.sort_unstable();
-    folds.dedup();
+    keep: Option<&Path>,
+) -> anyhow::Result<Vec<AnnotatedDocument>> {
+    let mut numbers: Vec<u8> =
+        annotations.iter().filter_map(|annotation| annotation.fold).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
     let of = |fold: u8| {
         let pairs = samples.iter().zip(annotations);
         let (own, others): (Vec<_>, Vec<_>) =
             pairs.partition(|(_, annotation)| annotation.fold == Some(fold));
         let others: Vec<&Sample> = others.into_iter().map(|(sample, _)| sample).collect();
-        let attribution = Attribution::read(attributions::train(&others, &engine.lexicon))
-            .expect("the model was just written");
+        let model = attributions::train(&others, &engine.lexicon);
+        if let Some(folder) = keep {
+            folds::write_file(folder, &of_fold(fold), &model)?;
+        }
         let engine = Engine {
             lexicon: Lexicon::built_in(),
             syntax: engine.syntax.clone(),
             naming: namings.get(&fold).unwrap_or(&engine.naming).clone(),
-            attribution,
+            attribution: Attribution::read(model).expect("the model was just written"),
         };
         let found: Vec<AnnotatedDocument> = own
             .into_iter()
@@ -147,23 +150,20 @@ fn found(
                 AnnotatedDocument::new(&sample.document, &account)
             })
             .collect();
-        found
+        Ok(found)
     };
-    folds.into_par_iter().map(of).flatten_iter().collect()
+    let found: Vec<Vec<AnnotatedDocument>> =
+        numbers.into_par_iter().map(of).collect::<anyhow::Result<_>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// Returns the name of the file of the models that a fold is read with.
+pub(super) fn of_fold(fold: u8) -> String {
+    format!("attributions-{fold}.model")
 }
 
 fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Result<Card> {
-    let mut data = Vec::new();
-    for (file, licence) in [("attributions.jsonl", ANNOTATED), ("treebanks.jsonl", FROM_TREEBANKS)]
-    {
-        let path = arguments.annotation.join(file);
-        let bytes = fs::read(&path).with_context(|| format!("cannot open {}", path.display()))?;
-        data.push(Data {
-            name: format!("data/training/{file}"),
-            sha256: Some(Sha256::of(bytes).as_str().to_owned()),
-            licence: licence.to_owned(),
-        });
-    }
+    let mut data = folds::annotated(&arguments.annotation, annotations::STATEMENTS)?;
     data.push(Data {
         name: "data/models/syntax.model".to_owned(),
         sha256: Some(Syntax::built_in().hash().as_str().to_owned()),
@@ -188,9 +188,3 @@ fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Re
         data,
     })
 }
-
-const ANNOTATED: &str = "our own annotation; trained on texts of Wikinews (CC BY 2.5, by its contributors, at the addresses in the file), \
-    UK Government (contains public sector information licensed under the Open Government Licence v3.0), Australian Department of Foreign \
-    Affairs (CC BY 3.0 AU), Delegation of the European Union to Syria, and US government (public domain)";
-const FROM_TREEBANKS: &str = "our own annotation; trained on texts of the Georgetown University Multilayer corpus (Zeldes 2017; annotations \
-    CC BY 4.0, texts CC BY or public domain) and of the English Web Treebank (UD_English-EWT, CC BY-SA 4.0)";

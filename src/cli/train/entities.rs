@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     };
     let progress = folds::spinner();
     progress.set_message("reads the annotated texts");
-    let mut annotations = annotations::annotations(&arguments.annotation)?;
+    let mut annotations = annotations::annotations(&arguments.annotation, annotations::STATEMENTS)?;
     annotations.retain(|annotation| annotation.fold.is_some());
     let samples = samples(&annotations, &arguments.texts, engine)?;
     let more = more(&arguments.names, engine)?;
@@ -185,7 +185,7 @@ fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Re
         Data {
             name: "data/training/attributions.jsonl".to_owned(),
             sha256: hash(&arguments.annotation.join("attributions.jsonl"))?,
-            licence: ANNOTATED.to_owned(),
+            licence: folds::ANNOTATED.to_owned(),
         },
         Data {
             name: arguments.names.file_name().unwrap_or_default().to_string_lossy().into_owned(),
@@ -211,7 +211,4 @@ fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Re
     })
 }
 
-const ANNOTATED: &str = "our own annotation; trained on texts of Wikinews (CC BY 2.5, by its contributors, at the addresses in the file), \
-    UK Government (contains public sector information licensed under the Open Government Licence v3.0), Australian Department of Foreign \
-    Affairs (CC BY 3.0 AU), Delegation of the European Union to Syria, and US government (public domain)";
 const TAGGED: &str = "Wikigold (Balasuriya, Ringland, Nothman, Murphy and Curran 2009), texts of Wikipedia with their names tagged: CC BY 4.0";

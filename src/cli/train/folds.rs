@@ -1,5 +1,6 @@
 //! What training on annotated texts shares: signs of life, what is found in each fold, and what the folds reach.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::io::IsTerminal;
@@ -11,11 +12,33 @@ use anyhow::Context;
 use indicatif::ProgressBar;
 use indicatif::ProgressDrawTarget;
 use sayso::model::AnnotatedDocument;
+use sayso::model::Sha256;
 use sayso::score;
 use sayso::score::Layer;
 use sayso::score::Metric;
 use sayso::train::Card;
+use sayso::train::Data;
 use sayso::train::annotations::Annotation;
+
+pub(super) const ANNOTATED: &str = "our own annotation; trained on texts of Wikinews (CC BY 2.5, by its contributors, at the addresses in the file), \
+    UK Government (contains public sector information licensed under the Open Government Licence v3.0), Australian Department of Foreign \
+    Affairs (CC BY 3.0 AU), Delegation of the European Union to Syria, and US government (public domain)";
+const FROM_TREEBANKS: &str = "our own annotation; trained on texts of the Georgetown University Multilayer corpus (Zeldes 2017; annotations \
+    CC BY 4.0, texts CC BY or public domain) and of the English Web Treebank (UD_English-EWT, CC BY-SA 4.0)";
+
+/// Returns the annotation that models learn from, for their cards.
+pub(super) fn annotated(folder: &Path, files: [&str; 2]) -> anyhow::Result<Vec<Data>> {
+    let data = files.into_iter().zip([ANNOTATED, FROM_TREEBANKS]).map(|(file, licence)| {
+        let path = folder.join(file);
+        let bytes = fs::read(&path).with_context(|| format!("cannot open {}", path.display()))?;
+        Ok(Data {
+            name: format!("data/training/{file}"),
+            sha256: Some(Sha256::of(bytes).as_str().to_owned()),
+            licence: licence.to_owned(),
+        })
+    });
+    data.collect()
+}
 
 /// Returns a sign of life on a terminal, nothing in a pipe.
 pub(super) fn spinner() -> ProgressBar {
@@ -25,6 +48,13 @@ pub(super) fn spinner() -> ProgressBar {
     let spinner = ProgressBar::new_spinner();
     spinner.enable_steady_tick(Duration::from_millis(200));
     spinner
+}
+
+/// Returns the texts of the treebanks that models learn from, by their names.
+pub(super) fn texts_of_treebanks(folder: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+    let treebanks = super::treebanks(folder, &["-train.conllu"])?;
+    let texts = treebanks.into_iter().flat_map(|treebank| treebank.texts);
+    Ok(texts.map(|text| (text.id, text.text)).collect())
 }
 
 /// Writes documents as lines of JSON.
@@ -37,6 +67,13 @@ pub(super) fn write_lines(path: &Path, documents: &[AnnotatedDocument]) -> anyho
     fs::write(path, lines).with_context(|| format!("cannot write {}", path.display()))
 }
 
+/// Writes a file into a folder, which is made if it is not there.
+pub(super) fn write_file(folder: &Path, file: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot write to {}", folder.display()))?;
+    let path = folder.join(file);
+    fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
 /// Writes a model beside its card, and prints what the card says of its folds.
 pub(super) fn write_model(
     folder: &Path,
@@ -44,11 +81,8 @@ pub(super) fn write_model(
     card: &Card,
     card_file: &str,
 ) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("cannot write to {}", folder.display()))?;
-    for (file, bytes) in [(card.file.as_str(), model), (card_file, card.to_toml().as_bytes())] {
-        let path = folder.join(file);
-        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
-    }
+    write_file(folder, &card.file, model)?;
+    write_file(folder, card_file, card.to_toml().as_bytes())?;
     let mut output = io::stdout().lock();
     for figure in &card.figures {
         writeln!(output, "{figure}")?;

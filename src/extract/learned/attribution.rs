@@ -27,6 +27,7 @@ use super::decide::Parts;
 use super::drafts::Draft;
 use super::drafts::Drafter;
 use super::scene::Scene;
+use super::sides::Judge;
 
 const BUILT_IN: &[u8] = include_bytes!("../../../data/models/attributions.model");
 
@@ -39,6 +40,8 @@ pub struct Attribution {
     bytes: Cow<'static, [u8]>,
     hash: OnceLock<Sha256>,
     pub(super) models: Option<Models>,
+    /// The model of who takes sides.
+    pub(in crate::extract) judge: Judge,
 }
 
 #[derive(Clone, Debug)]
@@ -59,17 +62,30 @@ pub(super) struct Models {
 impl Attribution {
     /// Returns the models that are built into the program.
     pub fn built_in() -> Self {
-        Self::read(BUILT_IN).expect("the models that are built in are whole")
+        let models = Self::read(BUILT_IN).expect("the models that are built in are whole");
+        models.with(Judge::built_in())
     }
 
     /// Returns no models: the rules alone speak.
     pub fn none() -> Self {
-        Self { bytes: Cow::Borrowed(&[]), hash: OnceLock::new(), models: None }
+        Self {
+            bytes: Cow::Borrowed(&[]),
+            hash: OnceLock::new(),
+            models: None,
+            judge: Judge::none(),
+        }
     }
 
-    /// Returns the hash of the file that the models were read from.
+    /// Returns the same models, with a model of who takes sides.
+    #[must_use]
+    pub fn with(self, judge: Judge) -> Self {
+        Self { judge, hash: OnceLock::new(), ..self }
+    }
+
+    /// Returns the hash of the files that the models were read from, one after the other.
     pub fn hash(&self) -> Sha256 {
-        self.hash.get_or_init(|| Sha256::of(&self.bytes)).clone()
+        let whole = || Sha256::of([self.bytes.as_ref(), self.judge.bytes.as_ref()].concat());
+        self.hash.get_or_init(whole).clone()
     }
 
     /// Reads the models that lie in the bytes of a file.
@@ -100,7 +116,7 @@ impl Attribution {
             steps: integers(&archive.section("steps")?),
             least: Confidence::hundredths(u8::try_from(setting(1)).unwrap_or(0)),
         };
-        Ok(Self { bytes, hash: OnceLock::new(), models: Some(models) })
+        Ok(Self { bytes, hash: OnceLock::new(), models: Some(models), judge: Judge::none() })
     }
 }
 

@@ -9,6 +9,7 @@ mod drafts;
 mod examples;
 mod explanation;
 mod scene;
+mod sides;
 mod spans;
 mod trees;
 mod trust;
@@ -34,6 +35,8 @@ pub use examples::keys;
 pub use explanation::CueExplanation;
 pub use explanation::CueOutcome;
 pub use scene::Scene;
+pub use sides::Judge;
+pub use sides::Proposal;
 pub use spans::Around;
 pub use spans::LABELS;
 pub use spans::PARTS;
@@ -44,6 +47,8 @@ pub use spans::transitions;
 
 pub(super) use attribution::statements;
 pub(super) use explanation::explanation;
+pub(super) use sides::proposals;
+pub(super) use sides::stances;
 
 #[cfg(test)]
 #[expect(clippy::single_range_in_vec_init, reason = "parts are lists of ranges of words")]

@@ -19,6 +19,21 @@ pub struct Stances {
     pub by_word: BTreeMap<String, Vec<(usize, Form)>>,
     /// Verbs that do what a noun says: "expressed" of "expressed gratitude to".
     pub bearers: Vec<String>,
+    /// Base forms of words that take sides or judge, in whatever part of speech, with their most frequent side.
+    pub sides: BTreeMap<String, WordSide>,
+}
+
+/// The side that a word takes by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordSide {
+    /// Which side.
+    pub polarity: Polarity,
+    /// How.
+    pub kind: StanceKind,
+    /// What it is listed as; none where it is only an evaluating word.
+    pub use_as: Option<StanceUse>,
+    /// Whether it describes in most places.
+    pub is_plain: bool,
 }
 
 /// A word that takes sides.
@@ -78,6 +93,10 @@ struct StanceFile {
     qualities: BTreeMap<Polarity, Vec<String>>,
     /// Single words that judge in any place, by polarity.
     epithets: BTreeMap<Polarity, Vec<String>>,
+    /// Base forms that may judge in any part of speech, by polarity.
+    evaluations: BTreeMap<Polarity, Vec<String>>,
+    /// Such as describe in most places.
+    plain: BTreeMap<Polarity, Vec<String>>,
 }
 
 impl From<StanceFile> for Stances {
@@ -98,8 +117,36 @@ impl From<StanceFile> for Stances {
                 .iter()
                 .map(|word| (word.use_as == StanceUse::Act, word.forms.as_str(), word.then.len())),
         );
-        Self { stances, by_word, bearers: file.bearers }
+        let sides = sides(&stances, [(false, file.evaluations), (true, file.plain)]);
+        Self { stances, by_word, bearers: file.bearers, sides }
     }
+}
+
+/// Returns the sides of base forms: as the first entry without more words says, else as an evaluation.
+fn sides(
+    stances: &[StanceWord],
+    evaluations: [(bool, BTreeMap<Polarity, Vec<String>>); 2],
+) -> BTreeMap<String, WordSide> {
+    let mut sides: BTreeMap<String, WordSide> = BTreeMap::new();
+    for (is_plain, by_polarity) in evaluations {
+        for (polarity, words) in by_polarity {
+            let side = WordSide { polarity, kind: StanceKind::Assesses, use_as: None, is_plain };
+            sides.extend(words.into_iter().map(|word| (word, side)));
+        }
+    }
+    let whole = |word: &&StanceWord| word.then.is_empty() && word.after.is_empty();
+    for word in stances.iter().filter(whole).rev() {
+        let side = WordSide {
+            polarity: word.polarity,
+            kind: word.kind,
+            use_as: Some(word.use_as),
+            is_plain: false,
+        };
+        if let Some(base) = word.forms.split_whitespace().next() {
+            sides.insert(base.to_owned(), side);
+        }
+    }
+    sides
 }
 
 /// Makes the entry of an evaluating word or phrase: "free", "step forward".

@@ -1,0 +1,42 @@
+//! Finds stances with a trained model: rules over words and trees propose freely who may take which side on what,
+//! the model weighs each proposal, and those that it trusts are kept.
+
+mod proposals;
+mod places;
+mod weighing;
+mod judge;
+
+#[cfg(test)]
+mod tests;
+
+pub use judge::Judge;
+pub use proposals::Proposal;
+
+use crate::extract::holders::Holders;
+use crate::model::FoundStance;
+
+use super::scene::Scene;
+
+/// Returns all that may be a stance of a text, each with what tells whether it is one.
+pub(in crate::extract) fn proposals(
+    scene: &Scene,
+    holders: &Holders,
+    by_rule: &[FoundStance],
+) -> Vec<Proposal> {
+    let mut proposals = proposals::proposals(scene, holders, by_rule);
+    weighing::weigh(scene, holders, &mut proposals);
+    proposals
+}
+
+/// Returns the stances of a text: what the rules find, and where there is a model, what it trusts.
+pub(in crate::extract) fn stances(
+    scene: &Scene,
+    holders: &Holders,
+    by_rule: Vec<FoundStance>,
+    judge: &Judge,
+) -> Vec<FoundStance> {
+    if judge.is_none() {
+        return by_rule;
+    }
+    judge.kept(proposals(scene, holders, &by_rule))
+}

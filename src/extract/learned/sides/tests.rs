@@ -1,0 +1,94 @@
+//! Where trees let holders and targets stand, and what is kept, on short texts read by the models of words.
+
+use std::sync::LazyLock;
+
+use crate::analyse;
+use crate::analyse::Syntax;
+use crate::extract;
+use crate::extract::Attribution;
+use crate::model::Document;
+use crate::model::DocumentKey;
+use crate::model::Findings;
+use crate::model::Lexicon;
+use crate::model::Polarity;
+use crate::model::Voice;
+
+static SYNTAX: LazyLock<Syntax> = LazyLock::new(Syntax::built_in);
+
+fn document(text: &str) -> Document {
+    let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
+    Document::of_text(key, text.to_owned())
+}
+
+/// Returns each stance as `holder +cue target`.
+fn written(text: &str, findings: &Findings) -> Vec<String> {
+    let written = findings.stances.iter().map(|stance| {
+        let holder = match stance.holder {
+            Voice::Words(span) => span.of(text),
+            _ => "-",
+        };
+        let side = if stance.polarity == Polarity::Positive { '+' } else { '-' };
+        format!("{holder} {side}{} {}", stance.cue.of(text), stance.target.of(text))
+    });
+    written.collect()
+}
+
+/// Checks that some stance is among the proposals of a text, or is not.
+fn check_proposed(text: &str, stance: &str, is_proposed: bool) {
+    let (document, lexicon) = (document(text), Lexicon::built_in());
+    let analysis = analyse::text(&document, &lexicon, &SYNTAX);
+    let (findings, features) =
+        extract::proposals(&document, &analysis, &lexicon, &Attribution::none());
+    let proposed = written(text, &findings);
+    assert_eq!(proposed.iter().any(|other| other == stance), is_proposed, "{proposed:#?}");
+    assert_eq!(proposed.len(), features.len());
+}
+
+/// Checks the stances that are found in a text.
+fn check_found(text: &str, expected: &[&str]) {
+    let (document, lexicon) = (document(text), Lexicon::built_in());
+    let analysis = analyse::text(&document, &lexicon, &SYNTAX);
+    let attribution = Attribution::built_in();
+    let findings = extract::findings(&document, &analysis, &lexicon, &attribution);
+    assert_eq!(written(text, &findings), expected, "{text}");
+}
+
+#[test]
+fn verbs_take_sides_on_objects_and_as_passives() {
+    check_proposed("The council hailed the deal.", "The council +hailed the deal", true);
+    let passive = "The deal was denounced by the council.";
+    check_proposed(passive, "the council -denounced The deal", true);
+    check_proposed("The council met on Monday.", "The council +met Monday", false);
+}
+
+#[test]
+fn denial_turns_the_side() {
+    let failed = "The council failed to condemn the attack.";
+    check_proposed(failed, "The council +condemn the attack", true);
+    let never = "The council never praised the deal.";
+    check_proposed(never, "The council -praised the deal", true);
+}
+
+#[test]
+fn nouns_and_adjectives_take_sides() {
+    let noun = "The council expressed gratitude to the mission.";
+    check_proposed(noun, "The council +gratitude the mission", true);
+    let owned = "We saw the council's contempt for the court.";
+    check_proposed(owned, "the council's -contempt the court", true);
+}
+
+#[test]
+fn what_is_added_to_a_target_is_proposed_too() {
+    let text = "The council welcomed the steps taken by the court.";
+    check_proposed(text, "The council +welcomed the steps", true);
+    check_proposed(text, "The council +welcomed the steps taken by the court", true);
+}
+
+#[test]
+fn what_is_trusted_is_kept_once_a_word() {
+    check_found(
+        "The European Union condemned the attack.",
+        &["The European Union -condemned the attack"],
+    );
+    check_found("The European Union met in Brussels on Monday.", &[]);
+}

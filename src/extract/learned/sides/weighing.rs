@@ -1,0 +1,159 @@
+//! Weighing: what tells whether a proposal is a stance.
+
+use std::collections::BTreeMap;
+
+use crate::extract::holders::Holders;
+use crate::extract::learned::cues::Features;
+use crate::extract::learned::cues::bucket;
+use crate::extract::learned::scene::Scene;
+use crate::model::Act;
+use crate::model::SentenceKind;
+use crate::model::Voice;
+
+use super::proposals::Proposal;
+
+/// Puts the features of each proposal in it.
+pub(super) fn weigh(scene: &Scene, holders: &Holders, proposals: &mut [Proposal]) {
+    let mut by_sentence: BTreeMap<usize, [usize; 3]> = BTreeMap::new();
+    let mut words: Vec<(usize, u64)> =
+        proposals.iter().map(|proposal| (proposal.word, proposal.polarity())).collect();
+    words.sort_unstable();
+    words.dedup();
+    for (word, polarity) in words {
+        by_sentence.entry(scene.sentence(word)).or_default()[usize::from(polarity == 2) + 1] += 1;
+    }
+    for proposal in proposals {
+        let mut features = Features::default();
+        word(scene, proposal, &mut features);
+        voice(scene, holders, proposal, &mut features);
+        target(scene, proposal, &mut features);
+        let sides = by_sentence.get(&scene.sentence(proposal.word)).copied().unwrap_or_default();
+        let (same, other) = match proposal.polarity() {
+            1 => (sides[1], sides[2]),
+            _ => (sides[2], sides[1]),
+        };
+        features.add(570, &[same.min(4) as u64]);
+        features.add(571, &[other.min(3) as u64, same.min(2) as u64]);
+        proposal.features = features.0;
+    }
+}
+
+/// What the word is, and in which construction.
+fn word(scene: &Scene, proposal: &Proposal, features: &mut Features) {
+    let at = proposal.word;
+    let lemma = scene.lemmas[at];
+    let (upos, xpos) = (scene.upos_number(at), scene.xpos_number(at));
+    let (holder, target) = proposal.places;
+    let (polarity, listed) = (proposal.polarity(), proposal.listed);
+    let turned = u64::from(proposal.is_turned);
+    let relation = scene.base_number(at);
+    let rule = proposal.rule;
+    features.add(500, &[]);
+    features.add(501, &[lemma]);
+    features.add(502, &[lemma, upos, target]);
+    features.add(503, &[lemma, holder]);
+    features.add(504, &[upos, holder, target]);
+    features.add(505, &[holder, target, listed, polarity]);
+    features.add(506, &[upos, target, listed]);
+    features.add(507, &[holder, listed, upos]);
+    features.add(508, &[xpos, target]);
+    features.add(509, &[relation, upos]);
+    features.add(510, &[relation, target, upos]);
+    features.add(511, &[turned, polarity]);
+    features.add(512, &[turned, listed, upos]);
+    features.add(513, &[rule]);
+    features.add(514, &[rule, target]);
+    features.add(515, &[rule, holder, lemma]);
+    features.add(516, &[listed, polarity]);
+    features.add(517, &[target]);
+    features.add(518, &[holder]);
+    features.add(519, &[u64::from(proposal.stance.is_modal), listed]);
+    features.add(520, &[u64::from(proposal.stance.is_conditional)]);
+    let governor = scene.head(at).map_or(0, |head| scene.lemmas[head]);
+    features.add(521, &[governor, relation]);
+    features.add(522, &[governor, relation, holder]);
+    for child in scene.children(at) {
+        let base = scene.base(child);
+        match base {
+            "advmod" | "det" | "aux" | "cop" | "amod" => {
+                features.add(523, &[scene.base_number(child), scene.lemmas[child]]);
+                features.add(524, &[scene.base_number(child), listed]);
+            }
+            _ => features.add(525, &[scene.base_number(child), upos]),
+        }
+    }
+    features.add(526, &[at.checked_sub(1).map_or(0, |before| scene.lemmas[before]), upos]);
+    features.add(527, &[scene.lemmas.get(at + 1).copied().unwrap_or(0), upos]);
+}
+
+/// Who is taken to hold it, and where they speak.
+fn voice(scene: &Scene, holders: &Holders, proposal: &Proposal, features: &mut Features) {
+    let reading = scene.reading;
+    let token = scene.words[proposal.word].token as usize;
+    let (holder, target) = proposal.places;
+    let listed = proposal.listed;
+    let act = match holders.act_at(token) {
+        None => 0,
+        Some(Act::Assertive) => 1,
+        Some(Act::Directive) => 2,
+        Some(Act::Commissive) => 3,
+        Some(Act::Expressive) => 4,
+    };
+    let kind = match proposal.stance.holder {
+        Voice::Words(_) => 1,
+        Voice::SourceOf(_) => 2,
+        Voice::Author => 3,
+        Voice::Unknown => 4,
+    };
+    let is_quoted = u64::from(reading.quotation_of(token).is_some());
+    let is_own = u64::from(reading.is_own_voice);
+    let is_headline =
+        reading.sentence_of(token).is_some_and(|sentence| sentence.kind == SentenceKind::Headline);
+    features.add(540, &[act, kind]);
+    features.add(541, &[act, listed, target]);
+    features.add(542, &[kind, is_quoted, is_own]);
+    features.add(543, &[is_quoted, listed, act.min(1)]);
+    features.add(544, &[u64::from(is_headline), listed]);
+    features.add(545, &[is_own, kind, listed]);
+    if let Some(head) = proposal.holder {
+        features.add(546, &[scene.upos_number(head), listed]);
+        features.add(547, &[scene.lemmas[head]]);
+        features.add(548, &[scene.upos_number(head), scene.base_number(head), holder]);
+        features.add(549, &[bucket(proposal.word.abs_diff(head))]);
+        let is_first = matches!(scene.lemma(head), "I" | "we" | "i");
+        features.add(550, &[u64::from(is_first), listed, kind, act.min(1)]);
+    }
+    // Whether somebody else than the speaker does what the word says.
+    let doer = super::places::holders(scene, proposal.word).into_iter().next();
+    let doer = doer.map_or(0, |place| match scene.lemma(place.head) {
+        "I" | "i" | "we" => 1,
+        "you" => 2,
+        "it" | "this" | "that" | "there" => 3,
+        "he" | "she" | "they" => 4,
+        _ => 4 + scene.upos_number(place.head),
+    });
+    features.add(551, &[doer, kind, listed]);
+    features.add(552, &[doer, kind, scene.lemmas[proposal.word]]);
+    features.add(553, &[doer, kind, target]);
+}
+
+/// What the side is taken on.
+fn target(scene: &Scene, proposal: &Proposal, features: &mut Features) {
+    let head = proposal.target;
+    let words = &proposal.target_words;
+    let (_, place) = proposal.places;
+    let listed = proposal.listed;
+    let is_named = words.clone().any(|at| scene.upos(at) == "PROPN");
+    let owner = words.clone().any(|at| scene.relation(at) == "nmod:poss");
+    let first = scene.lemmas.get(words.start).copied().unwrap_or(0);
+    features.add(560, &[scene.upos_number(head), listed]);
+    features.add(561, &[scene.lemmas[head]]);
+    features.add(562, &[scene.lemmas[head], scene.lemmas[proposal.word]]);
+    features.add(563, &[u64::from(is_named), place]);
+    features.add(564, &[u64::from(is_named), u64::from(owner), listed]);
+    features.add(565, &[bucket(words.len()), place]);
+    features.add(566, &[first]);
+    features.add(567, &[bucket(proposal.word.abs_diff(head)), u64::from(head > proposal.word)]);
+    features.add(568, &[scene.xpos_number(head), place]);
+    features.add(569, &[scene.upos_number(head), place, listed]);
+}

@@ -1,0 +1,122 @@
+//! Makes the model of stances: proposals of texts that the models of attribution have not seen come in, each with
+//! whether the annotation has it, and a model file goes out, the same bytes on every machine.
+
+use std::collections::BTreeSet;
+
+use crate::extract;
+use crate::extract::Attribution;
+use crate::learn;
+use crate::learn::ArchiveWriter;
+use crate::learn::Logistic;
+use crate::learn::Model;
+use crate::model::Analysis;
+use crate::model::AnnotatedDocument;
+use crate::model::AnnotatedStance;
+use crate::model::Document;
+use crate::model::Lexicon;
+use crate::resolve;
+use crate::score;
+
+use super::attributions::chances_with;
+use super::attributions::rising;
+use super::attributions::thresholds;
+
+const EPOCHS: usize = 3;
+/// Many words of few texts: small steps, weights near nothing.
+const RATE: f64 = 0.05;
+const DECAY: f64 = 1e-3;
+/// The texts are dealt into so many parts to learn what can be trusted.
+const PARTS: usize = 4;
+/// Stances that are less often right than so many times in a hundred are left out.
+const LEAST: i32 = 55;
+/// The same for those that rules over words find.
+const LEAST_BY_RULE: i32 = 15;
+/// So many code points lie at most between the cue that is annotated and the one that is proposed.
+const NEAR: usize = 200;
+
+/// A proposal with whether it is right.
+pub struct Judged {
+    /// What tells whether it is a stance.
+    pub features: Vec<u64>,
+    /// Whether the annotation has it.
+    pub is_right: bool,
+}
+
+/// Returns the proposals of a text.
+pub fn judged(
+    document: &Document,
+    analysis: &Analysis,
+    annotation: &AnnotatedDocument,
+    lexicon: &Lexicon,
+    attribution: &Attribution,
+) -> Vec<Judged> {
+    let (findings, features) = extract::proposals(document, analysis, lexicon, attribution);
+    let account = resolve::undecided(document, analysis, findings, lexicon);
+    let found = AnnotatedDocument::new(document, &account);
+    let agreeing = score::agreeing(annotation, &found, &document.text);
+    let is_near = |one: &AnnotatedStance, other: &AnnotatedStance| {
+        let start = |stance: &AnnotatedStance| {
+            stance.cue_span.or(stance.target_span).map(|span| span.start)
+        };
+        start(one).zip(start(other)).is_none_or(|(one, other)| one.abs_diff(other) <= NEAR)
+    };
+    let right: Vec<Option<usize>> = found
+        .stances
+        .iter()
+        .zip(agreeing)
+        .map(|(stance, gold)| {
+            gold.into_iter().find(|&gold| is_near(&annotation.stances[gold], stance))
+        })
+        .collect();
+    let reached: BTreeSet<usize> = right.iter().copied().flatten().collect();
+    // Where an annotated stance is out of reach, its word is not to blame.
+    let is_out_of_reach = |stance: &AnnotatedStance| {
+        let overlaps = |other: &AnnotatedStance| {
+            let cues = stance.cue_span.zip(other.cue_span);
+            cues.is_some_and(|(one, other)| one.start < other.end && other.start < one.end)
+        };
+        let mut others = annotation.stances.iter().enumerate();
+        others.any(|(gold, other)| !reached.contains(&gold) && overlaps(other))
+    };
+    features
+        .into_iter()
+        .zip(&found.stances)
+        .zip(right)
+        .filter(|((_, stance), _)| !stance.holder.is_empty())
+        .filter(|((_, stance), right)| right.is_some() || !is_out_of_reach(stance))
+        .map(|((features, _), right)| Judged { features, is_right: right.is_some() })
+        .collect()
+}
+
+/// Returns the model file that the proposals of some texts give.
+pub fn train(texts: &[&[Judged]]) -> Vec<u8> {
+    let mut writer = ArchiveWriter::new();
+    writer.add(
+        "settings",
+        [LEAST, LEAST_BY_RULE].iter().flat_map(|number| number.to_le_bytes()).collect(),
+    );
+    writer.add("steps", steps(texts).iter().flat_map(|step| step.to_le_bytes()).collect());
+    writer.add("trust", trust(texts.iter().copied().flatten()));
+    writer.finish()
+}
+
+fn trust<'a>(proposals: impl Iterator<Item = &'a Judged>) -> Vec<u8> {
+    let examples: Vec<(&[u64], bool)> =
+        proposals.map(|judged| (judged.features.as_slice(), judged.is_right)).collect();
+    chances_with(Logistic::with(RATE, DECAY), &examples, EPOCHS)
+}
+
+/// Returns for each hundredth the least score that is right so often, in texts that were not learned from.
+fn steps(texts: &[&[Judged]]) -> Vec<i32> {
+    let mut scored: Vec<(i32, bool)> = Vec::new();
+    for part in 0..PARTS {
+        let (own, others): (Vec<_>, Vec<_>) =
+            texts.iter().enumerate().partition(|(number, _)| number % PARTS == part);
+        let model = trust(others.iter().flat_map(|(_, proposals)| proposals.iter()));
+        let model = Model::read(model.into()).expect("the model was just written");
+        let score = |judged: &Judged| (learn::odds(&model, &judged.features), judged.is_right);
+        scored.extend(own.iter().flat_map(|(_, proposals)| proposals.iter()).map(score));
+    }
+    scored.sort_unstable();
+    thresholds(&rising(&scored))
+}
