@@ -27,10 +27,8 @@ const RATE: f64 = 0.05;
 const DECAY: f64 = 1e-3;
 /// The texts are dealt into so many parts to learn what can be trusted.
 const PARTS: usize = 4;
-/// Stances that are less often right than so many times in a hundred are left out.
+/// What trees propose is left out where it is less often right than so many times in a hundred.
 const LEAST: i32 = 55;
-/// The same for those that rules over words find.
-const LEAST_BY_RULE: i32 = 15;
 /// So many code points lie at most between the cue that is annotated and the one that is proposed.
 const NEAR: usize = 200;
 
@@ -91,10 +89,7 @@ pub fn judged(
 /// Returns the model file that the proposals of some texts give.
 pub fn train(texts: &[&[Judged]]) -> Vec<u8> {
     let mut writer = ArchiveWriter::new();
-    writer.add(
-        "settings",
-        [LEAST, LEAST_BY_RULE].iter().flat_map(|number| number.to_le_bytes()).collect(),
-    );
+    writer.add("settings", LEAST.to_le_bytes().to_vec());
     writer.add("steps", steps(texts).iter().flat_map(|step| step.to_le_bytes()).collect());
     writer.add("trust", trust(texts.iter().copied().flatten()));
     writer.finish()

@@ -239,7 +239,7 @@ fn who_is_spoken_to_is_not_who_speaks() {
     check_addressees("Anna Lee urged her to leave.", &[""]);
     check_addressees(
         "“Brendon Marsh, thank you for coming,” said Anna Lee.",
-        &["", "Brendon Marsh"],
+        &["Brendon Marsh", "Brendon Marsh"],
     );
 }
 

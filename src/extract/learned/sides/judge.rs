@@ -27,10 +27,8 @@ struct Models {
     trust: Model,
     /// For each hundredth of confidence the score that it takes, rising.
     steps: Vec<i32>,
-    /// Stances that are less sure are left out.
+    /// What trees propose is left out where it is less sure; what rules over words find stays.
     least: Confidence,
-    /// Stances of the rules that are less sure are left out.
-    least_by_rule: Confidence,
 }
 
 /// By so much what the rules find goes before what else is proposed at the same word.
@@ -63,15 +61,11 @@ impl Judge {
                 .collect()
         };
         let settings = integers(&archive.section("settings")?);
-        let least = |at: usize| {
-            let hundredths = settings.get(at).copied().unwrap_or(0);
-            Confidence::hundredths(u8::try_from(hundredths).unwrap_or(0))
-        };
+        let least = settings.first().copied().unwrap_or(0);
         let models = Models {
             trust: archive.model("trust")?,
             steps: integers(&archive.section("steps")?),
-            least: least(0),
-            least_by_rule: least(1),
+            least: Confidence::hundredths(u8::try_from(least).unwrap_or(0)),
         };
         Ok(Self { bytes, models: Some(models) })
     }
@@ -88,8 +82,7 @@ impl Judge {
             .iter()
             .map(|(trust, proposal)| (*trust, models.confidence(*trust), proposal))
             .filter(|(_, confidence, proposal)| {
-                let least = if proposal.is_by_rule() { models.least_by_rule } else { models.least };
-                *confidence >= least
+                proposal.is_by_rule() || *confidence >= models.least
             })
             .collect();
         sure.sort_by_key(|(trust, _, proposal)| {

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::analyse;
+use crate::analyse::Naming;
 use crate::analyse::Syntax;
 use crate::extract;
 use crate::extract::Attribution;
@@ -14,6 +15,7 @@ use crate::model::Polarity;
 use crate::model::Voice;
 
 static SYNTAX: LazyLock<Syntax> = LazyLock::new(Syntax::built_in);
+static NAMING: LazyLock<Naming> = LazyLock::new(Naming::built_in);
 
 fn document(text: &str) -> Document {
     let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
@@ -36,7 +38,7 @@ fn written(text: &str, findings: &Findings) -> Vec<String> {
 /// Checks that some stance is among the proposals of a text, or is not.
 fn check_proposed(text: &str, stance: &str, is_proposed: bool) {
     let (document, lexicon) = (document(text), Lexicon::built_in());
-    let analysis = analyse::text(&document, &lexicon, &SYNTAX);
+    let analysis = analyse::text(&document, &lexicon, &SYNTAX, &NAMING);
     let (findings, features) =
         extract::proposals(&document, &analysis, &lexicon, &Attribution::none());
     let proposed = written(text, &findings);
@@ -47,7 +49,7 @@ fn check_proposed(text: &str, stance: &str, is_proposed: bool) {
 /// Checks the stances that are found in a text.
 fn check_found(text: &str, expected: &[&str]) {
     let (document, lexicon) = (document(text), Lexicon::built_in());
-    let analysis = analyse::text(&document, &lexicon, &SYNTAX);
+    let analysis = analyse::text(&document, &lexicon, &SYNTAX, &NAMING);
     let attribution = Attribution::built_in();
     let findings = extract::findings(&document, &analysis, &lexicon, &attribution);
     assert_eq!(written(text, &findings), expected, "{text}");
@@ -91,4 +93,19 @@ fn what_is_trusted_is_kept_once_a_word() {
         &["The European Union -condemned the attack"],
     );
     check_found("The European Union met in Brussels on Monday.", &[]);
+}
+
+#[test]
+fn words_of_a_name_take_no_side() {
+    let cues = |text: &str| -> Vec<String> {
+        let (document, lexicon) = (document(text), Lexicon::built_in());
+        let analysis = analyse::text(&document, &lexicon, &SYNTAX, &NAMING);
+        let attribution = Attribution::built_in();
+        let (findings, _) = extract::proposals(&document, &analysis, &lexicon, &attribution);
+        findings.stances.iter().map(|stance| stance.cue.of(text).to_owned()).collect()
+    };
+    let plain = cues("The minister said that the vote in Narva was democratic.");
+    assert!(plain.contains(&"democratic".to_owned()), "{plain:?}");
+    let name = cues("The minister said that the New Democratic Party met the voters in Narva.");
+    assert!(!name.contains(&"Democratic".to_owned()), "{name:?}");
 }
