@@ -28,7 +28,9 @@ const DECAY: f64 = 1e-3;
 /// The texts are dealt into so many parts to learn what can be trusted.
 const PARTS: usize = 4;
 /// What trees propose is left out where it is less often right than so many times in a hundred.
-const LEAST: i32 = 55;
+const LEAST: i32 = 40;
+/// One in so many is among the least sure.
+const TAIL: usize = 8;
 /// So many code points lie at most between the cue that is annotated and the one that is proposed.
 const NEAR: usize = 200;
 
@@ -38,6 +40,10 @@ pub struct Judged {
     pub features: Vec<u64>,
     /// Whether the annotation has it.
     pub is_right: bool,
+    /// Whether a rule over words found it.
+    pub is_by_rule: bool,
+    /// Whether an annotated stance of its words is out of reach, so that they are not to blame.
+    pub is_out_of_reach: bool,
 }
 
 /// Returns the proposals of a text.
@@ -49,6 +55,7 @@ pub fn judged(
     attribution: &Attribution,
 ) -> Vec<Judged> {
     let (findings, features) = extract::proposals(document, analysis, lexicon, attribution);
+    let by_rule: Vec<bool> = findings.stances.iter().map(extract::learned::is_by_rule).collect();
     let account = resolve::undecided(document, analysis, findings, lexicon);
     let found = AnnotatedDocument::new(document, &account);
     let agreeing = score::agreeing(annotation, &found, &document.text);
@@ -67,7 +74,6 @@ pub fn judged(
         })
         .collect();
     let reached: BTreeSet<usize> = right.iter().copied().flatten().collect();
-    // Where an annotated stance is out of reach, its word is not to blame.
     let is_out_of_reach = |stance: &AnnotatedStance| {
         let overlaps = |other: &AnnotatedStance| {
             let cues = stance.cue_span.zip(other.cue_span);
@@ -80,9 +86,14 @@ pub fn judged(
         .into_iter()
         .zip(&found.stances)
         .zip(right)
-        .filter(|((_, stance), _)| !stance.holder.is_empty())
-        .filter(|((_, stance), right)| right.is_some() || !is_out_of_reach(stance))
-        .map(|((features, _), right)| Judged { features, is_right: right.is_some() })
+        .zip(by_rule)
+        .filter(|(((_, stance), _), _)| !stance.holder.is_empty())
+        .map(|(((features, stance), right), is_by_rule)| Judged {
+            features,
+            is_right: right.is_some(),
+            is_by_rule,
+            is_out_of_reach: right.is_none() && is_out_of_reach(stance),
+        })
         .collect()
 }
 
@@ -90,28 +101,46 @@ pub fn judged(
 pub fn train(texts: &[&[Judged]]) -> Vec<u8> {
     let mut writer = ArchiveWriter::new();
     writer.add("settings", LEAST.to_le_bytes().to_vec());
-    writer.add("steps", steps(texts).iter().flat_map(|step| step.to_le_bytes()).collect());
+    let scored = scored(texts);
+    for (section, is_by_rule) in [("steps", false), ("steps-by-rule", true)] {
+        let steps = steps(scored.iter().filter(|(_, judged)| judged.is_by_rule == is_by_rule));
+        writer.add(section, steps.iter().flat_map(|step| step.to_le_bytes()).collect());
+    }
     writer.add("trust", trust(texts.iter().copied().flatten()));
     writer.finish()
 }
 
 fn trust<'a>(proposals: impl Iterator<Item = &'a Judged>) -> Vec<u8> {
-    let examples: Vec<(&[u64], bool)> =
-        proposals.map(|judged| (judged.features.as_slice(), judged.is_right)).collect();
+    let examples: Vec<(&[u64], bool)> = proposals
+        .filter(|judged| !judged.is_out_of_reach)
+        .map(|judged| (judged.features.as_slice(), judged.is_right))
+        .collect();
     chances_with(Logistic::with(RATE, DECAY), &examples, EPOCHS)
 }
 
-/// Returns for each hundredth the least score that is right so often, in texts that were not learned from.
-fn steps(texts: &[&[Judged]]) -> Vec<i32> {
-    let mut scored: Vec<(i32, bool)> = Vec::new();
+/// Returns the proposals with their scores by models that have not learned from their texts.
+fn scored<'a>(texts: &[&'a [Judged]]) -> Vec<(i32, &'a Judged)> {
+    let mut scored = Vec::new();
     for part in 0..PARTS {
         let (own, others): (Vec<_>, Vec<_>) =
             texts.iter().enumerate().partition(|(number, _)| number % PARTS == part);
         let model = trust(others.iter().flat_map(|(_, proposals)| proposals.iter()));
         let model = Model::read(model.into()).expect("the model was just written");
-        let score = |judged: &Judged| (learn::odds(&model, &judged.features), judged.is_right);
+        let score = |judged: &'a Judged| (learn::odds(&model, &judged.features), judged);
         scored.extend(own.iter().flat_map(|(_, proposals)| proposals.iter()).map(score));
     }
+    scored
+}
+
+/// Returns for each hundredth the least score that is right so often.
+fn steps<'a>(scored: impl Iterator<Item = &'a (i32, &'a Judged)>) -> Vec<i32> {
+    let mut scored: Vec<(i32, bool)> =
+        scored.map(|(score, judged)| (*score, judged.is_right)).collect();
     scored.sort_unstable();
+    // The few that are least sure are as right as they are together.
+    let tail = scored.len() / TAIL;
+    if let Some(&(floor, _)) = scored.get(tail) {
+        scored[..tail].iter_mut().for_each(|(score, _)| *score = floor);
+    }
     thresholds(&rising(&scored))
 }

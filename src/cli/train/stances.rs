@@ -45,10 +45,10 @@ pub(super) struct Arguments {
     /// Folder of the treebanks from which some of the annotated texts are taken
     #[arg(long, value_name = "DIR")]
     treebanks: PathBuf,
-    /// Folder of the models of each fold, as sayso train attributions --keep writes them
+    /// Folder of the models of each fold, as `sayso train attributions --keep` writes them
     #[arg(long, value_name = "DIR")]
     kept: PathBuf,
-    /// Texts with tagged names in the columns of CoNLL, from which names are learned, too
+    /// Texts of which every name is tagged, from which models of names learn, one word a line
     #[arg(long, value_name = "FILE")]
     names: PathBuf,
     /// Folder of the annotation

@@ -37,6 +37,7 @@ pub use explanation::CueOutcome;
 pub use scene::Scene;
 pub use sides::Judge;
 pub use sides::Proposal;
+pub use sides::is_by_rule;
 pub use spans::Around;
 pub use spans::LABELS;
 pub use spans::PARTS;

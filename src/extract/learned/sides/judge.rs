@@ -25,8 +25,10 @@ pub struct Judge {
 #[derive(Clone, Debug)]
 struct Models {
     trust: Model,
-    /// For each hundredth of confidence the score that it takes, rising.
+    /// For each hundredth of confidence the score that it takes, rising, for what trees propose.
     steps: Vec<i32>,
+    /// The same for what rules over words find.
+    steps_by_rule: Vec<i32>,
     /// What trees propose is left out where it is less sure; what rules over words find stays.
     least: Confidence,
 }
@@ -65,6 +67,7 @@ impl Judge {
         let models = Models {
             trust: archive.model("trust")?,
             steps: integers(&archive.section("steps")?),
+            steps_by_rule: integers(&archive.section("steps-by-rule")?),
             least: Confidence::hundredths(u8::try_from(least).unwrap_or(0)),
         };
         Ok(Self { bytes, models: Some(models) })
@@ -80,7 +83,7 @@ impl Judge {
         let longer = Longer::new(&weighed);
         let mut sure: Vec<(i32, Confidence, &Proposal)> = weighed
             .iter()
-            .map(|(trust, proposal)| (*trust, models.confidence(*trust), proposal))
+            .map(|(trust, proposal)| (*trust, models.confidence(*trust, proposal), proposal))
             .filter(|(_, confidence, proposal)| {
                 proposal.is_by_rule() || *confidence >= models.least
             })
@@ -144,8 +147,11 @@ impl<'a> Longer<'a> {
 }
 
 impl Models {
-    fn confidence(&self, trust: i32) -> Confidence {
-        let hundredths = self.steps.partition_point(|&step| step <= trust);
+    fn confidence(&self, trust: i32, proposal: &Proposal) -> Confidence {
+        let steps = if proposal.is_by_rule() { &self.steps_by_rule } else { &self.steps };
+        // Nothing is less sure than the least sure that was learned from.
+        let trust = trust.max(steps.first().copied().unwrap_or(trust));
+        let hundredths = steps.partition_point(|&step| step <= trust);
         Confidence::hundredths(u8::try_from(hundredths).unwrap_or(100))
     }
 }

@@ -11,6 +11,7 @@ mod tests;
 
 pub use judge::Judge;
 pub use proposals::Proposal;
+pub use proposals::is_by_rule;
 
 use crate::extract::holders::Holders;
 use crate::model::FoundStance;

@@ -21,6 +21,11 @@ const WEIGHED: &str = "weighed";
 /// In longer sentences nothing is proposed: they are no prose.
 const LONGEST_SENTENCE: usize = 400;
 
+/// Returns whether a rule over words found a stance, rather than trees alone.
+pub fn is_by_rule(stance: &FoundStance) -> bool {
+    stance.rule != WEIGHED
+}
+
 /// What may be a stance.
 #[derive(Clone, Debug)]
 pub struct Proposal {
@@ -219,7 +224,7 @@ fn is_conditional(scene: &Scene, at: usize) -> bool {
 impl Proposal {
     /// Returns whether a rule over words found it.
     pub(super) fn is_by_rule(&self) -> bool {
-        self.stance.rule != WEIGHED
+        is_by_rule(&self.stance)
     }
 
     /// Returns whether the longer target of another goes on with a list or a reason where this one ends.
