@@ -19,6 +19,8 @@ fn commands_of_the_readme_run() {
         fs::write(program.folder.path().join(name), content).unwrap();
     }
     copy(&corpus::folder(), &program.folder.path().join("data/corpora/kazakhstan-elections"));
+    let codebooks = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/codebooks");
+    copy(&codebooks, &program.folder.path().join("data/codebooks"));
     let commands = commands(&readme());
     assert!(commands.len() > 10, "{commands:?}");
     for command in commands {
