@@ -255,6 +255,8 @@ pub enum BuildError {
     Registry { path: PathBuf, source: rdf::RegistryFault },
     #[error("{path} is no codebook", path = path.display())]
     Codebook { path: PathBuf, source: rdf::RegistryFault },
+    #[error("{path} has no topics and no concepts", path = path.display())]
+    NoConcepts { path: PathBuf },
     #[error(transparent)]
     Read(#[from] ReadError),
     #[error(transparent)]

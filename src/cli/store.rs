@@ -117,6 +117,7 @@ pub(crate) fn build_hint(error: BuildError) -> anyhow::Error {
         BuildError::Registry { .. } => {
             "--registry names a table (.csv) or RDF (.ttl, .nt) of names, types and memberships"
         }
+        BuildError::NoConcepts { .. } => "each is a skos:Concept with a skos:prefLabel",
         BuildError::Codebook { .. } => "--codebook names topics and concepts in SKOS (.ttl, .nt)",
         BuildError::Read(error) => return report::path_hint(error.into()),
     };

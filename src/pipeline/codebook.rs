@@ -18,6 +18,9 @@ pub fn codebook(path: &Path) -> Result<Codebook, BuildError> {
 pub(super) fn parse(path: &Path, text: String) -> Result<Codebook, BuildError> {
     let concepts = rdf::codebook_concepts(&text)
         .map_err(|source| BuildError::Codebook { path: path.to_owned(), source })?;
+    if concepts.is_empty() {
+        return Err(BuildError::NoConcepts { path: path.to_owned() });
+    }
     let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     Ok(Codebook { file, text, concepts })
 }
