@@ -1,5 +1,6 @@
 //! Proposals: who may take which side on what, as rules over words and trees see it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::extract::holders::Holders;
@@ -60,12 +61,19 @@ pub(super) fn proposals(
 ) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> =
         by_rule.iter().filter_map(|stance| of_rule(scene, stance)).collect();
+    let mut at_word: BTreeMap<usize, Vec<&FoundStance>> = BTreeMap::new();
+    for stance in by_rule {
+        for at in scene.words_in(stance.cue) {
+            at_word.entry(at).or_default().push(stance);
+        }
+    }
     for at in 0..scene.words.len() {
         if scene.words_of_sentence(scene.sentence(at)).len() > LONGEST_SENTENCE {
             continue;
         }
         if let Some(side) = side(scene, at).filter(|_| !is_in_name(scene, at)) {
-            of_tree(scene, holders, at, side, by_rule, &mut proposals);
+            let alike = at_word.get(&at).map_or(&[][..], Vec::as_slice);
+            of_tree(scene, holders, at, side, alike, &mut proposals);
         }
     }
     proposals
@@ -129,7 +137,7 @@ fn of_tree(
     holders: &Holders,
     at: usize,
     side: WordSide,
-    by_rule: &[FoundStance],
+    by_rule: &[&FoundStance],
     proposals: &mut Vec<Proposal>,
 ) {
     let token = scene.words[at].token as usize;
@@ -148,11 +156,9 @@ fn of_tree(
             if matches!(holder, Voice::Words(span) if span.overlaps(target_span)) {
                 continue;
             }
-            let alike = by_rule.iter().find(|stance| {
-                stance.holder == holder
-                    && stance.cue.overlaps(cue)
-                    && stance.target.overlaps(target_span)
-            });
+            let alike = by_rule
+                .iter()
+                .find(|stance| stance.holder == holder && stance.target.overlaps(target_span));
             proposals.push(Proposal {
                 stance: FoundStance {
                     holder,
