@@ -168,6 +168,12 @@ fn posts_give_affiliations() {
     );
     check_affiliations("Florida Governor Ron Smith came.", &["Ron Smith, Governor, Florida"]);
     check_affiliations("Mr. Smith came to Florida.", &[]);
+    // Who sends an ambassador, and not to whom.
+    check_affiliations("Ambassador to the United Nations Linda Thorn came.", &[]);
+    check_affiliations(
+        "Linda Thorn, the U.S. ambassador to the United Nations, came.",
+        &["Linda Thorn, ambassador, U.S."],
+    );
 }
 
 #[test]

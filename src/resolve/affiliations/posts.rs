@@ -359,9 +359,25 @@ fn tells_body(passage: Passage, cast: &Cast, preposition: usize, body: usize) ->
     let is_place = cast.entity_type(body) == Some(EntityType::Place);
     match passage.lower(preposition).as_ref() {
         "of" | "at" | "with" | "from" => true,
+        "to" if preposition > 0 && is_envoy(passage, preposition - 1) => false,
         "for" | "to" | "in" => !is_place,
         _ => false,
     }
+}
+
+/// Returns whether a post is held at another body than the one that sends: "ambassador **to** the United Nations".
+pub(super) fn is_envoy(passage: Passage, head: usize) -> bool {
+    let noun = passage.lower(head);
+    matches!(
+        noun.as_ref(),
+        "representative"
+            | "ambassador"
+            | "envoy"
+            | "delegate"
+            | "consul"
+            | "observer"
+            | "counsellor"
+    )
 }
 
 /// Finds the body in front of a post: "**Florida** Governor", "the **ministry**'s spokesman", "**BBC** home affairs

@@ -154,25 +154,10 @@ fn body_inside(passage: Passage, cast: &Cast, part: &Range<usize>, head: usize) 
         let after = posts::after(passage, cast, head + 1)?;
         let tokens = cast.candidates[after].tokens.clone();
         let is_inside = tokens.end <= part.end;
-        let is_sent =
-            is_envoy(passage, head) && (head + 1..tokens.start).any(|at| passage.lower(at) == "to");
+        let is_sent = posts::is_envoy(passage, head)
+            && (head + 1..tokens.start).any(|at| passage.lower(at) == "to");
         (is_inside && !is_sent && !is_bare_noun(passage, &tokens)).then_some(after)
     })
-}
-
-/// Returns whether a post is held at another body than the one that sends: "ambassador **to** the United Nations".
-fn is_envoy(passage: Passage, head: usize) -> bool {
-    let noun = passage.lower(head);
-    matches!(
-        noun.as_ref(),
-        "representative"
-            | "ambassador"
-            | "envoy"
-            | "delegate"
-            | "consul"
-            | "observer"
-            | "counsellor"
-    )
 }
 
 /// Returns whether a body is only called by its kind: "Chair of **Council**".
