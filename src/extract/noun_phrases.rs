@@ -68,7 +68,7 @@ pub(super) fn name_before(reading: &Reading, low: usize, end: usize) -> Option<T
 
 /// Returns the noun phrase that begins at a token.
 pub(super) fn starting_at(reading: &Reading, start: usize, high: usize) -> Option<Tokens> {
-    let high = high.min(start + LONGEST);
+    let high = high.min(start + LONGEST).min(reading.words.len());
     if start >= high {
         return None;
     }
@@ -135,7 +135,7 @@ fn name_end(reading: &Reading, start: usize) -> Option<usize> {
 ///
 /// > *the report* *issued by the Office on the vote*
 pub(super) fn extended(reading: &Reading, (start, end): Tokens, high: usize) -> Tokens {
-    let high = high.min(start + LONGEST);
+    let high = high.min(start + LONGEST).min(reading.words.len());
     let mut end = end;
     while end < high {
         let is_participle = reading.is(end, Class::Past) && reading.is(end + 1, Class::Preposition);
@@ -156,7 +156,8 @@ pub(super) fn extended(reading: &Reading, (start, end): Tokens, high: usize) -> 
 
 /// Returns whether "and" stands between two names, or two words that are none: "the *fair and free* vote".
 fn is_pair_of_likes(reading: &Reading, and: usize) -> bool {
-    let (before, after) = (&reading.words[and - 1], &reading.words[and + 1]);
+    let Some(after) = reading.word(and + 1) else { return false };
+    let before = &reading.words[and - 1];
     let is_verb = after.classes.has_any(&[Class::Past, Class::Finite])
         || is_verbal_cue(reading, and + 1)
         || is_third(after) && opens_object(reading, and + 2);
@@ -167,6 +168,7 @@ fn is_pair_of_likes(reading: &Reading, and: usize) -> bool {
 
 /// Returns the end of a determiner, adjectives and nouns in a row.
 fn simple_end(reading: &Reading, start: usize, high: usize) -> Option<usize> {
+    let high = high.min(reading.words.len());
     let mut end = start;
     while end < high {
         let word = &reading.words[end];
@@ -273,8 +275,8 @@ fn opens_object(reading: &Reading, at: usize) -> bool {
 
 pub(super) fn is_verbal_cue(reading: &Reading, index: usize) -> bool {
     let is_verb = |&(_, form): &(usize, Form)| matches!(form, Form::Past | Form::PastParticiple);
-    let word = &reading.words[index];
-    word.cues.iter().any(is_verb) || word.stances.iter().any(is_verb)
+    let word = reading.word(index);
+    word.is_some_and(|word| word.cues.iter().any(is_verb) || word.stances.iter().any(is_verb))
 }
 
 /// Returns the start of the determiner, adjectives and nouns that end before `end`.

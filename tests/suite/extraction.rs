@@ -548,3 +548,9 @@ fn no_addressees() {
     // "told" needs somebody before what is told.
     check("Lee told the story was late.", &[]);
 }
+
+#[test]
+fn a_text_may_end_anywhere() {
+    check_stances("welcomed $&B", &[]);
+    check_stances("october NPR event disturbing message UN", &[]);
+}
