@@ -61,7 +61,7 @@ fn opens_clause(scene: &Scene, act: Act, parts: &Parts, words: &Range<usize>) ->
 fn cut(scene: &Scene, content: &[Range<usize>], words: &Range<usize>) -> Vec<Range<usize>> {
     let mut left = Vec::with_capacity(content.len() + 1);
     for piece in content {
-        if piece.end <= words.start || words.end <= piece.start {
+        if are_apart(piece, words) {
             left.push(piece.clone());
             continue;
         }
@@ -79,6 +79,10 @@ fn cut(scene: &Scene, content: &[Range<usize>], words: &Range<usize>) -> Vec<Ran
     if left.is_empty() { content.to_vec() } else { left }
 }
 
+fn are_apart(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.end <= other.start || other.end <= one.start
+}
+
 /// Returns pieces without the one that is made of some words, where others stay.
 fn without(mut pieces: Vec<Range<usize>>, words: &Range<usize>) -> Vec<Range<usize>> {
     let is_within = |piece: &Range<usize>| words.start <= piece.start && piece.end <= words.end;
@@ -93,8 +97,7 @@ fn told_passively(scene: &Scene, parts: &Parts) -> Option<Range<usize>> {
     let subject =
         scene.children(parts.head).find(|&child| scene.relation(child) == "nsubj:pass")?;
     let words = trees::phrase(scene, subject);
-    let apart = |other: &Range<usize>| other.end <= words.start || words.end <= other.start;
-    let is_apart = parts.source.iter().chain(&parts.cue).all(apart);
+    let is_apart = parts.source.iter().chain(&parts.cue).all(|other| are_apart(&words, other));
     let is_told = is_apart
         && takes_addressee(scene, parts.head)
         && !parts.content.iter().all(|piece| words.start <= piece.start && piece.end <= words.end)
@@ -133,9 +136,6 @@ fn may_speak(scene: &Scene, words: &Range<usize>) -> bool {
 /// > **told** *reporters* that … · **urged** *the government* to …
 fn told(scene: &Scene, act: Act, parts: &Parts) -> Option<Range<usize>> {
     let is_in_cue = |at: usize| parts.cue.iter().any(|piece| piece.contains(&at));
-    let apart = |words: &Range<usize>, other: &Range<usize>| {
-        other.end <= words.start || words.end <= other.start
-    };
     scene.children(parts.head).find_map(|noun| {
         let case = scene.child(noun, "case");
         let is_addressed = match scene.relation(noun) {
@@ -152,7 +152,7 @@ fn told(scene: &Scene, act: Act, parts: &Parts) -> Option<Range<usize>> {
         let mut words = trees::phrase(scene, noun);
         words.end = (noun + 1..words.end).find(|&at| is_to_mark(scene, at)).unwrap_or(words.end);
         let others = parts.source.iter().chain(&parts.cue);
-        let is_free = || parts.content.iter().all(|piece| apart(&words, piece));
+        let is_free = || parts.content.iter().all(|piece| are_apart(&words, piece));
         let begins = || {
             parts.content.first().is_some_and(|first| {
                 let whole = scene.branch(noun);
@@ -167,7 +167,7 @@ fn told(scene: &Scene, act: Act, parts: &Parts) -> Option<Range<usize>> {
         let ends =
             || case.is_some() && parts.content.last().is_some_and(|last| last.end == words.end);
         let is_told = is_addressed
-            && others.clone().all(|other| apart(&words, other))
+            && others.clone().all(|other| are_apart(&words, other))
             && (is_free() || begins() || ends())
             && may_speak(scene, &words);
         is_told.then_some(words)
@@ -308,9 +308,6 @@ fn around(scene: &Scene, parts: &Parts) -> Option<Range<usize>> {
         places.push(head);
         at = head;
     }
-    let apart = |words: &Range<usize>, other: &Range<usize>| {
-        other.end <= words.start || words.end <= other.start
-    };
     let is_noun = scene.upos(parts.head) == "NOUN";
     let places = places.into_iter().skip(usize::from(!is_noun));
     places.flat_map(|place| scene.children(place)).find_map(|noun| {
@@ -318,7 +315,7 @@ fn around(scene: &Scene, parts: &Parts) -> Option<Range<usize>> {
         let words = trees::phrase(scene, noun);
         let is_told = matches!(scene.relation(noun), "obl" | "nmod")
             && case + 1 == words.start
-            && (parts.source.iter().chain(&parts.content).all(|other| apart(&words, other))
+            && (parts.source.iter().chain(&parts.content).all(|other| are_apart(&words, other))
                 || is_noun && parts.content.first().is_some_and(|first| first.start == case))
             && is_somebody(scene, &words);
         is_told.then_some(words)

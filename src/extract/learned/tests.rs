@@ -116,75 +116,79 @@ fn check_addressee(text: &str, cue: &str, content: &str, act: Act, expected: [&s
     });
 }
 
+/// A text, the cue, the content as it was found, the act, and the addressee and content that are right.
+type Addressed = (&'static str, &'static str, &'static str, Act, [&'static str; 2]);
+
+const ADDRESSED: &[Addressed] = &[
+    (
+        "Households with children were asked to place a red flag on the door.",
+        "asked",
+        "to place a red flag on the door",
+        Act::Directive,
+        ["Households with children", "to place a red flag on the door"],
+    ),
+    (
+        "The council urged the Prime Minister, Ann Lee, to work swiftly.",
+        "urged",
+        "the Prime Minister, Ann Lee, to work swiftly",
+        Act::Directive,
+        ["the Prime Minister", "to work swiftly"],
+    ),
+    (
+        "Smith told local media Jones's heart was restarted by doctors.",
+        "told",
+        "local media Jones's heart was restarted by doctors",
+        Act::Assertive,
+        ["local media", "Jones's heart was restarted by doctors"],
+    ),
+    (
+        "Merkel demanded an explanation from Russia.",
+        "demanded",
+        "an explanation from Russia",
+        Act::Directive,
+        ["Russia", "an explanation from Russia"],
+    ),
+    (
+        "The company agreed with Airbus to open a factory in the city.",
+        "agreed",
+        "to open a factory in the city",
+        Act::Commissive,
+        ["Airbus", "to open a factory in the city"],
+    ),
+    (
+        "She wrote to the embassy, asking that his immunity be waived.",
+        "asking",
+        "his immunity be waived",
+        Act::Directive,
+        ["the embassy", "his immunity be waived"],
+    ),
+    (
+        "Authorities recommended residents avoid public gatherings.",
+        "recommended",
+        "residents avoid public gatherings",
+        Act::Directive,
+        ["residents", "residents avoid public gatherings"],
+    ),
+    // What is told, where it is due and by what it is prompted are nobody.
+    (
+        "He told the truth about the war.",
+        "told",
+        "the truth about the war",
+        Act::Assertive,
+        ["", "the truth about the war"],
+    ),
+    (
+        "The mission noted an increase from March.",
+        "noted",
+        "an increase from March",
+        Act::Assertive,
+        ["", "an increase from March"],
+    ),
+];
+
 #[test]
 fn addressees_are_read_off_the_words_around_a_cue() {
-    let cases: &[(&str, &str, &str, Act, [&str; 2])] = &[
-        (
-            "Households with children were asked to place a red flag on the door.",
-            "asked",
-            "to place a red flag on the door",
-            Act::Directive,
-            ["Households with children", "to place a red flag on the door"],
-        ),
-        (
-            "The council urged the Prime Minister, Ann Lee, to work swiftly.",
-            "urged",
-            "the Prime Minister, Ann Lee, to work swiftly",
-            Act::Directive,
-            ["the Prime Minister", "to work swiftly"],
-        ),
-        (
-            "Smith told local media Jones's heart was restarted by doctors.",
-            "told",
-            "local media Jones's heart was restarted by doctors",
-            Act::Assertive,
-            ["local media", "Jones's heart was restarted by doctors"],
-        ),
-        (
-            "Merkel demanded an explanation from Russia.",
-            "demanded",
-            "an explanation from Russia",
-            Act::Directive,
-            ["Russia", "an explanation from Russia"],
-        ),
-        (
-            "The company agreed with Airbus to open a factory in the city.",
-            "agreed",
-            "to open a factory in the city",
-            Act::Commissive,
-            ["Airbus", "to open a factory in the city"],
-        ),
-        (
-            "She wrote to the embassy, asking that his immunity be waived.",
-            "asking",
-            "his immunity be waived",
-            Act::Directive,
-            ["the embassy", "his immunity be waived"],
-        ),
-        (
-            "Authorities recommended residents avoid public gatherings.",
-            "recommended",
-            "residents avoid public gatherings",
-            Act::Directive,
-            ["residents", "residents avoid public gatherings"],
-        ),
-        // What is told, where it is due and by what it is prompted are nobody.
-        (
-            "He told the truth about the war.",
-            "told",
-            "the truth about the war",
-            Act::Assertive,
-            ["", "the truth about the war"],
-        ),
-        (
-            "The mission noted an increase from March.",
-            "noted",
-            "an increase from March",
-            Act::Assertive,
-            ["", "an increase from March"],
-        ),
-    ];
-    for &(text, cue, content, act, expected) in cases {
+    for &(text, cue, content, act, expected) in ADDRESSED {
         check_addressee(text, cue, content, act, expected);
     }
 }
