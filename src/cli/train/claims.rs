@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use sayso::resolve::Thresholds;
+use sayso::score::Count;
 use sayso::train::claims::ClaimScore;
 use sayso::train::claims::Counts;
 use sayso::train::claims::Pair;
@@ -97,14 +98,14 @@ fn line(thresholds: Thresholds) -> String {
 
 fn print(output: &mut impl Write, score: &ClaimScore) -> io::Result<()> {
     for (name, counts) in [("restates", score.restates), ("contradicts", score.contradicts)] {
-        let Counts { found, gold, both } = counts;
-        let share = |of: usize| 100 * both / of.max(1);
+        let Counts { found: predicted, gold, both: correct } = counts;
+        let count = Count { correct, gold, predicted };
         writeln!(
             output,
-            "  {name}: precision {} %, recall {} %, F1 {} % ({both} of {found} found, of {gold})",
-            share(found),
-            share(gold),
-            counts.percent()
+            "  {name}: precision {:.3}, recall {:.3}, F1 {:.3} ({correct} of {predicted} found, of {gold})",
+            count.precision().unwrap_or_default(),
+            count.recall().unwrap_or_default(),
+            count.f1().unwrap_or_default()
         )?;
     }
     Ok(())
