@@ -41,24 +41,11 @@ const METRICS: [Metric; 6] = [
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Folder of the annotated texts, <ID>.txt
-    #[arg(long, value_name = "DIR")]
-    texts: PathBuf,
+    #[command(flatten)]
+    sources: folds::Sources,
     /// Folder of the treebanks from which some of the annotated texts are taken
     #[arg(long, value_name = "DIR")]
     treebanks: PathBuf,
-    /// Texts of which every name is tagged, from which models of names learn, one word a line
-    #[arg(long, value_name = "FILE")]
-    names: PathBuf,
-    /// Folder of the annotation
-    #[arg(long, value_name = "DIR", default_value = "data/training")]
-    annotation: PathBuf,
-    /// Where to write attributions.model and its card
-    #[arg(long, value_name = "DIR", default_value = "data/models")]
-    out: PathBuf,
-    /// Write what is found in each fold by models that learned from the others, one JSON line a document
-    #[arg(long, value_name = "FILE")]
-    folds: Option<PathBuf>,
     /// Keep the models that each fold is read with in this folder, for sayso train stances
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -74,10 +61,15 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     };
     let progress = folds::spinner();
     progress.set_message("reads the annotated texts");
-    let annotations = annotations::annotations(&arguments.annotation, annotations::STATEMENTS)?;
+    let annotations =
+        annotations::annotations(&arguments.sources.annotation, annotations::STATEMENTS)?;
     progress.set_message("learns names from all folds but one, each in turn");
-    let namings =
-        super::entities::unseen(&annotations, &arguments.texts, &arguments.names, engine)?;
+    let namings = super::entities::unseen(
+        &annotations,
+        &arguments.sources.texts,
+        &arguments.sources.names,
+        engine,
+    )?;
     let samples = samples(&annotations, arguments, &namings, engine)?;
     progress.set_message("learns from all folds but one, each in turn");
     let found = found(&samples, &annotations, &namings, engine, arguments.keep.as_deref())?;
@@ -85,13 +77,18 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let all: Vec<&Sample> = samples.iter().collect();
     let model = attributions::train(&all, &engine.lexicon);
     progress.finish_and_clear();
-    if let Some(path) = &arguments.folds {
+    if let Some(path) = &arguments.sources.folds {
         folds::write_lines(path, &found)?;
     }
-    let figures =
-        folds::figures(&annotations, &found, &arguments.texts, Layer::Statements, &METRICS)?;
+    let figures = folds::figures(
+        &annotations,
+        &found,
+        &arguments.sources.texts,
+        Layer::Statements,
+        &METRICS,
+    )?;
     let card = card(arguments, &model, figures)?;
-    folds::write_model(&arguments.out, &model, &card, CARD)?;
+    folds::write_model(&arguments.sources.out, &model, &card, CARD)?;
     Ok(Outcome::Done)
 }
 
@@ -105,7 +102,7 @@ fn samples(
     let texts: Result<Vec<_>, annotations::AnnotationError> = annotations
         .par_iter()
         .map(|annotation| {
-            let document = annotation.read(&arguments.texts, &treebanks)?;
+            let document = annotation.read(&arguments.sources.texts, &treebanks)?;
             // Names as they are found in a text that was not learned from.
             let naming = annotation.fold.and_then(|fold| namings.get(&fold));
             let naming = naming.unwrap_or(&engine.naming);
@@ -163,7 +160,7 @@ pub(super) fn of_fold(fold: u8) -> String {
 }
 
 fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Result<Card> {
-    let mut data = folds::annotated(&arguments.annotation, annotations::STATEMENTS)?;
+    let mut data = folds::annotated(&arguments.sources.annotation, annotations::STATEMENTS)?;
     data.push(Data {
         name: "data/models/syntax.model".to_owned(),
         sha256: Some(Syntax::built_in().hash().as_str().to_owned()),

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::path::PathBuf;
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -36,21 +35,8 @@ const CARD: &str = "entities.card.toml";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Folder of the annotated texts, <ID>.txt
-    #[arg(long, value_name = "DIR")]
-    texts: PathBuf,
-    /// Texts of which every name is tagged, one word a line
-    #[arg(long, value_name = "FILE")]
-    names: PathBuf,
-    /// Folder of the annotation
-    #[arg(long, value_name = "DIR", default_value = "data/training")]
-    annotation: PathBuf,
-    /// Where to write entities.model and its card
-    #[arg(long, value_name = "DIR", default_value = "data/models")]
-    out: PathBuf,
-    /// Write what is found in each fold by models that learned from the others, one JSON line a document
-    #[arg(long, value_name = "FILE")]
-    folds: Option<PathBuf>,
+    #[command(flatten)]
+    sources: folds::Sources,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
@@ -63,10 +49,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     };
     let progress = folds::spinner();
     progress.set_message("reads the annotated texts");
-    let mut annotations = annotations::annotations(&arguments.annotation, annotations::STATEMENTS)?;
+    let mut annotations =
+        annotations::annotations(&arguments.sources.annotation, annotations::STATEMENTS)?;
     annotations.retain(|annotation| annotation.fold.is_some());
-    let samples = samples(&annotations, &arguments.texts, engine)?;
-    let more = more(&arguments.names, engine)?;
+    let samples = samples(&annotations, &arguments.sources.texts, engine)?;
+    let more = more(&arguments.sources.names, engine)?;
     progress.set_message("learns from all folds but one, each in turn");
     let namings = namings(&samples, &more, &annotations);
     let found = found(&samples, &annotations, &namings, engine);
@@ -74,18 +61,18 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let all: Vec<&Sample> = samples.iter().chain(&more).collect();
     let model = entities::train(&all);
     progress.finish_and_clear();
-    if let Some(path) = &arguments.folds {
+    if let Some(path) = &arguments.sources.folds {
         folds::write_lines(path, &found)?;
     }
     let figures = folds::figures(
         &annotations,
         &found,
-        &arguments.texts,
+        &arguments.sources.texts,
         Layer::Entities,
         &[Metric::Entities],
     )?;
     let card = card(arguments, &model, figures)?;
-    folds::write_model(&arguments.out, &model, &card, CARD)?;
+    folds::write_model(&arguments.sources.out, &model, &card, CARD)?;
     Ok(Outcome::Done)
 }
 
@@ -184,12 +171,18 @@ fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Re
     let data = vec![
         Data {
             name: "data/training/attributions.jsonl".to_owned(),
-            sha256: hash(&arguments.annotation.join("attributions.jsonl"))?,
+            sha256: hash(&arguments.sources.annotation.join("attributions.jsonl"))?,
             licence: folds::ANNOTATED.to_owned(),
         },
         Data {
-            name: arguments.names.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            sha256: hash(&arguments.names)?,
+            name: arguments
+                .sources
+                .names
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            sha256: hash(&arguments.sources.names)?,
             licence: TAGGED.to_owned(),
         },
         Data {

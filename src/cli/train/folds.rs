@@ -6,6 +6,7 @@ use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
 use std::path::Path;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -38,6 +39,26 @@ pub(super) fn annotated(folder: &Path, files: [&str; 2]) -> anyhow::Result<Vec<D
         })
     });
     data.collect()
+}
+
+/// What all trainings on annotated texts take.
+#[derive(Debug, clap::Args)]
+pub(super) struct Sources {
+    /// Folder of the annotated texts, <ID>.txt
+    #[arg(long, value_name = "DIR")]
+    pub texts: PathBuf,
+    /// Texts of which every name is tagged, from which models of names learn, one word a line
+    #[arg(long, value_name = "FILE")]
+    pub names: PathBuf,
+    /// Folder of the annotation
+    #[arg(long, value_name = "DIR", default_value = "data/training")]
+    pub annotation: PathBuf,
+    /// Where to write the model and its card
+    #[arg(long, value_name = "DIR", default_value = "data/models")]
+    pub out: PathBuf,
+    /// Write what is found in each fold by models that learned from the others, one JSON line a document
+    #[arg(long, value_name = "FILE")]
+    pub folds: Option<PathBuf>,
 }
 
 /// Returns a sign of life on a terminal, nothing in a pipe.

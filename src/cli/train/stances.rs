@@ -39,27 +39,14 @@ const METRICS: [Metric; 2] = [Metric::Stances, Metric::Polarity];
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Folder of the annotated texts, <ID>.txt
-    #[arg(long, value_name = "DIR")]
-    texts: PathBuf,
+    #[command(flatten)]
+    sources: folds::Sources,
     /// Folder of the treebanks from which some of the annotated texts are taken
     #[arg(long, value_name = "DIR")]
     treebanks: PathBuf,
     /// Folder of the models of each fold, as `sayso train attributions --keep` writes them
     #[arg(long, value_name = "DIR")]
     kept: PathBuf,
-    /// Texts of which every name is tagged, from which models of names learn, one word a line
-    #[arg(long, value_name = "FILE")]
-    names: PathBuf,
-    /// Folder of the annotation
-    #[arg(long, value_name = "DIR", default_value = "data/training")]
-    annotation: PathBuf,
-    /// Where to write stances.model and its card
-    #[arg(long, value_name = "DIR", default_value = "data/models")]
-    out: PathBuf,
-    /// Write what is found in each fold by models that learned from the others, one JSON line a document
-    #[arg(long, value_name = "FILE")]
-    folds: Option<PathBuf>,
 }
 
 /// A text of a fold, with its proposals.
@@ -72,7 +59,8 @@ struct Text {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let progress = folds::spinner();
     progress.set_message("reads the annotated texts");
-    let annotations = annotations::annotations(&arguments.annotation, annotations::STANCES)?;
+    let annotations =
+        annotations::annotations(&arguments.sources.annotation, annotations::STANCES)?;
     let attributions = attributions(&annotations, &arguments.kept)?;
     // The models that are made here are not needed to make them.
     let engine = &Engine {
@@ -82,8 +70,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         attribution: Attribution::none(),
     };
     progress.set_message("learns names from all folds but one, each in turn");
-    let namings =
-        super::entities::unseen(&annotations, &arguments.texts, &arguments.names, engine)?;
+    let namings = super::entities::unseen(
+        &annotations,
+        &arguments.sources.texts,
+        &arguments.sources.names,
+        engine,
+    )?;
     let texts = texts(&annotations, arguments, &attributions, &namings, engine)?;
     progress.set_message("learns from all folds but one, each in turn");
     let found = folds(&texts, attributions, &namings, engine);
@@ -91,12 +83,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let all: Vec<&[Judged]> = texts.iter().map(|text| text.judged.as_slice()).collect();
     let model = stances::train(&all);
     progress.finish_and_clear();
-    if let Some(path) = &arguments.folds {
+    if let Some(path) = &arguments.sources.folds {
         folds::write_lines(path, &found)?;
     }
-    let figures = folds::figures(&annotations, &found, &arguments.texts, Layer::Stances, &METRICS)?;
+    let figures =
+        folds::figures(&annotations, &found, &arguments.sources.texts, Layer::Stances, &METRICS)?;
     let card = card(arguments, &model, figures)?;
-    folds::write_model(&arguments.out, &model, &card, CARD)?;
+    folds::write_model(&arguments.sources.out, &model, &card, CARD)?;
     Ok(Outcome::Done)
 }
 
@@ -131,7 +124,7 @@ fn texts(
     annotations
         .par_iter()
         .map(|annotation| {
-            let document = annotation.read(&arguments.texts, &treebanks)?;
+            let document = annotation.read(&arguments.sources.texts, &treebanks)?;
             let fold = annotation.fold;
             // Names and statements as they are found in a text that was not learned from.
             let naming = fold.and_then(|fold| namings.get(&fold)).unwrap_or(&engine.naming);
@@ -175,7 +168,7 @@ fn folds(
 }
 
 fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Result<Card> {
-    let mut data = folds::annotated(&arguments.annotation, annotations::STANCES)?;
+    let mut data = folds::annotated(&arguments.sources.annotation, annotations::STANCES)?;
     data.push(Data {
         name: "data/models/syntax.model".to_owned(),
         sha256: Some(Syntax::built_in().hash().as_str().to_owned()),
