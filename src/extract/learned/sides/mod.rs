@@ -4,6 +4,7 @@
 mod proposals;
 mod places;
 mod weighing;
+mod extent;
 mod judge;
 
 #[cfg(test)]

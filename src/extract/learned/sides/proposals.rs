@@ -13,6 +13,7 @@ use crate::model::StanceUse;
 use crate::model::Voice;
 use crate::model::WordSide;
 
+use super::extent;
 use super::places;
 use super::places::Place;
 
@@ -106,8 +107,9 @@ fn of_rule(scene: &Scene, stance: &FoundStance) -> Option<Proposal> {
         Voice::Words(span) => scene.head_of(&scene.words_in(span)),
         _ => None,
     };
+    let target = extent::whole(scene, stance.target);
     Some(Proposal {
-        stance: stance.clone(),
+        stance: FoundStance { target, ..stance.clone() },
         features: Vec::new(),
         word,
         target: scene.head_of(&target_words)?,

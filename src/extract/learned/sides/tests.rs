@@ -87,6 +87,23 @@ fn what_is_added_to_a_target_is_proposed_too() {
 }
 
 #[test]
+fn a_target_goes_on_with_what_belongs_to_it() {
+    check_found(
+        "The council welcomed the steps taken by the court.",
+        &["The council +welcomed the steps taken by the court"],
+    );
+    check_found(
+        "The council opposes efforts to weaken the court.",
+        &["The council -opposes efforts to weaken the court"],
+    );
+    check_found("The council thanked the court for its work.", &["The council +thanked the court"]);
+    check_found(
+        "The council welcomed the ruling, which the court gave on Monday.",
+        &["The council +welcomed the ruling"],
+    );
+}
+
+#[test]
 fn what_is_trusted_is_kept_once_a_word() {
     check_found(
         "The European Union condemned the attack.",
