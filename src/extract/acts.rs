@@ -178,7 +178,11 @@ fn opens_clause(reading: &Reading, end: usize) -> bool {
 fn without_reason(reading: &Reading, word: &StanceWord, (start, end): Tokens) -> Tokens {
     let has_reason =
         !matches!(word.kind, StanceKind::Welcomes | StanceKind::Supports | StanceKind::Rejects);
-    let reason = (start + 1..end).find(|&at| has_reason && reading.is(at, Class::Reason));
+    let opens_reason = |at: usize| {
+        has_reason && reading.is(at, Class::Reason)
+            || word.reason.iter().any(|reason| reason == reading.text_at(at))
+    };
+    let reason = (start + 1..end).find(|&at| opens_reason(at));
     (start, reason.unwrap_or(end))
 }
 
@@ -233,6 +237,9 @@ fn noun(reading: &Reading, word: &StanceWord, place: Place) -> Option<Sided> {
     if is_help {
         return None;
     }
+    if let Some(received) = received(reading, place) {
+        return Some(received);
+    }
     if reading.is(place.end, Class::Owner) {
         return given(reading, word, place).or_else(|| borne(reading, word, place));
     }
@@ -260,12 +267,44 @@ fn given(reading: &Reading, word: &StanceWord, place: Place) -> Option<Sided> {
     Some(Sided { group: Group::default(), holder, targets: vec![target] })
 }
 
+/// > *The plan* drew **criticism** from *the voters*.
+fn received(reading: &Reading, place: Place) -> Option<Sided> {
+    const ADJECTIVES: usize = 4;
+    let is_from =
+        reading.is(place.end, Class::Agent) || matches!(reading.text_at(place.end), "from" | "of");
+    let from = is_from.then(|| noun_phrases::starting_at(reading, place.end + 1, place.high))??;
+    let floor = place.low.max(place.head.saturating_sub(ADJECTIVES));
+    let is_verb = |at: usize| {
+        reading.lexicon.stances.receivers.iter().any(|verb| verb == reading.text_at(at))
+    };
+    let mut verb = (floor..place.head).rev().find(|&at| {
+        is_verb(at) || !reading.words[at].is_open() && !reading.is(at, Class::Determiner)
+    })?;
+    if !is_verb(verb) || reading.text_at(place.end) == "of" && !is_held(reading, place.head) {
+        return None;
+    }
+    if reading.is(verb, Class::Preposition) {
+        verb = verb.checked_sub(1).filter(|&verb| verb > place.low)?;
+    }
+    let group = occurrence::group(reading, place.low, verb, Form::Past);
+    let target = noun_phrases::of_coordinated(reading, place.low, group.start)
+        .or_else(|| noun_phrases::subject(reading, place.low, group.start))?;
+    let holder = statement::voice(reading, Some(from));
+    Some(Sided { group: Group { is_passive: false, ..group }, holder, targets: vec![target] })
+}
+
+/// > has **the backing** of *the voters*
+fn is_held(reading: &Reading, head: usize) -> bool {
+    head > 0 && (head.saturating_sub(3)..head).any(|at| reading.is(at, Class::Determiner))
+}
+
 fn is_before_target(reading: &Reading, word: &StanceWord, at: usize) -> bool {
     word.before_target.iter().any(|before| before == reading.text_at(at))
 }
 
 /// > *The Minister* expressed **gratitude** to *the mission*.
 fn borne(reading: &Reading, word: &StanceWord, place: Place) -> Option<Sided> {
+    let place = gone(reading, place);
     let start = place.end + 1;
     let is_verb = reading.is(start, Class::Participle)
         || reading.is(place.end, Class::InfinitiveMarker)
@@ -279,6 +318,20 @@ fn borne(reading: &Reading, word: &StanceWord, place: Place) -> Option<Sided> {
     let holder = statement::voice(reading, Some(owner.phrase));
     let is_negated = (owner.cue_start..place.head).any(|at| reading.is(at, Class::Negation));
     Some(Sided { group: Group { is_negated, ..Group::default() }, holder, targets })
+}
+
+/// Steps over the verb of what goes to somebody: "our **thoughts** *are* with the families", "his **heart** *went out* to them".
+fn gone(reading: &Reading, place: Place) -> Place {
+    let mut end = place.end;
+    if matches!(
+        reading.text_at(end),
+        "go" | "goes" | "went" | "are" | "is" | "were" | "was" | "remain"
+    ) {
+        end += 1;
+        end += usize::from(reading.text_at(end) == "out");
+    }
+    let is_told = matches!(reading.text_at(end), "to" | "with");
+    if is_told && end > place.end { Place { end, ..place } } else { place }
 }
 
 fn make(

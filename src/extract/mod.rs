@@ -19,6 +19,7 @@ mod going_on;
 mod holders;
 mod acts;
 mod assessments;
+mod verdicts;
 pub mod learned;
 
 use crate::model::Analysis;
@@ -155,6 +156,7 @@ fn notes(analysis: &Analysis) -> Vec<Note> {
 fn stances(reading: &Reading, holders: &Holders) -> Vec<FoundStance> {
     let mut found = acts::find(reading, holders);
     found.extend(assessments::find(reading, holders));
+    found.extend(verdicts::find(reading, holders));
     found.sort_by_key(|stance| (stance.cue, stance.target));
     found.dedup_by_key(|stance| (stance.cue, stance.target));
     found

@@ -19,6 +19,10 @@ pub struct Stances {
     pub by_word: BTreeMap<String, Vec<(usize, Form)>>,
     /// Verbs that do what a noun says: "expressed" of "expressed gratitude to".
     pub bearers: Vec<String>,
+    /// Verbs by which what a noun says comes to somebody: "drew" of "drew criticism from".
+    pub receivers: Vec<String>,
+    /// Verbs that call something by what it is held to be: "called" of "called the ruling a disgrace".
+    pub namers: Vec<String>,
     /// Base forms of words that take sides or judge, in whatever part of speech, with their most frequent side.
     pub sides: BTreeMap<String, WordSide>,
 }
@@ -60,6 +64,9 @@ pub struct StanceWord {
     /// Words after which the verb means something else: "welcomed him to the palace".
     #[serde(default)]
     pub not_before: Vec<String>,
+    /// Words after which it is told for what the side is taken: "accused him of lying".
+    #[serde(default)]
+    pub reason: Vec<String>,
     /// Whether it is often a deed, not a side taken: "a fund to support schools".
     #[serde(default)]
     pub weak: bool,
@@ -87,6 +94,8 @@ pub enum StanceUse {
 #[serde(deny_unknown_fields)]
 struct StanceFile {
     bearers: Vec<String>,
+    receivers: Vec<String>,
+    namers: Vec<String>,
     act: Vec<StanceWord>,
     noun: Vec<StanceWord>,
     /// Single words, by polarity.
@@ -118,7 +127,8 @@ impl From<StanceFile> for Stances {
                 .map(|word| (word.use_as == StanceUse::Act, word.forms.as_str(), word.then.len())),
         );
         let sides = sides(&stances, [(false, file.evaluations), (true, file.plain)]);
-        Self { stances, by_word, bearers: file.bearers, sides }
+        let StanceFile { bearers, receivers, namers, .. } = file;
+        Self { stances, by_word, bearers, receivers, namers, sides }
     }
 }
 
@@ -160,6 +170,7 @@ fn quality(phrase: &str, polarity: Polarity, use_as: StanceUse) -> StanceWord {
         after: Vec::new(),
         not_after: Vec::new(),
         not_before: Vec::new(),
+        reason: Vec::new(),
         weak: false,
         polarity,
         kind: StanceKind::Assesses,

@@ -29,8 +29,10 @@ struct Models {
     steps: Vec<i32>,
     /// The same for what rules over words find.
     steps_by_rule: Vec<i32>,
-    /// What trees propose is left out where it is less sure; what rules over words find stays.
+    /// What trees propose is left out where it is less sure.
     least: Confidence,
+    /// What rules over words find is left out where it is less sure.
+    least_by_rule: Confidence,
 }
 
 /// By so much what the rules find goes before what else is proposed at the same word.
@@ -63,12 +65,16 @@ impl Judge {
                 .collect()
         };
         let settings = integers(&archive.section("settings")?);
-        let least = settings.first().copied().unwrap_or(0);
+        let least = |at: usize| {
+            let least = settings.get(at).copied().unwrap_or(0);
+            Confidence::hundredths(u8::try_from(least).unwrap_or(0))
+        };
         let models = Models {
             trust: archive.model("trust")?,
             steps: integers(&archive.section("steps")?),
             steps_by_rule: integers(&archive.section("steps-by-rule")?),
-            least: Confidence::hundredths(u8::try_from(least).unwrap_or(0)),
+            least: least(0),
+            least_by_rule: least(1),
         };
         Ok(Self { bytes, models: Some(models) })
     }
@@ -85,7 +91,8 @@ impl Judge {
             .iter()
             .map(|(trust, proposal)| (*trust, models.confidence(*trust, proposal), proposal))
             .filter(|(_, confidence, proposal)| {
-                proposal.is_by_rule() || *confidence >= models.least
+                let least = if proposal.is_by_rule() { models.least_by_rule } else { models.least };
+                *confidence >= least
             })
             .collect();
         sure.sort_by_key(|(trust, _, proposal)| {
