@@ -27,6 +27,8 @@ pub struct Drawing {
     pub layout: Layout,
     /// What each qualifier means, in the order of the legend; an empty qualifier is that of edges without one.
     pub legend: Vec<(String, String)>,
+    /// In a network of two modes, how many nodes speak; the others, behind them, are spoken of.
+    pub first_mode: Option<usize>,
 }
 
 /// How nodes are placed.
@@ -43,6 +45,7 @@ pub enum Layout {
 const SHIPPED: &[(&str, &str)] = &[
     ("actor-claim", include_str!("../../queries/graphs/actor-claim.rq")),
     ("affiliations", include_str!("../../queries/graphs/affiliations.rq")),
+    ("coded", include_str!("../../queries/graphs/coded.rq")),
     ("endorsements", include_str!("../../queries/graphs/endorsements.rq")),
     ("positions", include_str!("../../queries/graphs/positions.rq")),
     ("provenance", include_str!("../../queries/graphs/provenance.rq")),
@@ -75,6 +78,7 @@ impl Drawing {
             directed: true,
             layout: Layout::default(),
             legend: Vec::new(),
+            first_mode: None,
             question,
         };
         let mut in_legend = false;

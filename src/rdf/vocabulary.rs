@@ -72,6 +72,8 @@ vocabulary! {
     CODING "Coding"
     COPY "Copy"
     POSITION "Position"
+    HAND_CODED "HandCoded"
+    CODED_VALUE "CodedValue"
     RUN "Run"
 }
 
@@ -153,6 +155,14 @@ vocabulary! {
     TOPIC "topic"
     CONCEPT "concept"
     AGREEMENT "agreement"
+    CODED_IN "codedIn"
+    CODED_VALUE "codedValue"
+    PROGRAM "program"
+    SECTION "section"
+    STATEMENT_TYPE "statementType"
+    TYPE_TEXT "typeText"
+    VALUE "value"
+    VARIABLE "variable"
     SAYS "says"
     ENDORSES "endorses"
     CRITICISES "criticises"

@@ -54,6 +54,8 @@ impl Network {
             Method::OneMode(_) => Layout::Network,
             Method::TwoMode(_) => Layout::Layered,
         };
+        drawing.first_mode =
+            matches!(self.options.method, Method::TwoMode(_)).then_some(self.who.len());
         let meanings = self.meanings().iter();
         drawing.legend =
             meanings.map(|(name, meaning)| ((*name).to_owned(), (*meaning).to_owned())).collect();
