@@ -96,12 +96,25 @@ enum Format {
     Png,
     /// For Gephi, networkx, igraph, Cytoscape, yEd
     Graphml,
+    /// GraphML as visone has it, with places, colours and shapes
+    Visone,
     /// Gephi's own, with places and colours
     Gexf,
     /// A table of edges, or of nodes with --nodes
     Csv,
+    /// The table of weights, who speaks in rows
+    Matrix,
     /// Node-link JSON, for networkx and d3
     Json,
+    /// Cytoscape's JSON
+    Cyjs,
+    /// Pajek's networks
+    #[value(alias = "net")]
+    Pajek,
+    /// UCINET's DL
+    Dl,
+    /// The statements of the network, one a row, as the Discourse Network Analyzer lists events
+    Events,
 }
 
 /// Draws the graph, or prints which can be drawn.
@@ -114,6 +127,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     };
     let format = format(arguments)?;
+    if arguments.network.options().is_none() {
+        refuse_events(arguments, "--two-mode ignore with the graph's name makes a network")?;
+    }
     let drawing = drawing(name)?;
     let opened = arguments.confidence.open(&arguments.store)?;
     let mut settings = store::settings(&opened);
@@ -136,7 +152,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 
 /// Draws the network of a table.
 fn of_rows(arguments: &Arguments, path: &Path) -> anyhow::Result<Outcome> {
-    let (table, drawing) = network::rows(path)?;
+    let (table, drawing) = network::rows(path, arguments.network.statement_type.as_deref())?;
     network_of(arguments, &table, &drawing, None)
 }
 
@@ -150,6 +166,10 @@ fn network_of(
     let format = format(arguments)?;
     let options = arguments.network.options().unwrap_or_default();
     if let Some(windows) = arguments.network.series.windows()? {
+        refuse_events(
+            arguments,
+            "a list of events is of all windows at once: leave out --windows",
+        )?;
         let target = series::Target { format, file: file(arguments) };
         if arguments.measures.table.is_some() {
             let rows = arguments.measures.over_time(table, &options, &windows)?;
@@ -160,6 +180,10 @@ fn network_of(
         return series::written(cut, &windows, table, &options, drawing, &target);
     }
     let network = network::made(table, &options)?;
+    if arguments.format == Some(Format::Events) {
+        put(&network::events(table, &network, opened)?, file(arguments))?;
+        return Ok(Outcome::Done);
+    }
     if let Some(outcome) = network::opened(&arguments.network, table, &network, opened)? {
         return Ok(outcome);
     }
@@ -168,7 +192,8 @@ fn network_of(
         return Ok(Outcome::Done);
     }
     if let Some(path) = &arguments.network.validate {
-        let rows = measures::compared(&network, table, &options, path)?;
+        let gold = (path.as_path(), arguments.network.statement_type.as_deref());
+        let rows = measures::compared(&network, table, &options, gold)?;
         put(measures::csv(&rows).as_bytes(), file(arguments))?;
         return Ok(Outcome::Done);
     }
@@ -193,6 +218,13 @@ fn finished(
     write(graph, drawing, format, file(arguments))
 }
 
+fn refuse_events(arguments: &Arguments, hint: &str) -> anyhow::Result<()> {
+    if arguments.format == Some(Format::Events) {
+        return Err(report::hinted(anyhow!("events are the statements of one network"), hint));
+    }
+    Ok(())
+}
+
 fn warn_of_nothing(graph: &Graph, name: &str) {
     if graph.edge_count() == 0 {
         report::warning(&format!("the graph {name} has no edge here; what is written is empty"));
@@ -209,6 +241,12 @@ impl Format {
             Self::Gexf => graph::Format::Gexf,
             Self::Csv => graph::Format::Csv,
             Self::Json => graph::Format::Json,
+            Self::Visone => graph::Format::Visone,
+            Self::Matrix => graph::Format::Matrix,
+            Self::Cyjs => graph::Format::Cytoscape,
+            Self::Pajek => graph::Format::Pajek,
+            Self::Dl => graph::Format::Dl,
+            Self::Events => graph::Format::Csv,
         }
     }
 }
@@ -272,7 +310,7 @@ fn by_extension(output: &Path) -> anyhow::Result<graph::Format> {
     graph::Format::of_extension(extension).ok_or_else(|| {
         report::hinted(
             anyhow!("{} does not say what to write", output.display()),
-            "--format takes dot, svg, png, graphml, gexf, csv or json; so does the output's extension",
+            "--format takes dot, svg, png, graphml, gexf, csv, json, cyjs, net or dl; so does the output's extension",
         )
     })
 }

@@ -22,6 +22,7 @@ use sayso::projection::network::OneMode;
 use sayso::projection::network::Options;
 use sayso::projection::network::Table;
 use sayso::projection::network::Windows;
+use sayso::read;
 
 use super::network::hint;
 use super::report;
@@ -346,9 +347,9 @@ pub(super) fn compared(
     network: &Arc<Network>,
     table: &Table,
     options: &Options,
-    path: &Path,
+    (path, kind): (&Path, Option<&str>),
 ) -> anyhow::Result<Vec<Vec<String>>> {
-    let (other, _) = super::network::rows(path)?;
+    let (other, _) = super::network::rows(path, kind.filter(|_| read::is_dna(path)))?;
     let known = |name: &Option<String>| {
         name.clone().filter(|name| other.columns.iter().any(|column| column == name))
     };

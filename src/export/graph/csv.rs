@@ -91,7 +91,7 @@ fn row(
 }
 
 /// A cell, in quotation marks where it needs them.
-struct Cell<'text>(&'text str);
+pub(super) struct Cell<'text>(pub(super) &'text str);
 
 impl Display for Cell<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {

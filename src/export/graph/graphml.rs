@@ -1,5 +1,5 @@
 //! `GraphML`: read by Gephi, networkx, igraph, Cytoscape, yEd. Every key is typed; no key is called `id`,
-//! which igraph would overwrite.
+//! which igraph would overwrite. For visone, with places, colours and shapes, too.
 
 use std::io;
 use std::io::Write;
@@ -10,6 +10,9 @@ use super::super::xml::Escaped;
 use super::evidence::Evidence;
 use super::figures;
 use super::figures::Columns;
+use super::layout::Picture;
+use super::matrix;
+use super::visone;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
@@ -35,13 +38,22 @@ const EDGE_KEYS: &[Key] = &[
     ("last", "string"),
 ];
 
-/// Writes a graph as `GraphML`.
-pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a graph as `GraphML`; with a picture, as visone draws it.
+pub(super) fn write(
+    graph: &Graph,
+    drawing: &Drawing,
+    picture: Option<&Picture>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-    writeln!(
-        out,
-        r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"#
-    )?;
+    if picture.is_some() {
+        visone::head(out)?;
+    } else {
+        writeln!(
+            out,
+            r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"#
+        )?;
+    }
     keys("node", NODE_KEYS, out)?;
     let is_measured = graph.edge_weights().any(|edge| edge.measured.is_some());
     let weight = ("weight", if is_measured { "double" } else { "int" });
@@ -52,8 +64,13 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
     keys("edge", &measured(&of_edges), out)?;
     let direction = if drawing.directed { "directed" } else { "undirected" };
     writeln!(out, r#"  <graph id="{}" edgedefault="{direction}">"#, Escaped(&drawing.name))?;
+    let first = matrix::first_mode(graph, drawing);
     for (place, node) in graph.node_weights().enumerate() {
         writeln!(out, r#"    <node id="n{place}">"#)?;
+        if let Some(picture) = picture {
+            let is_second = first.as_ref().is_some_and(|first| !first.contains(&place));
+            visone::node(node, picture.boxes[place], is_second, out)?;
+        }
         data("node", NODE_KEYS, &[&node.label, &node.iri, &node.kind], out)?;
         measures("node", &of_nodes, &node.measures, out)?;
         writeln!(out, "    </node>")?;
@@ -61,6 +78,9 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
     for (place, edge) in graph.edge_references().enumerate() {
         let (source, target) = (edge.source().index(), edge.target().index());
         writeln!(out, r#"    <edge id="e{place}" source="n{source}" target="n{target}">"#)?;
+        if picture.is_some() {
+            visone::edge(edge.weight(), drawing.directed, out)?;
+        }
         edge_data(edge.weight(), out)?;
         measures("edge", &of_edges, &edge.weight().measures, out)?;
         writeln!(out, "    </edge>")?;
@@ -136,7 +156,7 @@ mod tests {
 
     fn text(graph: &crate::projection::Graph) -> String {
         let mut out = Vec::new();
-        write(graph, &samples::drawing(), &mut out).unwrap();
+        write(graph, &samples::drawing(), None, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -1,11 +1,14 @@
 //! A graph in, a file out: pictures to look at (SVG, PNG), files for programs that draw and count
-//! (DOT, `GraphML`, GEXF, JSON) and tables (CSV). In every one, each edge carries the number and the
-//! identifiers of its evidence: at most fifty, then their hash.
+//! (DOT, `GraphML`, GEXF, JSON, Pajek, DL) and tables (CSV). In every one that can hold them, each edge
+//! carries the number and the identifiers of its evidence: at most fifty, then their hash.
 
 mod csv;
+mod cytoscape;
 mod dendrogram;
+mod dl;
 mod dot;
 mod dynamic;
+mod events;
 mod evidence;
 mod figures;
 mod geometry;
@@ -14,11 +17,14 @@ mod graphml;
 mod layout;
 mod legend;
 mod letters;
+mod matrix;
 mod node_link;
 mod outline;
+mod pajek;
 mod palette;
 mod png;
 mod svg;
+mod visone;
 
 #[cfg(test)]
 mod samples;
@@ -26,6 +32,7 @@ mod samples;
 pub use dendrogram::write as write_dendrogram;
 pub use dynamic::Dated;
 pub use dynamic::write as write_dynamic;
+pub use events::write as write_events;
 
 use std::io;
 use std::io::Write;
@@ -44,14 +51,24 @@ pub enum Format {
     Png,
     /// `GraphML`.
     GraphMl,
+    /// `GraphML` with the places, colours and shapes of visone.
+    Visone,
     /// GEXF 1.3.
     Gexf,
     /// The table of edges.
     Csv,
     /// The table of nodes.
     CsvNodes,
+    /// The matrix of weights, as CSV.
+    Matrix,
     /// Node-link JSON.
     Json,
+    /// Cytoscape's JSON.
+    Cytoscape,
+    /// Pajek's networks.
+    Pajek,
+    /// UCINET's DL.
+    Dl,
 }
 
 impl Format {
@@ -65,6 +82,9 @@ impl Format {
             "gexf" => Some(Self::Gexf),
             "csv" => Some(Self::Csv),
             "json" => Some(Self::Json),
+            "cyjs" => Some(Self::Cytoscape),
+            "net" => Some(Self::Pajek),
+            "dl" => Some(Self::Dl),
             _ => None,
         }
     }
@@ -79,7 +99,16 @@ pub fn write(
 ) -> io::Result<()> {
     match format {
         Format::Dot => dot::write(graph, drawing, out),
-        Format::GraphMl => graphml::write(graph, drawing, out),
+        Format::GraphMl => graphml::write(graph, drawing, None, out),
+        Format::Visone => {
+            graphml::write(graph, drawing, Some(&layout::picture(graph, drawing)), out)
+        }
+        Format::Matrix => matrix::write(graph, drawing, out),
+        Format::Pajek => pajek::write(graph, drawing, out),
+        Format::Dl => dl::write(graph, drawing, out),
+        Format::Cytoscape => {
+            cytoscape::write(graph, drawing, &layout::picture(graph, drawing), out)
+        }
         Format::Csv => csv::edges(graph, drawing, out),
         Format::CsvNodes => csv::nodes(graph, out),
         Format::Json => node_link::write(graph, drawing, out),
@@ -101,7 +130,7 @@ mod tests {
     use super::write;
     use crate::projection::Graph;
 
-    const FORMATS: [Format; 8] = [
+    const FORMATS: [Format; 13] = [
         Format::Dot,
         Format::Svg,
         Format::Png,
@@ -110,6 +139,11 @@ mod tests {
         Format::Csv,
         Format::CsvNodes,
         Format::Json,
+        Format::Visone,
+        Format::Matrix,
+        Format::Cytoscape,
+        Format::Pajek,
+        Format::Dl,
     ];
 
     fn bytes(graph: &Graph, format: Format) -> Vec<u8> {

@@ -46,7 +46,7 @@ fn number(written: &str) -> Value {
 }
 
 /// The qualifier tells parallel edges apart, so it serves as networkx's key.
-fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
+pub(super) fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
     let grounds = edge.grounds();
     let evidence = Evidence::new(&grounds.evidence);
     let documents = Evidence::new(&grounds.documents);
@@ -71,7 +71,7 @@ fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
 }
 
 /// Adds what has been measured to an object.
-fn measured(mut object: Value, measures: &[Measure]) -> Value {
+pub(super) fn measured(mut object: Value, measures: &[Measure]) -> Value {
     for (name, figure) in measures {
         object[*name] = number(&figure.to_string());
     }

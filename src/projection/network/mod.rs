@@ -31,6 +31,7 @@ mod ties;
 mod contributions;
 mod grounds;
 mod drawn;
+mod events;
 mod series;
 mod backbone;
 mod camps;
