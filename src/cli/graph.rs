@@ -2,6 +2,7 @@
 
 mod measures;
 mod network;
+mod validity;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -46,6 +47,8 @@ use super::store::StoreOption;
     sayso graph who-quotes-whom --format graphml > quotes.graphml\n  \
     sayso graph stances --one-mode congruence --normalise average --output agree.svg\n  \
     sayso graph stances --one-mode conflict --who organization --open ODIHR Kazakhstan\n  \
+    sayso graph --rows study.dna --one-mode congruence --normalise average --who person --output camps.svg\n  \
+    sayso graph stances --two-mode subtract --validate gold.jsonl\n  \
     sayso graph --rows coded.csv --two-mode subtract --duplicates document --output positions.gexf\n  \
     sayso graph stances --one-mode subtract --windows month --dynamic --output months.gexf\n\n\
     A graph query has one row for each piece of evidence: ?from ?to ?evidence, and where it likes ?qualifier ?time ?document \
@@ -53,8 +56,9 @@ use super::store::StoreOption;
     A discourse network is made of such rows or of a table with the columns who and what, and where it likes qualifier, id, document, \
     time and text: --one-mode joins ?from with ?from over ?to, --two-mode ?from with ?to. Any other variable or column serves for --who, \
     --what, --qualifier, --keep and --drop. So do organization and country in every graph query: where who speaks belonged at the \
-    document's date, by a post told in the same document, else by the registry, else by the document nearest in time. A table of DNA's events is read as it is: \
-    --who organization --what concept --qualifier agreement."
+    document's date, by a post told in the same document, else by the registry, else by the document nearest in time. A database of the Discourse Network \
+    Analyzer and its list of events are read as they are: organizations on concepts, by agreement, where nothing else is said. \
+    All variables are columns, and so are the document's fields (document_author) and what is said of values (organization.Type)."
 )]
 pub(crate) struct Arguments {
     /// The name of a graph, a file with a graph query, or - for standard input
@@ -192,9 +196,12 @@ fn network_of(
         return Ok(Outcome::Done);
     }
     if let Some(path) = &arguments.network.validate {
-        let gold = (path.as_path(), arguments.network.statement_type.as_deref());
-        let rows = measures::compared(&network, table, &options, gold)?;
-        put(measures::csv(&rows).as_bytes(), file(arguments))?;
+        let rows = arguments.network.rows.as_deref();
+        let (network, options) = (&network, &options);
+        let found = validity::Found { network, table, options, store: opened, rows };
+        let kind = arguments.network.statement_type.as_deref();
+        let figures = validity::compared(&found, path, kind)?;
+        put(measures::csv(&measures::summary(&figures)).as_bytes(), file(arguments))?;
         return Ok(Outcome::Done);
     }
     let mut graph = network.graph(&table.names);

@@ -1,8 +1,6 @@
 //! Figures of a graph: as attributes of what is written, or as tables.
 
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::anyhow;
 use clap::ValueEnum;
@@ -22,7 +20,6 @@ use sayso::projection::network::OneMode;
 use sayso::projection::network::Options;
 use sayso::projection::network::Table;
 use sayso::projection::network::Windows;
-use sayso::read;
 
 use super::network::hint;
 use super::report;
@@ -225,7 +222,7 @@ fn head(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-fn summary(figures: &[Measure]) -> Vec<Vec<String>> {
+pub(super) fn summary(figures: &[Measure]) -> Vec<Vec<String>> {
     let row = |(name, figure): &Measure| vec![(*name).to_owned(), figure.to_string()];
     [head(&["Figure", "Value"])].into_iter().chain(figures.iter().map(row)).collect()
 }
@@ -340,28 +337,6 @@ fn phases(frames: &[network::Frame]) -> Vec<Vec<String>> {
         ]);
     }
     rows
-}
-
-/// Compares a network with that of another table, whose usual columns serve where it lacks those that are named.
-pub(super) fn compared(
-    network: &Arc<Network>,
-    table: &Table,
-    options: &Options,
-    (path, kind): (&Path, Option<&str>),
-) -> anyhow::Result<Vec<Vec<String>>> {
-    let (other, _) = super::network::rows(path, kind.filter(|_| read::is_dna(path)))?;
-    let known = |name: &Option<String>| {
-        name.clone().filter(|name| other.columns.iter().any(|column| column == name))
-    };
-    let options = Options {
-        who: known(&options.who),
-        what: known(&options.what),
-        qualifier: known(&options.qualifier),
-        ..options.clone()
-    };
-    let right = super::network::made(&other, &options)?;
-    let (graph, right) = (network.graph(&table.names), right.graph(&other.names));
-    Ok(summary(&measures::agreement(&graph, &right)))
 }
 
 /// Returns rows as CSV; a single cell stands as it is.

@@ -1,6 +1,6 @@
 //! The options of `sayso graph` that make a discourse network of a graph query's rows, or of a table of coded ones.
 
-mod coded;
+pub(super) mod coded;
 mod open;
 pub(super) mod series;
 
@@ -56,13 +56,13 @@ pub(super) struct NetworkOptions {
     /// Take the statements of this type from a database of DNA [default: the type that most statements are of]
     #[arg(long, value_name = "NAME", requires = "network")]
     pub(super) statement_type: Option<String>,
-    /// The column of those who speak [default: from, or who]
+    /// The column of those who speak [default: from, who, or organization]
     #[arg(long, value_name = "COLUMN", requires = "network")]
     who: Option<String>,
-    /// The column of what they speak of [default: to, or what]
+    /// The column of what they speak of [default: to, what, or concept]
     #[arg(long, value_name = "COLUMN", requires = "network")]
     what: Option<String>,
-    /// The column of how they stand to it [default: qualifier]
+    /// The column of how they stand to it [default: qualifier, or agreement]
     #[arg(long, value_name = "COLUMN", requires = "network")]
     qualifier: Option<String>,
     /// What the qualifier is; where not given, its values tell
@@ -108,7 +108,8 @@ pub(super) struct NetworkOptions {
     /// Print the statements that make the edge between A and B, with their shares of its weight
     #[arg(long, num_args = 2, value_names = ["A", "B"], requires = "network", conflicts_with_all = ["format", "output", "nodes"])]
     open: Option<Vec<String>>,
-    /// Compare the network with that of another table, such as one coded by hand, counted in the same way
+    /// Compare the network, and the words that it rests on, with what was coded by hand, counted in the same way: annotated documents
+    /// (.jsonl, as score reads them), a database of the Discourse Network Analyzer (.dna), or a table
     #[arg(long, value_name = "FILE", requires = "network", conflicts_with_all = ["format", "nodes", "open", "windows", "table"])]
     pub(super) validate: Option<PathBuf>,
     /// Count as the Discourse Network Analyzer does where that differs: weeks and months of any year are the same, numbers

@@ -32,6 +32,7 @@ mod contributions;
 mod grounds;
 mod drawn;
 mod events;
+mod gold;
 mod series;
 mod backbone;
 mod camps;
