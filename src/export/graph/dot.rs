@@ -18,6 +18,9 @@ use crate::projection::Graph;
 use crate::projection::Layout;
 use crate::projection::Node;
 
+/// How many letters stand between two quotation marks at most: Graphviz reads no more than 16,384 bytes, and a letter is up to five.
+const PIECE: usize = 3000;
+
 /// How many letters a line of a label has.
 const LINE: usize = 26;
 
@@ -174,7 +177,10 @@ struct Quoted<'text>(&'text str);
 impl Display for Quoted<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
         formatter.write_char('"')?;
-        for letter in self.0.chars() {
+        for (place, letter) in self.0.chars().enumerate() {
+            if place > 0 && place % PIECE == 0 {
+                formatter.write_str("\" + \"")?;
+            }
             match letter {
                 '"' => formatter.write_str("\\\"")?,
                 '\\' => formatter.write_str("\\\\")?,
@@ -204,6 +210,8 @@ mod tests {
 
     #[test]
     fn labels_cannot_end_their_quotation_marks() {
+        let long = Quoted(&"ж".repeat(6001)).to_string();
+        assert_eq!((long.matches("\" + \"").count(), long.matches('ж').count()), (2, 6001));
         assert_eq!(Quoted("a\"b\\N\n&lt;\0").to_string(), "\"a\\\"b\\\\N\\n&amp;lt;\u{fffd}\"");
     }
 
