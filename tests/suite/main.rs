@@ -7,6 +7,7 @@ mod architecture;
 mod asking;
 mod checks;
 mod codebooks;
+mod coded;
 mod commands;
 mod corpus;
 mod engine;

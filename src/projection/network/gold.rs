@@ -47,15 +47,57 @@ fn name<'a>(document: &'a AnnotatedDocument, id: &'a str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use crate::model::AnnotatedDocument;
+    use crate::model::AnnotatedEntity;
+    use crate::model::AnnotatedStance;
+    use crate::model::EntityType;
+    use crate::model::Polarity;
     use crate::projection::network::Table;
+
+    fn entity(id: &str, name: &str) -> AnnotatedEntity {
+        AnnotatedEntity {
+            id: id.to_owned(),
+            entity_type: EntityType::Group,
+            name: name.to_owned(),
+            names: Vec::new(),
+            named: true,
+            date: None,
+            place: None,
+        }
+    }
+
+    fn stance(id: &str, holder: &[&str], target: &[&str], polarity: Polarity) -> AnnotatedStance {
+        let ids = |list: &[&str]| list.iter().map(|id| (*id).to_owned()).collect();
+        AnnotatedStance {
+            id: id.to_owned(),
+            holder: ids(holder),
+            holder_span: None,
+            cue_span: None,
+            target: ids(target),
+            target_span: None,
+            polarity,
+            statement: None,
+            kind: None,
+            depth: None,
+            negated: false,
+            modal: false,
+            conditional: false,
+            confidence: None,
+            rule: None,
+        }
+    }
 
     #[test]
     fn each_holder_and_target_has_a_row() {
-        let json = r#"{"id": "a", "date": "2023-03-25", "entities": [{"id": "e1", "type": "person", "name": "Ада"},
-            {"id": "e2", "type": "group", "name": "friends"}, {"id": "e3", "type": "event", "name": "the vote"}],
-            "stances": [{"id": "t1", "holder": ["e1", "e2"], "target": ["e3"], "polarity": "negative"},
-            {"id": "t2", "holder": ["e1"], "target": [], "polarity": "positive"}]}"#;
-        let document: AnnotatedDocument = serde_json::from_str(json).unwrap();
+        let document = AnnotatedDocument {
+            id: "a".to_owned(),
+            date: "2023-03-25".parse().ok(),
+            entities: vec![entity("e1", "Ада"), entity("e2", "friends"), entity("e3", "the vote")],
+            stances: vec![
+                stance("t1", &["e1", "e2"], &["e3"], Polarity::Negative),
+                stance("t2", &["e1"], &[], Polarity::Positive),
+            ],
+            ..AnnotatedDocument::default()
+        };
         let table = Table::of_annotated(&[document]);
         let rows: Vec<String> = table.rows.iter().map(|row| row.join("|")).collect();
         let expected = [
