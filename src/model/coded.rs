@@ -16,6 +16,9 @@ pub struct HandCoded {
     pub section: String,
     /// What kind of document it is, in the coders' words; empty where it is not said.
     pub kind: String,
+    /// What the coders noted on the document; empty where there is nothing.
+    #[serde(default)]
+    pub notes: String,
     /// What people have coded, in the order of the text.
     pub statements: Vec<HandCodedStatement>,
 }

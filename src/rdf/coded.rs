@@ -18,14 +18,18 @@ use crate::model::Value;
 /// Describes the codings of a document, if it has some. What is said of a value is a value, too, of a variable with two names.
 ///
 /// ```turtle
-/// <doc/valley/2> sayso:section "2" ; sayso:typeText "letter" .
+/// <doc/valley/2> sayso:section "2" ; sayso:typeText "letter" ; sayso:codersNote "checked" .
 /// <doc/valley/2#h=…> a sayso:HandCoded ; dcterms:identifier "3" ; sayso:codedIn <doc/valley/2> ; sayso:program "DNA" ;
 ///     sayso:statementType "DNA Statement" ; dcterms:creator "Ana" ; sayso:span <text/…#char=35,48> ; sayso:codedValue <#v=…> .
 /// <doc/valley/2#v=…> a sayso:CodedValue ; sayso:variable "organization.Type" ; sayso:value "NGO" .
 /// ```
 pub(super) fn describe(scope: &Scope<'_>, quads: &mut Quads) {
     let Some(coded) = &scope.document.coded else { return };
-    let texts = [(property::SECTION, &coded.section), (property::TYPE_TEXT, &coded.kind)];
+    let texts = [
+        (property::SECTION, &coded.section),
+        (property::TYPE_TEXT, &coded.kind),
+        (property::CODERS_NOTE, &coded.notes),
+    ];
     for (property, text) in texts {
         if !text.is_empty() {
             quads.say(&scope.document_iri, property, literal::text(text));
@@ -129,7 +133,7 @@ mod tests {
         let names = ["organization", "organization.Type", "agreement", "strength"].map(value_of);
         let [organization, kind, agreement, strength] = &names;
         let expected = format!(
-            r#"<DOC> sayso:section "1" .
+            r#"<DOC> sayso:section "1" ; sayso:codersNote "checked" .
             {node} a sayso:HandCoded ; dcterms:identifier "3" ; sayso:codedIn <DOC> ; sayso:program "DNA" ;
                 sayso:statementType "DNA Statement" ; dcterms:creator "Ана" ; sayso:codedValue {organization} , {kind} , {agreement} , {strength} .
             {organization} a sayso:CodedValue ; sayso:variable "organization" ; sayso:value "Совет \"долины\"" .
@@ -140,9 +144,11 @@ mod tests {
         )
         .replace("NODE", &node.to_string());
         let (program, section) = ("DNA".to_owned(), "1".to_owned());
+        let notes = "checked".to_owned();
         document.coded = Some(HandCoded {
             program,
             section,
+            notes,
             statements: vec![statement],
             ..HandCoded::default()
         });

@@ -158,6 +158,7 @@ vocabulary! {
     CODED_IN "codedIn"
     CODED_VALUE "codedValue"
     PROGRAM "program"
+    CODERS_NOTE "codersNote"
     SECTION "section"
     STATEMENT_TYPE "statementType"
     TYPE_TEXT "typeText"

@@ -72,7 +72,7 @@ pub(super) fn compared(
 ) -> anyhow::Result<Vec<Measure>> {
     let gold = gold(found, path, kind)?;
     let pairs = paired(found, &gold)?;
-    let mut figures = of_words(&pairs)?;
+    let mut figures = if is_hand_coded(found) { Vec::new() } else { of_words(&pairs)? };
     let Some(table) = gold.table.as_ref().filter(|_| !gold.is_of_stances || is_of_stances(found))
     else {
         report::note(
@@ -110,6 +110,14 @@ fn gold(found: &Found<'_>, path: &Path, kind: Option<&str>) -> anyhow::Result<Go
     let table = network::coded::table(path, kind.filter(|_| read::is_dna(path)))?;
     let documents = coded(path, kind, found.options)?;
     Ok(Gold { documents, table: Some(table), is_of_stances: false })
+}
+
+/// Returns whether a network rests on what people have coded, so that no words were found for it.
+fn is_hand_coded(found: &Found<'_>) -> bool {
+    let Some(store) = found.store else { return false };
+    let base = pipeline::base_of(store.manifest());
+    let mut ids = found.network.statements.iter().map(|statement| base.parse(statement.id));
+    ids.all(|id| matches!(id, Some(Identifier::HandCoded(..))))
 }
 
 /// Returns whether a network rests on stances, or on rows of which that is not known.

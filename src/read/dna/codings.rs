@@ -60,7 +60,7 @@ fn count(misfits: &mut Misfits, what: &'static str, number: usize) {
     }
 }
 
-/// Finds out what carets count, by which reading lets more spans that differ begin and end between words, and tells it where
+/// Finds out what carets count, by which reading lets clearly more spans that differ begin and end between words, and tells it where
 /// there are such spans.
 fn unit(
     documents: &[Document],
@@ -79,7 +79,8 @@ fn unit(
             }
         }
     }
-    let unit = if points > utf_16 { Unit::CodePoints } else { Unit::Utf16 };
+    // The program itself counts units of UTF-16; another reading must be clearly better.
+    let unit = if 2 * points > 3 * utf_16 { Unit::CodePoints } else { Unit::Utf16 };
     let (name, better, other, worse) = match unit {
         Unit::Utf16 => ("units of UTF-16", utf_16, "code points", points),
         Unit::CodePoints => ("code points", points, "units of UTF-16", utf_16),
@@ -156,8 +157,8 @@ fn of_document(
     if time.is_none() {
         count(misfits, "documents without a date that can be read", 1);
     }
-    let Document { id, title, text, author, source, section, kind, .. } = document;
-    let coded = HandCoded { program: PROGRAM.to_owned(), section, kind, statements: coded };
+    let Document { id, title, text, author, source, section, kind, notes, .. } = document;
+    let coded = HandCoded { program: PROGRAM.to_owned(), section, kind, notes, statements: coded };
     DnaDocument { id, title, text, author, source, time, carets, coded }
 }
 

@@ -61,6 +61,7 @@ pub(super) struct Document {
     pub(super) source: String,
     pub(super) section: String,
     pub(super) kind: String,
+    pub(super) notes: String,
     /// Seconds since 1970, in universal time.
     pub(super) time: Option<i64>,
 }
@@ -168,8 +169,7 @@ fn documents(
     connection: &Connection,
     unread: &mut usize,
 ) -> Result<Vec<Document>, rusqlite::Error> {
-    let sql =
-        "SELECT ID, Title, Text, Author, Source, Section, Type, Date FROM DOCUMENTS ORDER BY ID";
+    let sql = "SELECT ID, Title, Text, Author, Source, Section, Type, Date, Notes FROM DOCUMENTS ORDER BY ID";
     rows(connection, unread, sql, |row| {
         let text = |column| text(row, column).unwrap_or_default();
         Some(Document {
@@ -180,6 +180,7 @@ fn documents(
             source: text(4),
             section: text(5),
             kind: text(6),
+            notes: text(8),
             time: integer(row, 7),
         })
     })
