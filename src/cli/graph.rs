@@ -100,7 +100,7 @@ enum Format {
     Png,
     /// For Gephi, networkx, igraph, Cytoscape, yEd
     Graphml,
-    /// GraphML as visone has it, with places, colours and shapes
+    /// For visone, with places, colours and shapes
     Visone,
     /// Gephi's own, with places and colours
     Gexf,
@@ -246,14 +246,14 @@ impl Format {
             Self::Png => graph::Format::Png,
             Self::Graphml => graph::Format::GraphMl,
             Self::Gexf => graph::Format::Gexf,
-            Self::Csv => graph::Format::Csv,
+            // Events are written from the statements, wherever there are some.
+            Self::Csv | Self::Events => graph::Format::Csv,
             Self::Json => graph::Format::Json,
             Self::Visone => graph::Format::Visone,
             Self::Matrix => graph::Format::Matrix,
             Self::Cyjs => graph::Format::Cytoscape,
             Self::Pajek => graph::Format::Pajek,
             Self::Dl => graph::Format::Dl,
-            Self::Events => graph::Format::Csv,
         }
     }
 }

@@ -81,7 +81,7 @@ pub enum ReadError {
     Database {
         /// The database.
         path: PathBuf,
-        /// What is wrong with it, in the words of SQLite.
+        /// What is wrong with it, in the words of `SQLite`.
         fault: String,
     },
     /// A database is of another program, or of an old version.

@@ -276,7 +276,7 @@ fn of_words(pairs: &[Pair]) -> anyhow::Result<Vec<Measure>> {
         gold.iter().flat_map(|it| &it.statements).all(|it| it.cue_spans.is_empty());
     let passages = passages(pairs);
     if is_of_passages && passages.gold > 0 {
-        figures.extend(of_passages(passages));
+        figures.extend(of_passages(&passages));
     }
     Ok(figures)
 }
@@ -308,7 +308,7 @@ fn passages(pairs: &[Pair]) -> Passages {
     count
 }
 
-fn of_passages(count: Passages) -> Vec<Measure> {
+fn of_passages(count: &Passages) -> Vec<Measure> {
     let within = Count { correct: count.found_in_gold, gold: count.found, predicted: count.found };
     let met = Count { correct: count.gold_with_found, gold: count.gold, predicted: count.gold };
     let figures = [("in_passages", within.precision()), ("passages_met", met.recall())];
@@ -407,8 +407,8 @@ fn of_entities(pair: &Pair, store: &Store, table: &Table) -> BTreeMap<String, St
         }
     }
     for entity in &pair.gold.entities {
-        let known = entity.names.iter().chain([&entity.name]).map(|name| score::form(name));
-        if let Some(label) = known.filter_map(|name| names.get(&name).cloned()).next() {
+        let mut known = entity.names.iter().chain([&entity.name]).map(|name| score::form(name));
+        if let Some(label) = known.find_map(|name| names.get(&name).cloned()) {
             names.entry(score::form(&entity.name)).or_insert(label);
         }
     }

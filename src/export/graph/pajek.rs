@@ -9,7 +9,7 @@ use super::matrix;
 use crate::projection::Drawing;
 use crate::projection::Graph;
 
-/// Writes a graph in UTF-8 without a byte-order mark, which other readers of the format stumble over. In names, quotation marks
+/// Writes a graph in UTF-8 without a byte-order mark, which networkx stumbles over. In names, quotation marks
 /// become apostrophes, backslashes slashes and line ends spaces, since the format has no way to write them.
 pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
     let first = matrix::first_mode(graph, drawing);

@@ -35,7 +35,7 @@ impl<'text> Ruler<'text> {
             let caret = usize::try_from(caret).ok()?;
             let place = match unit {
                 Unit::CodePoints => caret,
-                Unit::Utf16 => self.from_utf16(caret)?,
+                Unit::Utf16 => self.of_utf16(caret)?,
             };
             (place <= self.points.len()).then_some(place)
         };
@@ -56,7 +56,7 @@ impl<'text> Ruler<'text> {
         let is_clean = |outer: Option<char>, inner: Option<char>| {
             let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
             let is_white = inner.is_some_and(char::is_whitespace);
-            !is_white && !(is_letter(outer) && is_letter(inner))
+            !(is_white || is_letter(outer) && is_letter(inner))
         };
         let first = is_clean(before.chars().next_back(), words.chars().next());
         let last = is_clean(after.chars().next(), words.chars().next_back());
@@ -69,7 +69,7 @@ impl<'text> Ruler<'text> {
     }
 
     /// Returns the code point that begins at a unit of UTF-16; none for the second unit of one.
-    fn from_utf16(&self, unit: usize) -> Option<usize> {
+    fn of_utf16(&self, unit: usize) -> Option<usize> {
         let before = self.wide.partition_point(|&begins| begins < unit);
         let splits = before > 0 && self.wide[before - 1] + 1 == unit;
         if splits { None } else { Some(unit - before) }
@@ -109,6 +109,24 @@ mod tests {
         check(0, 20, Unit::Utf16, None);
         check(0, 18, Unit::CodePoints, None);
         check(0, i64::MAX, Unit::Utf16, None);
+    }
+
+    #[test]
+    fn any_two_carets_cut_words_or_nothing() {
+        let ruler = Ruler::new(TEXT);
+        for (start, stop) in (-2..22).flat_map(|start| (-2..22).map(move |stop| (start, stop))) {
+            for unit in [Unit::Utf16, Unit::CodePoints] {
+                let Some(at) = ruler.span(start, stop, unit) else { continue };
+                let words = ruler.words(at);
+                assert_eq!(words.chars().count(), at.end - at.start);
+                let length = match unit {
+                    Unit::Utf16 => words.encode_utf16().count(),
+                    Unit::CodePoints => words.chars().count(),
+                };
+                assert_eq!(i64::try_from(length), Ok(stop - start));
+                assert!(ruler.clean_ends(start, stop, unit) <= 2);
+            }
+        }
     }
 
     #[test]

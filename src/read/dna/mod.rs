@@ -1,4 +1,4 @@
-//! Databases of the Discourse Network Analyzer (`.dna` files of its version 3, which SQLite reads): documents, and what people
+//! Databases of the Discourse Network Analyzer (`.dna` files of its version 3, which `SQLite` reads): documents, and what people
 //! have coded in them. Out come documents with codings whose spans cut the text, tables of codings, and an account of what did
 //! not fit; what the codings mean is left to others.
 

@@ -1,4 +1,4 @@
-//! A database of our own, written with SQLite, and what it must give.
+//! A database of our own, written with `SQLite`, and what it must give.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -157,6 +157,25 @@ fn what_is_no_database_of_the_program_says_so() {
     check(&damaged, "x.dna is no database that can be read: database disk image is malformed");
     let error = dna(Path::new("nowhere.dna")).unwrap_err();
     assert!(matches!(error, ReadError::Open { .. }), "{error}");
+}
+
+/// Whatever is broken in a file, it is read or refused, and spans still cut the text.
+#[test]
+fn a_damaged_database_is_read_or_refused() {
+    let (_folder, path) = database("");
+    let whole = std::fs::read(&path).unwrap();
+    for place in (0..whole.len()).step_by(709) {
+        let mut damaged = whole.clone();
+        damaged[place] ^= 0xff;
+        std::fs::write(&path, &damaged).unwrap();
+        let Ok(found) = dna(&path) else { continue };
+        for document in &found.documents {
+            let length = document.text.chars().count();
+            let mut spans = document.coded.statements.iter().filter_map(|it| it.span);
+            assert!(spans.all(|at| at.start < at.end && at.end <= length), "byte {place}");
+        }
+        found.kinds.keys().for_each(|kind| drop(found.table(kind)));
+    }
 }
 
 #[test]
