@@ -25,6 +25,8 @@ use sayso::read;
 use sayso::store::Store;
 use tempfile::TempDir;
 
+use super::program::Program;
+
 /// Writes the fixture's database into a folder, changed by some more SQL.
 fn database(folder: &Path, more: &str) -> PathBuf {
     let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valley.sql");
@@ -224,4 +226,49 @@ fn the_store_gives_the_same_networks() {
     let options = Options { method: Method::OneMode(OneMode::Congruence), ..Options::default() };
     let asked = Table::ask(&drawing, &ask, &settings, &options).unwrap();
     check(&asked, &options, &[&format!("{RIVER} – Совет долины 2")]);
+}
+
+/// Runs the program and returns what it prints.
+fn printed(program: &Program, arguments: &[&str]) -> String {
+    let output = program.command(arguments).output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_network_is_held_against_what_was_coded_by_hand() {
+    let program = Program::new();
+    let folder = program.folder.path();
+    fs::rename(database(folder, "DELETE FROM STATEMENTS WHERE ID = 6;"), folder.join("gold.dna"))
+        .unwrap();
+    database(folder, "");
+    let network = ["graph", "--rows", "valley.dna", "--two-mode", "subtract"];
+    let found = printed(&program, &[&network[..], &["--validate", "gold.dna"]].concat());
+    // Five of six statements are in the gold; the tie of the sixth is not.
+    let expected = "Figure,Value\ndocuments,3\nstatement_precision,0.833333333\nstatement_recall,1.0\nstatement_f1,0.909090909\n\
+                    content_precision,0.833333333\ncontent_recall,1.0\ncontent_f1,0.909090909\n\
+                    attribution_precision,0.833333333\nattribution_recall,1.0\nattribution_f1,0.909090909\n\
+                    in_passages,0.833333333\npassages_met,1.0\n\
+                    nodes,4\nnodes_of_other,4\nnodes_of_both,4\npairs,2\npairs_of_other,1\npairs_of_both,1\nprecision,0.5\nrecall,1.0\n";
+    assert!(found.starts_with(expected), "{found}");
+    assert!(
+        found.contains("\nweight_correlation,") && found.contains("\ndegree_rank_correlation,"),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_network_is_held_against_annotated_documents() {
+    let program = Program::new();
+    let corpus = super::corpus::folder().display().to_string();
+    let found = printed(&program, &["extract", &corpus]);
+    fs::write(program.folder.path().join("gold.jsonl"), found).unwrap();
+    printed(&program, &["build", &corpus, "--store", "store"]);
+    let network = ["graph", "stances", "--store", "store", "--two-mode", "subtract"];
+    let found = printed(&program, &[&network[..], &["--validate", "gold.jsonl"]].concat());
+    // What is found is right by itself; a network leaves out what is negated or only wished for.
+    for figure in ["documents,5", "statement_f1,1.0", "stance_precision,1.0", "precision,1.0"] {
+        assert!(found.lines().any(|line| line == figure), "{figure}: {found}");
+    }
 }
