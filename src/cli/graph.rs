@@ -2,6 +2,7 @@
 
 mod measures;
 mod network;
+mod pictures;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -21,6 +22,7 @@ use sayso::projection;
 use sayso::projection::Drawing;
 use sayso::projection::Graph;
 use sayso::projection::ProjectionError;
+use sayso::projection::network::Options;
 use sayso::projection::network::Table;
 use sayso::query;
 use sayso::query::ParameterKind;
@@ -30,6 +32,8 @@ use sayso::store::Store;
 use measures::MeasureOptions;
 use network::NetworkOptions;
 use network::series;
+use pictures::PictureOption;
+use pictures::PictureOptions;
 
 use super::Outcome;
 use super::confidence::ConfidenceOption;
@@ -83,6 +87,8 @@ pub(crate) struct Arguments {
     network: NetworkOptions,
     #[command(flatten)]
     measures: MeasureOptions,
+    #[command(flatten)]
+    pictures: PictureOptions,
 }
 
 /// What can be written.
@@ -114,7 +120,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     };
     let format = format(arguments)?;
-    let drawing = drawing(name)?;
+    let mut drawing = drawing(name)?;
     let opened = arguments.confidence.open(&arguments.store)?;
     let mut settings = store::settings(&opened);
     let values = with_documents(&drawing, &arguments.values, &opened)?;
@@ -122,7 +128,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         drawing.question.bindings(&values, &settings).map_err(|error| hint(error, name))?;
     let is_whole = opened.problems().is_empty();
     let whole = if is_whole { Outcome::Done } else { Outcome::Incomplete };
-    if let Some(options) = arguments.network.options() {
+    if let Some(options) = network_options(arguments) {
         let table = network::asked(&drawing, &opened, &settings, &options).map_err(graph_hint)?;
         return Ok(network_of(arguments, &table, &drawing, Some(&opened))?.and(whole));
     }
@@ -130,8 +136,21 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         |query: &str, settings: &query::Settings| query::run(opened.dataset(), query, settings);
     let mut graph = projection::project(&drawing, &ask, &settings).map_err(graph_hint)?;
     warn_of_nothing(&graph, name);
-    finished(arguments, &mut graph, &drawing, format)?;
+    drawing.caption = told(&arguments.values);
+    finished(arguments, &mut graph, drawing, format)?;
     Ok(whole)
+}
+
+/// Returns how a network is counted, and what those who speak carry.
+fn network_options(arguments: &Arguments) -> Option<Options> {
+    let attributes = arguments.pictures.attributes();
+    arguments.network.options().map(|options| Options { attributes, ..options })
+}
+
+/// Tells which values a graph query has been given.
+fn told(values: &[(String, String)]) -> String {
+    let told: Vec<String> = values.iter().map(|(name, value)| format!("{name} {value}")).collect();
+    if told.is_empty() { String::new() } else { format!("With {}.", told.join(", ")) }
 }
 
 /// Draws the network of a table.
@@ -148,7 +167,7 @@ fn network_of(
     opened: Option<&Store>,
 ) -> anyhow::Result<Outcome> {
     let format = format(arguments)?;
-    let options = arguments.network.options().unwrap_or_default();
+    let options = network_options(arguments).unwrap_or_default();
     if let Some(windows) = arguments.network.series.windows()? {
         let target = series::Target { format, file: file(arguments) };
         if arguments.measures.table.is_some() {
@@ -156,7 +175,7 @@ fn network_of(
             put(measures::csv(&rows).as_bytes(), file(arguments))?;
             return Ok(Outcome::Done);
         }
-        let cut = (&arguments.network.series, &arguments.measures);
+        let cut = (&arguments.network.series, &arguments.measures, &arguments.pictures);
         return series::written(cut, &windows, table, &options, drawing, &target);
     }
     let network = network::made(table, &options)?;
@@ -172,9 +191,15 @@ fn network_of(
         put(measures::csv(&rows).as_bytes(), file(arguments))?;
         return Ok(Outcome::Done);
     }
+    if arguments.pictures.picture == PictureOption::Bars {
+        let picture = arguments.pictures.bars(&network, table, network.drawing(drawing))?;
+        put(&as_picture(picture, format)?, file(arguments))?;
+        return Ok(Outcome::Done);
+    }
     let mut graph = network.graph(&table.names);
+    network.describe(&mut graph, table);
     warn_of_nothing(&graph, &drawing.name);
-    finished(arguments, &mut graph, &network.drawing(drawing), format)?;
+    finished(arguments, &mut graph, network.drawing(drawing), format)?;
     Ok(Outcome::Done)
 }
 
@@ -182,15 +207,44 @@ fn network_of(
 fn finished(
     arguments: &Arguments,
     graph: &mut Graph,
-    drawing: &Drawing,
+    mut drawing: Drawing,
     format: graph::Format,
 ) -> anyhow::Result<()> {
-    arguments.measures.apply(graph, drawing.directed);
+    arguments.measures.apply(graph, &mut drawing, arguments.pictures.is_measured());
+    arguments.pictures.join(graph, &mut drawing);
+    arguments.pictures.entitle(&mut drawing);
     if arguments.measures.table.is_some() {
-        let rows = arguments.measures.of_graph(graph, drawing.directed, &drawing.title)?;
+        let rows = arguments.measures.of_graph(graph, &drawing)?;
         return put(measures::csv(&rows).as_bytes(), file(arguments));
     }
-    write(graph, drawing, format, file(arguments))
+    let style = arguments.pictures.style();
+    let picture = match arguments.pictures.picture {
+        PictureOption::Network => return write(graph, (&drawing, &style), format, file(arguments)),
+        PictureOption::Dendrogram => arguments.measures.dendrogram(graph, &drawing, &style)?,
+        PictureOption::HeatMap => {
+            let mut picture = Vec::new();
+            graph::write_heat_map(graph, &drawing, style.theme, &mut picture)?;
+            picture
+        }
+        other => return Err(pictures::unfit(other)),
+    };
+    put(&as_picture(picture, format)?, file(arguments))
+}
+
+/// Returns a picture in SVG as the format that is asked for.
+fn as_picture(picture: Vec<u8>, format: graph::Format) -> anyhow::Result<Vec<u8>> {
+    match format {
+        graph::Format::Svg => Ok(picture),
+        graph::Format::Png => {
+            let mut pixels = Vec::new();
+            graph::write_pixels(&picture, &mut pixels).context("cannot draw the picture")?;
+            Ok(pixels)
+        }
+        _ => Err(report::hinted(
+            anyhow!("this picture is no graph"),
+            "--format svg or png, or an output that ends so",
+        )),
+    }
 }
 
 fn warn_of_nothing(graph: &Graph, name: &str) {
@@ -334,12 +388,12 @@ fn graph_hint(error: ProjectionError) -> anyhow::Error {
 /// Writes the whole at once, so that a file is there as a whole or not at all.
 fn write(
     graph: &Graph,
-    drawing: &Drawing,
+    (drawing, style): (&Drawing, &graph::Style),
     format: graph::Format,
     output: Option<&Path>,
 ) -> anyhow::Result<()> {
     let mut bytes = Vec::new();
-    graph::write(graph, drawing, format, &mut bytes).context("cannot draw the graph")?;
+    graph::draw(graph, drawing, style, format, &mut bytes).context("cannot draw the graph")?;
     put(&bytes, output)
 }
 

@@ -15,6 +15,7 @@ use super::evidence::Evidence;
 use super::gexf;
 use super::layout;
 use super::palette;
+use super::style::Theme;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
@@ -138,7 +139,8 @@ impl<'graphs> Union<'graphs> {
             writeln!(out, r#"          <attvalue for="type" value="{}"/>"#, Escaped(&node.kind))?;
             writeln!(out, "        </attvalues>")?;
             self.spells(there.iter().map(|(graph, _)| *graph), out)?;
-            gexf::looks(node, picture.boxes[place].centre(), out)?;
+            let colour = palette::look(&node.kind, Theme::Light).stroke;
+            gexf::looks(colour, gexf::SIZE, picture.boxes[place].centre(), out)?;
             writeln!(out, "      </node>")?;
         }
         writeln!(out, "    </nodes>")
@@ -159,7 +161,7 @@ impl<'graphs> Union<'graphs> {
             }
             writeln!(out, "        </attvalues>")?;
             self.spells(there.iter().map(|(graph, _)| *graph), out)?;
-            let line = palette::line(&there[0].1.qualifier);
+            let line = palette::line(&there[0].1.qualifier, Theme::Light);
             let [red, green, blue] = palette::channels(line.colour);
             writeln!(out, r#"        <viz:color r="{red}" g="{green}" b="{blue}" a="1.0"/>"#)?;
             writeln!(out, "      </edge>")?;

@@ -7,6 +7,7 @@ use std::io::Write;
 use petgraph::visit::EdgeRef;
 
 use super::super::xml::Escaped;
+use super::attributes;
 use super::evidence::Evidence;
 use super::figures;
 use super::figures::Columns;
@@ -16,11 +17,11 @@ use crate::projection::Graph;
 use crate::projection::measures::Measure;
 
 /// Name and type of what is said of a node or an edge.
-type Key = (&'static str, &'static str);
+type Key<'a> = (&'a str, &'a str);
 
-const NODE_KEYS: &[Key] = &[("label", "string"), ("iri", "string"), ("kind", "string")];
+const NODE_KEYS: &[Key<'static>] = &[("label", "string"), ("iri", "string"), ("kind", "string")];
 
-const EDGE_KEYS: &[Key] = &[
+const EDGE_KEYS: &[Key<'static>] = &[
     ("weight", "int"),
     ("sign", "int"),
     ("qualifier", "string"),
@@ -42,7 +43,10 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
         out,
         r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"#
     )?;
-    keys("node", NODE_KEYS, out)?;
+    let known = attributes::names(graph);
+    let known = known.iter().map(|name| (name.as_str(), "string"));
+    let node_keys: Vec<(&str, &str)> = NODE_KEYS.iter().copied().chain(known).collect();
+    keys("node", &node_keys, out)?;
     let is_measured = graph.edge_weights().any(|edge| edge.measured.is_some());
     let weight = ("weight", if is_measured { "double" } else { "int" });
     keys("edge", &[weight], out)?;
@@ -54,7 +58,11 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
     writeln!(out, r#"  <graph id="{}" edgedefault="{direction}">"#, Escaped(&drawing.name))?;
     for (place, node) in graph.node_weights().enumerate() {
         writeln!(out, r#"    <node id="n{place}">"#)?;
-        data("node", NODE_KEYS, &[&node.label, &node.iri, &node.kind], out)?;
+        let known = node_keys[NODE_KEYS.len()..].iter();
+        let known: Vec<String> = known.map(|(name, _)| attributes::text(node, name)).collect();
+        let texts = [node.label.as_str(), &node.iri, &node.kind];
+        let texts: Vec<&str> = texts.into_iter().chain(known.iter().map(String::as_str)).collect();
+        data("node", &node_keys, &texts, out)?;
         measures("node", &of_nodes, &node.measures, out)?;
         writeln!(out, "    </node>")?;
     }
@@ -68,7 +76,7 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
     writeln!(out, "  </graph>\n</graphml>")
 }
 
-fn measured(columns: &Columns) -> Vec<Key> {
+fn measured(columns: &Columns) -> Vec<Key<'static>> {
     let key =
         |(name, is_whole): &(&'static str, bool)| (*name, if *is_whole { "int" } else { "double" });
     columns.iter().map(key).collect()
@@ -86,7 +94,7 @@ fn measures(
     data(of, &measured(columns), &values, out)
 }
 
-fn keys(of: &str, keys: &[Key], out: &mut dyn Write) -> io::Result<()> {
+fn keys(of: &str, keys: &[Key<'_>], out: &mut dyn Write) -> io::Result<()> {
     for (name, kind) in keys {
         writeln!(
             out,
@@ -118,7 +126,7 @@ fn edge_data(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Writes the values that are not empty.
-fn data(of: &str, keys: &[Key], values: &[&str], out: &mut dyn Write) -> io::Result<()> {
+fn data(of: &str, keys: &[Key<'_>], values: &[&str], out: &mut dyn Write) -> io::Result<()> {
     for ((name, _), value) in keys.iter().zip(values) {
         if !value.is_empty() {
             writeln!(out, r#"      <data key="{of}_{name}">{}</data>"#, Escaped(value))?;

@@ -8,6 +8,7 @@ use anyhow::anyhow;
 use clap::ValueEnum;
 use sayso::export::graph;
 use sayso::export::graph::Dated;
+use sayso::export::graph::Panel;
 use sayso::projection::Drawing;
 use sayso::projection::network;
 use sayso::projection::network::Kernel;
@@ -18,6 +19,8 @@ use sayso::projection::network::Unit;
 use sayso::projection::network::Windows;
 
 use super::super::measures::MeasureOptions;
+use super::super::pictures::PictureOption;
+use super::super::pictures::PictureOptions;
 use crate::cli::Outcome;
 use crate::cli::report;
 
@@ -137,7 +140,7 @@ pub(crate) struct Target<'a> {
 
 /// Makes the networks of all windows and writes them.
 pub(crate) fn written(
-    (options, measured): (&SeriesOptions, &MeasureOptions),
+    (options, measured, pictures): (&SeriesOptions, &MeasureOptions, &PictureOptions),
     windows: &Windows,
     table: &Table,
     counted: &Options,
@@ -150,11 +153,21 @@ pub(crate) fn written(
         report::warning("no statement has a date that is precise enough; nothing is written");
         return Ok(Outcome::Incomplete);
     };
-    let drawing = first.network.drawing(drawing);
+    let mut drawing = first.network.drawing(drawing);
+    pictures.entitle(&mut drawing);
+    if pictures.picture == PictureOption::Sheet {
+        let picture = sheet(&series, (table, counted), &mut drawing, (measured, pictures))?;
+        let picture = super::super::as_picture(picture, target.format)?;
+        super::super::put(&picture, target.file)?;
+        return Ok(Outcome::Done);
+    }
+    if pictures.picture != PictureOption::Network {
+        return Err(super::super::pictures::unfit(pictures.picture));
+    }
     if options.dynamic {
         dynamic(&series, table, &drawing, target, measured)?;
     } else {
-        numbered(&series, table, &drawing, target, measured)?;
+        numbered(&series, table, &drawing, target, (measured, pictures))?;
     }
     Ok(Outcome::Done)
 }
@@ -183,7 +196,7 @@ fn dynamic(
     }
     let dated = series.frames.iter().map(|frame| {
         let mut graph = frame.network.graph(&table.names);
-        measured.apply(&mut graph, drawing.directed);
+        measured.apply(&mut graph, &mut drawing.clone(), false);
         Dated { since: frame.since, until: frame.until, graph }
     });
     let dated: Vec<Dated> = dated.collect();
@@ -192,12 +205,37 @@ fn dynamic(
     super::super::put(&bytes, target.file)
 }
 
+/// Returns the networks of all windows side by side, placed as in the network of all times.
+fn sheet(
+    series: &Series,
+    (table, counted): (&Table, &Options),
+    drawing: &mut Drawing,
+    (measured, pictures): (&MeasureOptions, &PictureOptions),
+) -> anyhow::Result<Vec<u8>> {
+    let network = network::network(table, counted).map_err(super::hint)?;
+    let mut whole = network.graph(&table.names);
+    network.describe(&mut whole, table);
+    drawing.caption = network.description();
+    measured.apply(&mut whole, drawing, pictures.is_measured());
+    pictures.join(&mut whole, drawing);
+    let panels: Vec<Panel> = series
+        .frames
+        .iter()
+        .map(|frame| {
+            let mut graph = frame.network.graph(&table.names);
+            measured.apply(&mut graph, &mut drawing.clone(), false);
+            Panel { name: frame.name.clone(), graph }
+        })
+        .collect();
+    pictures.sheet(&whole, &panels, drawing)
+}
+
 fn numbered(
     series: &Series,
     table: &Table,
     drawing: &Drawing,
     target: &Target<'_>,
-    measured: &MeasureOptions,
+    (measured, pictures): (&MeasureOptions, &PictureOptions),
 ) -> anyhow::Result<()> {
     let Some(path) = target.file else {
         return Err(report::hinted(
@@ -210,10 +248,13 @@ fn numbered(
         let mut drawing = drawing.clone();
         drawing.title = format!("{} ({})", drawing.title, frame.name);
         drawing.question.description = frame.network.description();
+        drawing.caption = frame.network.description();
         let file = numbered_path(path, place + 1, width, &frame.name);
         let mut graph = frame.network.graph(&table.names);
-        measured.apply(&mut graph, drawing.directed);
-        super::super::write(&graph, &drawing, target.format, Some(&file))?;
+        frame.network.describe(&mut graph, table);
+        measured.apply(&mut graph, &mut drawing, pictures.is_measured());
+        pictures.join(&mut graph, &mut drawing);
+        super::super::write(&graph, (&drawing, &pictures.style()), target.format, Some(&file))?;
     }
     Ok(())
 }
