@@ -87,7 +87,7 @@ impl Pens {
             most = most.max(weight.saturating_abs());
         }
         let each = count as f64 / nodes.max(1) as f64;
-        Self { most: most as f64, thinnest: (1.0 - each * 0.06).clamp(0.22, 0.8) }
+        Self { most: most as f64, thinnest: (0.95 - each * 0.08).clamp(0.2, 0.75) }
     }
 
     /// Returns width and opacity of a line.

@@ -30,6 +30,8 @@ mod style;
 mod svg;
 
 #[cfg(test)]
+mod readable;
+#[cfg(test)]
 mod samples;
 
 pub use bars::Bar;

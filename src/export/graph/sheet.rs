@@ -42,14 +42,14 @@ pub struct Panel {
 }
 
 /// The size of what is drawn in a panel, without its head.
-const PANEL: Point = Point { x: 330.0, y: 250.0 };
+const PANEL: Point = Point { x: 380.0, y: 290.0 };
 const HEAD: f64 = 26.0;
 const GAP: f64 = 18.0;
 /// The space within a panel around the outermost dots: names stand there, too.
 const INSIDE: f64 = 22.0;
 const LETTERS: f64 = 9.5;
-const BROADEST: f64 = 3.5;
-const NAME: Room = Room { width: 120.0, lines: 1 };
+const BROADEST: f64 = 2.8;
+const NAME: Room = Room { width: 150.0, lines: 1 };
 /// How many names a panel has, at most.
 const NAMES: usize = 12;
 
@@ -140,7 +140,7 @@ impl Sheet {
         let indices: BTreeMap<String, usize> =
             whole.node_weights().map(|node| node.iri.clone()).zip(0..).collect();
         let largest = dots.radii.iter().copied().fold(0.0, f64::max);
-        let places = fitted(&places(whole, largest * 1.2));
+        let places = fitted(&places(whole, Point::new(largest * 3.4, largest * 2.6)));
         let names = names(whole, &dots, &places);
         let mut all = whole.map(|_, node| node.clone(), |_, edge| edge.clone());
         all.clear_edges();
@@ -265,7 +265,7 @@ fn fitted(places: &[Point]) -> Vec<Point> {
     places.iter().map(fit).collect()
 }
 
-/// Sets names above or under their dots, the most central first, where they cover neither another name nor another dot.
+/// Sets names under, above or beside their dots, the most central first, where they cover neither another name nor another dot.
 fn names(whole: &Graph, dots: &Dots, places: &[Point]) -> BTreeMap<usize, (Rectangle, String)> {
     let labels: Vec<&str> = whole.node_weights().map(|node| node.label.as_str()).collect();
     let widths = Widths::of(labels.iter().copied());
@@ -283,13 +283,18 @@ fn names(whole: &Graph, dots: &Dots, places: &[Point]) -> BTreeMap<usize, (Recta
         let line = widths.cut(labels[node], Room { width: NAME.width / scale, ..NAME });
         let size = Point::new((widths.line(&line) * scale).ceil() + 2.0, 12.0);
         let away = dots.radii[node] + size.y / 2.0 + 1.0;
-        let tried = [away, -away].map(|away| {
+        let aside = dots.radii[node] + size.x / 2.0 + 3.0;
+        let tried = [(0.0, away), (0.0, -away), (aside, 0.0), (-aside, 0.0)].map(|(x, y)| {
             let half = size.x / 2.0 + 2.0;
-            let x = places[node].x.clamp(half, (PANEL.x - half).max(half));
-            Rectangle::around(Point::new(x, places[node].y + away), size)
+            // What stands above or under its dot may be moved inside.
+            let inside = places[node].x.clamp(half, (PANEL.x - half).max(half));
+            let x = if x == 0.0 { inside } else { places[node].x + x };
+            Rectangle::around(Point::new(x, places[node].y + y), size)
         });
         let is_free = |area: &Rectangle| {
-            area.top >= 1.0
+            area.left >= 1.0
+                && area.right() <= PANEL.x - 1.0
+                && area.top >= 1.0
                 && area.bottom() <= PANEL.y - 1.0
                 && set.values().all(|(other, _)| !other.overlaps(*area))
                 && dots

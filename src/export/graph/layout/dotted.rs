@@ -81,9 +81,9 @@ pub(in super::super) fn picture(graph: &Graph, dots: &Dots) -> Picture {
     picture
 }
 
-/// Returns places for dots without names, for several pictures of the same nodes.
-pub(in super::super) fn places(graph: &Graph, radius: f64) -> Vec<Point> {
-    let sizes = vec![Point::new(radius, radius) * 2.0; graph.node_count()];
+/// Returns places for dots that are all as wide and high, for several pictures of the same nodes.
+pub(in super::super) fn places(graph: &Graph, size: Point) -> Vec<Point> {
+    let sizes = vec![size; graph.node_count()];
     placed(graph, &sizes).into_iter().map(Rectangle::centre).collect()
 }
 
@@ -172,7 +172,9 @@ fn lengths(nodes: usize, links: &[(usize, usize)], ties: &[f64]) -> Vec<f64> {
     }
     let length = |(&(from, to), &tie): (&(usize, usize), &f64)| {
         if tie < 0.0 {
-            return 2.6;
+            // Who is only against others hangs on them, and need not stand far away.
+            let is_side = near[from].len() > 1 && near[to].len() > 1;
+            return if is_side { 2.6 } else { 1.2 };
         }
         let shared = near[from].intersection(&near[to]).count() as f64;
         let (one, other) = (near[from].len() as f64, near[to].len() as f64);
