@@ -76,7 +76,7 @@ fn head(drawing: &Drawing, theme: Theme, is_dotted: bool, out: &mut dyn Write) -
     let direction = match drawing.layout {
         // What is pinned stays where it is, and names may stand beside it.
         Layout::Network | Layout::Layered if is_dotted => {
-            "layout=neato, overlap=true, splines=false, outputorder=edgesfirst, forcelabels=true, pad=\"0.4\""
+            "layout=neato, inputscale=72, overlap=true, splines=false, outputorder=edgesfirst, pad=\"0.4\""
         }
         Layout::Layered => "rankdir=LR",
         Layout::Network => "layout=neato, overlap=false, splines=true, sep=\"+12\"",
@@ -111,10 +111,11 @@ fn dot(node: &Node, place: usize, picture: &Picture, dots: &Dots, theme: Theme) 
     let (area, radius) = (picture.boxes[place], dots.radii[place]);
     let shape = if node.mode == Mode::What { "square" } else { "circle" };
     let side = if node.mode == Mode::What { 16.0 / 9.0 } else { 2.0 };
-    let label = if dots.named[place] { picture.labels[place].join("\n") } else { String::new() };
+    let is_named = dots.named[place] && !picture.labels[place].is_empty();
+    let label = if is_named { beneath(&picture.labels[place], radius) } else { String::new() };
     let centre = area.centre();
     format!(
-        "label=\"\", xlabel={}, tooltip={}, shape={shape}, style=filled, fixedsize=true, width={:.3}, pos=\"{:.1},{:.1}!\", fillcolor=\"{}\", color=\"{}\", penwidth=0.7",
+        "label={}, tooltip={}, shape={shape}, style=filled, fixedsize=shape, width={:.3}, pos=\"{:.1},{:.1}!\", fillcolor=\"{}\", color=\"{}\", penwidth=0.7",
         Quoted(&label),
         Quoted(&node.label),
         side * radius * POINTS / INCH,
@@ -124,6 +125,17 @@ fn dot(node: &Node, place: usize, picture: &Picture, dots: &Dots, theme: Theme) 
         theme.ink(),
     )
 }
+
+/// Returns the lines of a name behind as many empty ones as bring it beneath its dot: Graphviz puts the middle of all lines on the
+/// middle of the dot.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "dots are small")]
+fn beneath(lines: &[String], radius: f64) -> String {
+    let empty = lines.len() + (2.0 * radius * POINTS / LINE_OF_NAME + 0.4).round() as usize;
+    "\n".repeat(empty) + &lines.join("\n")
+}
+
+/// The height of a line of nine points.
+const LINE_OF_NAME: f64 = 10.8;
 
 fn node_attributes(node: &Node, looks: &str) -> String {
     let mut attributes = format!("{looks}, kind={}", Quoted(&node.kind));
@@ -348,6 +360,12 @@ mod tests {
         let label = "Office for Democratic Institutions and Human Rights";
         assert_eq!(wrapped(label), "Office for Democratic\nInstitutions and Human\nRights");
         assert_eq!(wrapped("  "), "");
+    }
+
+    #[test]
+    fn names_stand_beneath_their_dots() {
+        let lines = ["Ada".to_owned(), "Bo".to_owned()];
+        assert_eq!(super::beneath(&lines, 14.4), "\n\n\n\nAda\nBo");
     }
 
     #[test]

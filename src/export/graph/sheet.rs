@@ -246,23 +246,28 @@ fn absent(place: Point, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, r#"<circle cx="{x}" cy="{y}" r="1.3" fill="{colour}"/>"#)
 }
 
-/// Scales places so that they fill a panel.
+/// Scales places so that they fill a panel, with more room in the middle, where most stand.
 fn fitted(places: &[Point]) -> Vec<Point> {
-    let Some(&first) = places.first() else { return Vec::new() };
-    let (mut low, mut high) = (first, first);
-    for place in places {
-        low = Point::new(low.x.min(place.x), low.y.min(place.y));
-        high = Point::new(high.x.max(place.x), high.y.max(place.y));
-    }
-    let part = |place: f64, low: f64, high: f64, room: f64| {
-        let part = if high > low { (place - low) / (high - low) } else { 0.5 };
-        ((INSIDE + part * (room - 2.0 * INSIDE)) * 10.0).round() / 10.0
+    let xs = axis(places.iter().map(|place| place.x).collect(), PANEL.x);
+    let ys = axis(places.iter().map(|place| place.y).collect(), PANEL.y);
+    xs.into_iter().zip(ys).map(|(x, y)| Point::new(x, y)).collect()
+}
+
+/// Scales coordinates to a length. What is halfway from the middle one to an end comes to three fifths of the way.
+fn axis(values: Vec<f64>, length: f64) -> Vec<f64> {
+    let mut sorted = values.clone();
+    sorted.sort_by(f64::total_cmp);
+    let (Some(&low), Some(&high)) = (sorted.first(), sorted.last()) else { return values };
+    let middle = sorted[sorted.len() / 2];
+    let half = length / 2.0 - INSIDE;
+    let place = |value: f64| {
+        let reach = if value < middle { middle - low } else { high - middle };
+        let part = if reach > 0.0 { (value - middle).abs() / reach } else { 0.0 };
+        let wide = f64::midpoint(part, part.sqrt()) * half;
+        let place = if value < middle { length / 2.0 - wide } else { length / 2.0 + wide };
+        (place * 10.0).round() / 10.0
     };
-    let fit = |place: &Point| {
-        let x = part(place.x, low.x, high.x, PANEL.x);
-        Point::new(x, part(place.y, low.y, high.y, PANEL.y))
-    };
-    places.iter().map(fit).collect()
+    values.into_iter().map(place).collect()
 }
 
 /// Sets names under, above or beside their dots, the most central first, where they cover neither another name nor another dot.
@@ -270,44 +275,55 @@ fn names(whole: &Graph, dots: &Dots, places: &[Point]) -> BTreeMap<usize, (Recta
     let labels: Vec<&str> = whole.node_weights().map(|node| node.label.as_str()).collect();
     let widths = Widths::of(labels.iter().copied());
     let scale = LETTERS / letters::SIZE;
-    let circle = |node: usize| {
-        let side = 2.0 * dots.radii[node];
-        Rectangle::around(places[node], Point::new(side, side))
-    };
     let mut order: Vec<usize> = (0..labels.len()).filter(|&node| dots.named[node]).collect();
     order.sort_by(|&one, &other| {
         dots.radii[other].total_cmp(&dots.radii[one]).then(one.cmp(&other))
     });
     let mut set: BTreeMap<usize, (Rectangle, String)> = BTreeMap::new();
-    for node in order {
-        let line = widths.cut(labels[node], Room { width: NAME.width / scale, ..NAME });
-        let size = Point::new((widths.line(&line) * scale).ceil() + 2.0, 12.0);
-        let away = dots.radii[node] + size.y / 2.0 + 1.0;
-        let aside = dots.radii[node] + size.x / 2.0 + 3.0;
-        let tried = [(0.0, away), (0.0, -away), (aside, 0.0), (-aside, 0.0)].map(|(x, y)| {
-            let half = size.x / 2.0 + 2.0;
-            // What stands above or under its dot may be moved inside.
-            let inside = places[node].x.clamp(half, (PANEL.x - half).max(half));
-            let x = if x == 0.0 { inside } else { places[node].x + x };
-            Rectangle::around(Point::new(x, places[node].y + y), size)
-        });
-        let is_free = |area: &Rectangle| {
-            area.left >= 1.0
-                && area.right() <= PANEL.x - 1.0
-                && area.top >= 1.0
-                && area.bottom() <= PANEL.y - 1.0
-                && set.values().all(|(other, _)| !other.overlaps(*area))
-                && dots
-                    .named
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, named)| **named)
-                    .all(|(other, _)| other == node || !circle(other).overlaps(*area))
-        };
-        let found = tried.into_iter().find(is_free);
-        set.extend(found.map(|area| (node, (area, line.join(" ")))));
+    // First names cover no dot at all; then those without a place may cover dots without names.
+    for is_careful in [true, false] {
+        for &node in &order {
+            let line = widths.cut(labels[node], Room { width: NAME.width / scale, ..NAME });
+            let size = Point::new((widths.line(&line) * scale).ceil() + 2.0, 12.0);
+            let is_free = |area: &Rectangle| {
+                set.values().all(|(other, _)| !other.overlaps(*area))
+                    && (0..places.len())
+                        .filter(|&other| other != node && (is_careful || dots.named[other]))
+                        .all(|other| !circle(places[other], dots.radii[other]).overlaps(*area))
+            };
+            let tried = around(places[node], dots.radii[node], size);
+            if let (Some(area), false) = (tried.into_iter().find(is_free), set.contains_key(&node))
+            {
+                set.insert(node, (area, line.join(" ")));
+            }
+        }
     }
     set
+}
+
+fn circle(centre: Point, radius: f64) -> Rectangle {
+    Rectangle::around(centre, Point::new(radius, radius) * 2.0)
+}
+
+/// Returns where a name of a size may stand: under, above and beside its dot, as far as that is within the panel.
+fn around(dot: Point, radius: f64, size: Point) -> Vec<Rectangle> {
+    let (away, aside) = (radius + size.y / 2.0 + 1.0, radius + size.x / 2.0 + 3.0);
+    let half = size.x / 2.0 + 2.0;
+    // What stands above or under its dot may be moved inside.
+    let inside = dot.x.clamp(half, (PANEL.x - half).max(half));
+    let centres = [
+        Point::new(inside, dot.y + away),
+        Point::new(inside, dot.y - away),
+        Point::new(dot.x + aside, dot.y),
+        Point::new(dot.x - aside, dot.y),
+    ];
+    let is_within = |area: &Rectangle| {
+        area.left >= 1.0
+            && area.top >= 1.0
+            && area.right() <= PANEL.x - 1.0
+            && area.bottom() <= PANEL.y - 1.0
+    };
+    centres.map(|centre| Rectangle::around(centre, size)).into_iter().filter(is_within).collect()
 }
 
 #[cfg(test)]
