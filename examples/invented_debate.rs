@@ -68,17 +68,19 @@ const CONCEPTS: [&str; 24] = [
     "The plan should be dropped",
 ];
 
-fn main() {
+#[expect(clippy::print_stdout, reason = "an example shows what it made")]
+pub(crate) fn main() {
     println!("{}", table());
 }
 
 /// Returns the table as CSV.
-pub fn table() -> String {
+pub(crate) fn table() -> String {
     let mut text = String::from("id,who,type,country,camp,what,qualifier,document,time\n");
     let mut chance = Chance(7);
     for id in 1..=STATEMENTS {
-        // The product of two numbers is small more often than not: few bodies speak often.
-        let body = chance.below(BODIES) * chance.below(BODIES) / BODIES;
+        // All speak once. Then, the product of two numbers is small more often than not: few bodies speak often.
+        let drawn = chance.below(BODIES) * chance.below(BODIES) / BODIES;
+        let body = if id <= BODIES { id - 1 } else { drawn };
         let camp = body % 3;
         let day = chance.below(730);
         // Each camp has eight concepts of its own, and speaks of those of others now and then.

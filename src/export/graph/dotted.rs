@@ -74,6 +74,8 @@ fn unseen(dots: &Dots) -> String {
 /// How the lines of a graph look by their weights.
 pub(super) struct Pens {
     most: f64,
+    /// How many times as strong as the weakest the strongest is.
+    range: f64,
     thinnest: f64,
 }
 
@@ -81,19 +83,23 @@ impl Pens {
     /// Chooses pens: where there are many lines to a node, weak ones stand back.
     #[expect(clippy::cast_precision_loss, reason = "weights are smaller than that")]
     pub(super) fn of(weights: impl Iterator<Item = i64>, nodes: usize) -> Self {
-        let (mut count, mut most) = (0_usize, 1);
-        for weight in weights {
+        let (mut count, mut least, mut most) = (0_usize, i64::MAX, 1);
+        for weight in weights.map(i64::saturating_abs) {
             count += 1;
-            most = most.max(weight.saturating_abs());
+            least = least.min(weight.max(1));
+            most = most.max(weight);
         }
         let each = count as f64 / nodes.max(1) as f64;
-        Self { most: most as f64, thinnest: (0.95 - each * 0.08).clamp(0.2, 0.75) }
+        let range = most as f64 / least.min(most) as f64;
+        Self { most: most as f64, range, thinnest: (0.95 - each * 0.08).clamp(0.2, 0.75) }
     }
 
     /// Returns width and opacity of a line.
     #[expect(clippy::cast_precision_loss, reason = "weights are smaller than that")]
     pub(super) fn pen(&self, weight: i64, broadest: f64) -> (f64, f64) {
         let part = weight.saturating_abs() as f64 / self.most;
+        // Where all are about as strong, none is broad.
+        let broadest = broadest.min(1.4 + 0.8 * self.range);
         let breadth = FINEST + (broadest - FINEST) * part;
         let opacity = self.thinnest + (0.9 - self.thinnest) * part.sqrt();
         ((breadth * 10.0).round() / 10.0, (opacity * 100.0).round() / 100.0)
