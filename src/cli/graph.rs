@@ -51,7 +51,10 @@ use super::store::StoreOption;
     sayso graph stances --one-mode congruence --normalise average --output agree.svg\n  \
     sayso graph stances --one-mode conflict --who organization --open ODIHR Kazakhstan\n  \
     sayso graph --rows coded.csv --two-mode subtract --duplicates document --output positions.gexf\n  \
-    sayso graph stances --one-mode subtract --windows month --dynamic --output months.gexf\n\n\
+    sayso graph stances --one-mode subtract --windows month --dynamic --output months.gexf\n  \
+    sayso graph stances --one-mode congruence --color country --size betweenness --theme dark --output agree.png\n  \
+    sayso graph stances --two-mode subtract --picture heat-map --title \"Who is for what\" --output matrix.svg\n  \
+    sayso graph stances --one-mode congruence --windows month --picture sheet --output months.svg\n\n\
     A graph query has one row for each piece of evidence: ?from ?to ?evidence, and where it likes ?qualifier ?time ?document \
     ?label ?fromType ?toType. Rows with the same ends and qualifier make one edge, which counts its evidence and names it.\n\n\
     A discourse network is made of such rows or of a table with the columns who and what, and where it likes qualifier, id, document, \

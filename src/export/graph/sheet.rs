@@ -194,18 +194,11 @@ impl Sheet {
             let side = 2.0 * self.dots.radii[node];
             let area = Rectangle::around(self.places[node], Point::new(side, side));
             dotted::dot(area, weight.mode, self.dots.fills[node], theme, out)?;
-            if let Some((plate, name)) = self.names.get(&node) {
-                writeln!(
-                    out,
-                    r#"<text x="{}" y="{}" font-size="{LETTERS}" text-anchor="middle" fill="{}" stroke="{}" stroke-width="2.4" stroke-linejoin="round" paint-order="stroke">{}</text>"#,
-                    plate.centre().x,
-                    plate.bottom() - 2.5,
-                    theme.ink(),
-                    theme.ground(),
-                    Escaped(name)
-                )?;
-            }
             writeln!(out, "</g>")?;
+        }
+        let names = self.names.iter().filter(|(node, _)| there.contains(node));
+        for (_, (plate, name)) in names {
+            written(*plate, name, theme, out)?;
         }
         writeln!(out, "</g>")
     }
@@ -238,6 +231,18 @@ impl Sheet {
         }
         Ok(())
     }
+}
+
+/// Writes a name over all that is drawn.
+fn written(plate: Rectangle, name: &str, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
+    let (x, y) = (plate.centre().x, plate.bottom() - 2.5);
+    writeln!(
+        out,
+        r#"<text x="{x:.1}" y="{y:.1}" font-size="{LETTERS}" text-anchor="middle" fill="{}" stroke="{}" stroke-width="2.4" stroke-linejoin="round" paint-order="stroke">{}</text>"#,
+        theme.ink(),
+        theme.ground(),
+        Escaped(name)
+    )
 }
 
 /// Writes a point where somebody stands in other windows.
@@ -309,21 +314,20 @@ fn circle(centre: Point, radius: f64) -> Rectangle {
 fn around(dot: Point, radius: f64, size: Point) -> Vec<Rectangle> {
     let (away, aside) = (radius + size.y / 2.0 + 1.0, radius + size.x / 2.0 + 3.0);
     let half = size.x / 2.0 + 2.0;
-    // What stands above or under its dot may be moved inside.
-    let inside = dot.x.clamp(half, (PANEL.x - half).max(half));
-    let centres = [
-        Point::new(inside, dot.y + away),
-        Point::new(inside, dot.y - away),
-        Point::new(dot.x + aside, dot.y),
-        Point::new(dot.x - aside, dot.y),
-    ];
+    // What stands above or under its dot may be moved inside, and aside.
+    let inside = |x: f64| x.clamp(half, (PANEL.x - half).max(half));
+    let shift = (size.x / 2.0 - radius).max(0.0);
+    let beneath = [0.0, shift, -shift].map(|shift| Point::new(inside(dot.x + shift), dot.y + away));
+    let above = beneath.map(|place| Point::new(place.x, dot.y - away));
+    let beside = [aside, -aside].map(|aside| Point::new(dot.x + aside, dot.y));
+    let centres = [beneath.as_slice(), &above, &beside].concat();
     let is_within = |area: &Rectangle| {
         area.left >= 1.0
             && area.top >= 1.0
             && area.right() <= PANEL.x - 1.0
             && area.bottom() <= PANEL.y - 1.0
     };
-    centres.map(|centre| Rectangle::around(centre, size)).into_iter().filter(is_within).collect()
+    centres.into_iter().map(|centre| Rectangle::around(centre, size)).filter(is_within).collect()
 }
 
 #[cfg(test)]

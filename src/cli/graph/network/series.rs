@@ -11,6 +11,7 @@ use sayso::export::graph::Dated;
 use sayso::export::graph::Panel;
 use sayso::projection::Drawing;
 use sayso::projection::network;
+use sayso::projection::network::Frame;
 use sayso::projection::network::Kernel;
 use sayso::projection::network::Options;
 use sayso::projection::network::Series;
@@ -86,6 +87,22 @@ enum KernelOption {
 }
 
 impl SeriesOptions {
+    /// Returns what a window is called: by its unit, or from when to when it reaches where it has several.
+    fn name(&self, frame: &Frame) -> String {
+        let is_one = self.window_size == 1 || self.kernel.is_some();
+        if is_one
+            || matches!(
+                self.windows,
+                Some(UnitOption::Second | UnitOption::Minute | UnitOption::Hour)
+            )
+        {
+            return frame.name.clone();
+        }
+        let [since, until] = [frame.since, frame.until].map(network::stamp);
+        let day = |stamp: &str| stamp.chars().take("2023-03-25".len()).collect::<String>();
+        format!("{} to {}", day(&since), day(&until))
+    }
+
     /// Returns how time is cut, if it is.
     pub(crate) fn windows(&self) -> anyhow::Result<Option<Windows>> {
         let Some(unit) = self.windows else { return Ok(None) };
@@ -156,7 +173,8 @@ pub(crate) fn written(
     let mut drawing = first.network.drawing(drawing);
     pictures.entitle(&mut drawing);
     if pictures.picture == PictureOption::Sheet {
-        let picture = sheet(&series, (table, counted), &mut drawing, (measured, pictures))?;
+        let picture =
+            sheet(&series, (table, counted), &mut drawing, (options, measured, pictures))?;
         let picture = super::super::as_picture(picture, target.format)?;
         super::super::put(&picture, target.file)?;
         return Ok(Outcome::Done);
@@ -210,7 +228,7 @@ fn sheet(
     series: &Series,
     (table, counted): (&Table, &Options),
     drawing: &mut Drawing,
-    (measured, pictures): (&MeasureOptions, &PictureOptions),
+    (options, measured, pictures): (&SeriesOptions, &MeasureOptions, &PictureOptions),
 ) -> anyhow::Result<Vec<u8>> {
     let network = network::network(table, counted).map_err(super::hint)?;
     let mut whole = network.graph(&table.names);
@@ -224,7 +242,7 @@ fn sheet(
         .map(|frame| {
             let mut graph = frame.network.graph(&table.names);
             measured.apply(&mut graph, &mut drawing.clone(), false);
-            Panel { name: frame.name.clone(), graph }
+            Panel { name: options.name(frame), graph }
         })
         .collect();
     pictures.sheet(&whole, &panels, drawing)
