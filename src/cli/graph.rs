@@ -216,6 +216,7 @@ fn finished(
     arguments.measures.apply(graph, &mut drawing, arguments.pictures.is_measured());
     arguments.pictures.join(graph, &mut drawing);
     arguments.pictures.entitle(&mut drawing);
+    arguments.pictures.warn(graph);
     if arguments.measures.table.is_some() {
         let rows = arguments.measures.of_graph(graph, &drawing)?;
         return put(measures::csv(&rows).as_bytes(), file(arguments));

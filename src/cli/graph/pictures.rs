@@ -130,6 +130,25 @@ impl PictureOptions {
         names.iter().flatten().any(|name| MEASURED.contains(&name.as_str()))
     }
 
+    /// Says so where no node has what sizes or colours are to stand for.
+    pub(super) fn warn(&self, graph: &Graph) {
+        if graph.node_count() == 0 {
+            return;
+        }
+        let color = measure(&self.color);
+        let is_usual = matches!(color.as_str(), "type" | "none" | "mode");
+        if !is_usual && !graph::has_attribute(graph, &color) {
+            report::warning(&format!(
+                "no node has the attribute {}: all have one colour",
+                self.color
+            ));
+        }
+        let size = self.size.as_deref().map(measure).filter(|size| size != "none");
+        if let Some(size) = size.filter(|size| !graph::has_figure(graph, size)) {
+            report::warning(&format!("no node has the figure {size}: all are as large"));
+        }
+    }
+
     /// Gives a drawing the title that is asked for.
     pub(super) fn entitle(&self, drawing: &mut Drawing) {
         if let Some(title) = &self.title {

@@ -40,6 +40,11 @@ pub(super) fn text(node: &Node, name: &str) -> String {
     }
 }
 
+/// Returns whether any node has an attribute, or a figure that can serve for one.
+pub fn has(graph: &Graph, name: &str) -> bool {
+    graph.node_weights().any(|node| !text(node, name).is_empty())
+}
+
 /// Returns a value of an attribute as people say it: `OwnWords` is "own words", a community has a number.
 pub(super) fn spoken(name: &str, value: &str) -> String {
     let is_number = value.bytes().all(|byte| byte.is_ascii_digit());

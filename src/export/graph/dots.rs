@@ -99,6 +99,11 @@ fn figures(graph: &Graph, name: &str) -> Option<Vec<f64>> {
     }
 }
 
+/// Returns whether the nodes of a graph have a figure that sizes can stand for.
+pub fn has(graph: &Graph, name: &str) -> bool {
+    figures(graph, name).is_some()
+}
+
 #[expect(clippy::cast_precision_loss, reason = "figures are smaller than that")]
 fn figure(node: &Node, name: &str) -> Option<f64> {
     let (_, found) = node.measures.iter().find(|(known, _)| *known == name)?;

@@ -91,7 +91,7 @@ impl Pens {
         }
         let each = count as f64 / nodes.max(1) as f64;
         let range = most as f64 / least.min(most) as f64;
-        Self { most: most as f64, range, thinnest: (0.95 - each * 0.08).clamp(0.2, 0.75) }
+        Self { most: most as f64, range, thinnest: (0.95 / (1.0 + each * 0.15)).min(0.75) }
     }
 
     /// Returns width and opacity of a line.

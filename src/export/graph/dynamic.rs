@@ -13,8 +13,8 @@ use petgraph::visit::EdgeRef;
 use super::super::xml::Escaped;
 use super::evidence::Evidence;
 use super::gexf;
-use super::layout;
 use super::palette;
+use super::style::Style;
 use super::style::Theme;
 use crate::projection::Drawing;
 use crate::projection::Edge;
@@ -130,7 +130,7 @@ impl<'graphs> Union<'graphs> {
 
     fn nodes(&self, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
         let whole = self.whole();
-        let picture = layout::picture(&whole, drawing);
+        let (picture, _) = super::laid_out(&whole, drawing, &Style::default());
         writeln!(out, "    <nodes>")?;
         for (place, (node, there)) in whole.node_weights().zip(self.nodes.values()).enumerate() {
             writeln!(out, r#"      <node id="n{place}" label="{}">"#, Escaped(&node.label))?;

@@ -34,9 +34,11 @@ mod readable;
 #[cfg(test)]
 mod samples;
 
+pub use attributes::has as has_attribute;
 pub use bars::Bar;
 pub use bars::write as write_bars;
 pub use dendrogram::write as write_dendrogram;
+pub use dots::has as has_figure;
 pub use dynamic::Dated;
 pub use dynamic::write as write_dynamic;
 pub use heat_map::write as write_heat_map;

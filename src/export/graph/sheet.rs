@@ -46,7 +46,7 @@ const PANEL: Point = Point { x: 380.0, y: 290.0 };
 const HEAD: f64 = 26.0;
 const GAP: f64 = 18.0;
 /// The space within a panel around the outermost dots: names stand there, too.
-const INSIDE: f64 = 22.0;
+const INSIDE: f64 = 30.0;
 const LETTERS: f64 = 9.5;
 const BROADEST: f64 = 2.8;
 const NAME: Room = Room { width: 150.0, lines: 1 };
