@@ -2,6 +2,7 @@
 
 mod measures;
 mod network;
+mod pictures;
 mod validity;
 
 use std::fmt::Write as _;
@@ -22,6 +23,7 @@ use sayso::projection;
 use sayso::projection::Drawing;
 use sayso::projection::Graph;
 use sayso::projection::ProjectionError;
+use sayso::projection::network::Options;
 use sayso::projection::network::Table;
 use sayso::query;
 use sayso::query::ParameterKind;
@@ -31,6 +33,8 @@ use sayso::store::Store;
 use measures::MeasureOptions;
 use network::NetworkOptions;
 use network::series;
+use pictures::PictureOption;
+use pictures::PictureOptions;
 
 use super::Outcome;
 use super::confidence::ConfidenceOption;
@@ -50,7 +54,10 @@ use super::store::StoreOption;
     sayso graph --rows study.dna --one-mode congruence --normalise average --who person --output camps.svg\n  \
     sayso graph stances --two-mode subtract --validate gold.jsonl\n  \
     sayso graph --rows coded.csv --two-mode subtract --duplicates document --output positions.gexf\n  \
-    sayso graph stances --one-mode subtract --windows month --dynamic --output months.gexf\n\n\
+    sayso graph stances --one-mode subtract --windows month --dynamic --output months.gexf\n  \
+    sayso graph stances --one-mode congruence --color country --size betweenness --theme dark --output agree.png\n  \
+    sayso graph stances --two-mode subtract --picture heat-map --title \"Who is for what\" --output matrix.svg\n  \
+    sayso graph stances --one-mode congruence --windows month --picture sheet --output months.svg\n\n\
     A graph query has one row for each piece of evidence: ?from ?to ?evidence, and where it likes ?qualifier ?time ?document \
     ?label ?fromType ?toType. Rows with the same ends and qualifier make one edge, which counts its evidence and names it.\n\n\
     A discourse network is made of such rows or of a table with the columns who and what, and where it likes qualifier, id, document, \
@@ -87,6 +94,8 @@ pub(crate) struct Arguments {
     network: NetworkOptions,
     #[command(flatten)]
     measures: MeasureOptions,
+    #[command(flatten)]
+    pictures: PictureOptions,
 }
 
 /// What can be written.
@@ -134,7 +143,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     if arguments.network.options().is_none() {
         refuse_events(arguments, "--two-mode ignore with the graph's name makes a network")?;
     }
-    let drawing = drawing(name)?;
+    let mut drawing = drawing(name)?;
     let opened = arguments.confidence.open(&arguments.store)?;
     let mut settings = store::settings(&opened);
     let values = with_documents(&drawing, &arguments.values, &opened)?;
@@ -142,7 +151,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         drawing.question.bindings(&values, &settings).map_err(|error| hint(error, name))?;
     let is_whole = opened.problems().is_empty();
     let whole = if is_whole { Outcome::Done } else { Outcome::Incomplete };
-    if let Some(options) = arguments.network.options() {
+    if let Some(options) = network_options(arguments) {
         let table = network::asked(&drawing, &opened, &settings, &options).map_err(graph_hint)?;
         return Ok(network_of(arguments, &table, &drawing, Some(&opened))?.and(whole));
     }
@@ -150,8 +159,21 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         |query: &str, settings: &query::Settings| query::run(opened.dataset(), query, settings);
     let mut graph = projection::project(&drawing, &ask, &settings).map_err(graph_hint)?;
     warn_of_nothing(&graph, name);
-    finished(arguments, &mut graph, &drawing, format)?;
+    drawing.caption = told(&arguments.values);
+    finished(arguments, &mut graph, drawing, format)?;
     Ok(whole)
+}
+
+/// Returns how a network is counted, and what those who speak carry.
+fn network_options(arguments: &Arguments) -> Option<Options> {
+    let attributes = arguments.pictures.attributes();
+    arguments.network.options().map(|options| Options { attributes, ..options })
+}
+
+/// Tells which values a graph query has been given.
+fn told(values: &[(String, String)]) -> String {
+    let told: Vec<String> = values.iter().map(|(name, value)| format!("{name} {value}")).collect();
+    if told.is_empty() { String::new() } else { format!("With {}.", told.join(", ")) }
 }
 
 /// Draws the network of a table.
@@ -168,7 +190,7 @@ fn network_of(
     opened: Option<&Store>,
 ) -> anyhow::Result<Outcome> {
     let format = format(arguments)?;
-    let options = arguments.network.options().unwrap_or_default();
+    let options = network_options(arguments).unwrap_or_default();
     if let Some(windows) = arguments.network.series.windows()? {
         refuse_events(
             arguments,
@@ -180,7 +202,7 @@ fn network_of(
             put(measures::csv(&rows).as_bytes(), file(arguments))?;
             return Ok(Outcome::Done);
         }
-        let cut = (&arguments.network.series, &arguments.measures);
+        let cut = (&arguments.network.series, &arguments.measures, &arguments.pictures);
         return series::written(cut, &windows, table, &options, drawing, &target);
     }
     let network = network::made(table, &options)?;
@@ -204,9 +226,15 @@ fn network_of(
         put(measures::csv(&measures::summary(&figures)).as_bytes(), file(arguments))?;
         return Ok(Outcome::Done);
     }
+    if arguments.pictures.picture == PictureOption::Bars {
+        let picture = arguments.pictures.bars(&network, table, network.drawing(drawing))?;
+        put(&as_picture(picture, format)?, file(arguments))?;
+        return Ok(Outcome::Done);
+    }
     let mut graph = network.graph(&table.names);
+    network.describe(&mut graph, table);
     warn_of_nothing(&graph, &drawing.name);
-    finished(arguments, &mut graph, &network.drawing(drawing), format)?;
+    finished(arguments, &mut graph, network.drawing(drawing), format)?;
     Ok(Outcome::Done)
 }
 
@@ -214,15 +242,45 @@ fn network_of(
 fn finished(
     arguments: &Arguments,
     graph: &mut Graph,
-    drawing: &Drawing,
+    mut drawing: Drawing,
     format: graph::Format,
 ) -> anyhow::Result<()> {
-    arguments.measures.apply(graph, drawing.directed);
+    arguments.measures.apply(graph, &mut drawing, arguments.pictures.is_measured());
+    arguments.pictures.join(graph, &mut drawing);
+    arguments.pictures.entitle(&mut drawing);
+    arguments.pictures.warn(graph);
     if arguments.measures.table.is_some() {
-        let rows = arguments.measures.of_graph(graph, drawing.directed, &drawing.title)?;
+        let rows = arguments.measures.of_graph(graph, &drawing)?;
         return put(measures::csv(&rows).as_bytes(), file(arguments));
     }
-    write(graph, drawing, format, file(arguments))
+    let style = arguments.pictures.style();
+    let picture = match arguments.pictures.picture {
+        PictureOption::Network => return write(graph, (&drawing, &style), format, file(arguments)),
+        PictureOption::Dendrogram => arguments.measures.dendrogram(graph, &drawing, &style)?,
+        PictureOption::HeatMap => {
+            let mut picture = Vec::new();
+            graph::write_heat_map(graph, &drawing, style.theme, &mut picture)?;
+            picture
+        }
+        other => return Err(pictures::unfit(other)),
+    };
+    put(&as_picture(picture, format)?, file(arguments))
+}
+
+/// Returns a picture in SVG as the format that is asked for.
+fn as_picture(picture: Vec<u8>, format: graph::Format) -> anyhow::Result<Vec<u8>> {
+    match format {
+        graph::Format::Svg => Ok(picture),
+        graph::Format::Png => {
+            let mut pixels = Vec::new();
+            graph::write_pixels(&picture, &mut pixels).context("cannot draw the picture")?;
+            Ok(pixels)
+        }
+        _ => Err(report::hinted(
+            anyhow!("this picture is no graph"),
+            "--format svg or png, or an output that ends so",
+        )),
+    }
 }
 
 fn refuse_events(arguments: &Arguments, hint: &str) -> anyhow::Result<()> {
@@ -379,12 +437,12 @@ fn graph_hint(error: ProjectionError) -> anyhow::Error {
 /// Writes the whole at once, so that a file is there as a whole or not at all.
 fn write(
     graph: &Graph,
-    drawing: &Drawing,
+    (drawing, style): (&Drawing, &graph::Style),
     format: graph::Format,
     output: Option<&Path>,
 ) -> anyhow::Result<()> {
     let mut bytes = Vec::new();
-    graph::write(graph, drawing, format, &mut bytes).context("cannot draw the graph")?;
+    graph::draw(graph, drawing, style, format, &mut bytes).context("cannot draw the graph")?;
     put(&bytes, output)
 }
 

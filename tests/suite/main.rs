@@ -21,6 +21,7 @@ mod models;
 mod narrowing;
 mod networks;
 mod ontology;
+mod pictures;
 mod program;
 mod properties;
 mod questions;

@@ -217,6 +217,7 @@ impl NetworkOptions {
             until: self.until,
             minimum: self.min_statements,
             isolates: self.isolates,
+            attributes: Vec::new(),
             dna: self.dna_compat,
         })
     }

@@ -7,6 +7,7 @@ use petgraph::visit::EdgeRef;
 use serde_json::Value;
 use serde_json::json;
 
+use super::attributes;
 use super::layout::Picture;
 use super::node_link;
 use crate::projection::Drawing;
@@ -19,12 +20,13 @@ pub(super) fn write(
     picture: &Picture,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let known = attributes::names(graph);
     let nodes: Vec<Value> = graph
         .node_weights()
         .enumerate()
         .map(|(place, node)| {
             let id = format!("n{place}");
-            let data = json!({
+            let mut data = json!({
                 "id": id,
                 "value": id,
                 "name": node.label,
@@ -32,6 +34,9 @@ pub(super) fn write(
                 "iri": node.iri,
                 "kind": node.kind,
             });
+            for name in &known {
+                data[name] = attributes::text(node, name).into();
+            }
             let centre = picture.boxes[place].centre();
             let (x, y) = (centre.x.round(), centre.y.round());
             let data = node_link::measured(data, &node.measures);

@@ -7,6 +7,7 @@ use petgraph::visit::EdgeRef;
 use serde_json::Value;
 use serde_json::json;
 
+use super::attributes;
 use super::evidence::Evidence;
 use crate::projection::Drawing;
 use crate::projection::Edge;
@@ -15,10 +16,14 @@ use crate::projection::measures::Measure;
 
 /// Writes a graph as node-link JSON.
 pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+    let known = attributes::names(graph);
     let nodes: Vec<Value> = graph
         .node_weights()
         .map(|node| {
-            let object = json!({"id": node.iri, "label": node.label, "kind": node.kind});
+            let mut object = json!({"id": node.iri, "label": node.label, "kind": node.kind});
+            for name in &known {
+                object[name] = attributes::text(node, name).into();
+            }
             measured(object, &node.measures)
         })
         .collect();

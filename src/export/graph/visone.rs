@@ -6,6 +6,7 @@ use std::io::Write;
 use super::super::xml::Escaped;
 use super::geometry::Rectangle;
 use super::palette;
+use super::style::Theme;
 use crate::projection::Edge;
 use crate::projection::Node;
 
@@ -26,10 +27,10 @@ pub(super) fn head(out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn node(
     node: &Node,
     place: Rectangle,
-    is_second_mode: bool,
+    (is_second_mode, theme): (bool, Theme),
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let look = palette::look(&node.kind);
+    let look = palette::look(&node.kind, theme);
     let centre = place.centre();
     let (x, y) = ((centre.x - SIZE / 2.0).round(), (centre.y - SIZE / 2.0).round());
     let shape = if is_second_mode { "roundrectangle" } else { "ellipse" };
@@ -46,8 +47,13 @@ pub(super) fn node(
 }
 
 /// Writes how an edge looks: in the colour and line of its side.
-pub(super) fn edge(edge: &Edge, is_directed: bool, out: &mut dyn Write) -> io::Result<()> {
-    let line = palette::line(&edge.qualifier);
+pub(super) fn edge(
+    edge: &Edge,
+    is_directed: bool,
+    theme: Theme,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let line = palette::line(&edge.qualifier, theme);
     let kind = if line.name == "solid" { "line" } else { line.name };
     let arrow = if is_directed { "standard" } else { "none" };
     writeln!(out, r#"      <data key="edge_looks"><visone:polyLineEdge><y:PolyLineEdge>"#)?;

@@ -30,6 +30,7 @@ mod divisors;
 mod ties;
 mod contributions;
 mod grounds;
+mod attributes;
 mod drawn;
 mod events;
 mod gold;

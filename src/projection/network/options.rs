@@ -32,6 +32,8 @@ pub struct Options {
     pub minimum: usize,
     /// Whether those whose statements are all left out stay as nodes without ties.
     pub isolates: bool,
+    /// Columns whose values those who speak carry as attributes.
+    pub attributes: Vec<String>,
     /// Whether DNA's figures are wanted where they differ from these.
     pub dna: bool,
 }

@@ -73,7 +73,8 @@ impl Table {
             [self.chosen(options.who.as_deref(), WHO), self.chosen(options.what.as_deref(), WHAT)];
         let filters = options.kept.iter().chain(&options.dropped);
         let filtered = filters.filter_map(|(column, _)| self.column(column));
-        chosen.into_iter().flatten().chain(filtered).collect()
+        let carried = options.attributes.iter().filter_map(|column| self.column(column));
+        chosen.into_iter().flatten().chain(filtered).chain(carried).collect()
     }
 
     /// Returns what an identifier is called, or else itself.
