@@ -1,24 +1,39 @@
 """Compares the exports of one graph with each other, as the programs of others read them.
 
-Fails if GraphML, GEXF, JSON and CSV do not have the same nodes and the same edges with the same weights and evidence.
+    graph-formats.py STEM              compare the files of one graph
+    graph-formats.py rows ROWS.csv     write coded rows with names that try to break out of every format
+    graph-formats.py schema FILE.gexf  hold a file against the schema of GEXF 1.3
+
+Fails if GraphML, GEXF, JSON and CSV do not have the same nodes and the same edges with the same weights and evidence, or Pajek, DL and
+the matrix not the same names, as far as those formats can hold them, and weights.
 """
 
+import collections
 import csv
+import html
 import json
 import pathlib
+import re
 import struct
 import sys
+import tempfile
 import xml.etree.ElementTree
 
 import igraph
+import lxml.etree
 import networkx
+import pygraphviz
+
+# Whoever reads tables of names must be ready for long ones.
+csv.field_size_limit(10_000_000)
+STRANGE = ["Ада \"the\" Дуарте", "مجلس الأمن", "🏳️‍🌈 漢字 😀", "it's; a, b\\", "Ж" * 5000 + "ش" * 5000, "<b>&\nline"]
 
 
 def main(stem):
     name = pathlib.Path(stem).name
     edges = table(f"{stem}.csv")
     nodes = table(f"{stem}.nodes.csv")
-    expected = sorted((edge["SourceLabel"], edge["TargetLabel"], edge["Qualifier"], int(edge["Weight"]), edge["Evidence"]) for edge in edges)
+    expected = sorted((edge["SourceLabel"], edge["TargetLabel"], edge["Qualifier"], float(edge["Weight"]), edge["Evidence"]) for edge in edges)
     labels = sorted(node["Label"] for node in nodes)
     if not expected:
         fail(f"{name} has no edge: comparing nothing proves nothing")
@@ -50,7 +65,137 @@ def main(stem):
     width, height = struct.unpack(">II", png[16:24])
     if png[:8] != b"\x89PNG\r\n\x1a\n" or not (100 < width < 8001 and 100 < height < 8001):
         fail("PNG: no picture")
-    print(f"{name}: {len(nodes)} nodes, {len(edges)} edges, the same in GraphML, GEXF, JSON, CSV and SVG; PNG of {width} x {height}")
+    for format in (cytoscape, visone, pajek, dl, matrix, dot):
+        format(stem, nodes, edges, expected)
+    schema(f"{stem}.gexf")
+    print(f"{name}: {len(nodes)} nodes, {len(edges)} edges, the same in GraphML, visone, GEXF, JSON, Cytoscape, CSV, matrix, Pajek, DL, DOT and SVG; PNG of {width} x {height}")
+
+
+def cytoscape(stem, nodes, _, expected):
+    with open(f"{stem}.cyjs", encoding="utf-8") as file:
+        graph = networkx.cytoscape_graph(json.load(file), name="name", ident="id")
+    for _, node in graph.nodes(data=True):
+        node["label"] = node["name"]
+    same("Cytoscape: nodes", sorted(node["label"] for _, node in graph.nodes(data=True)), sorted(node["Label"] for node in nodes))
+    # Without directions, networkx gives the ends in the order of the nodes.
+    same("Cytoscape: edges", edges_of(graph), expected)
+
+
+def visone(stem, nodes, edges, expected):
+    graph = networkx.read_graphml(f"{stem}.visone.graphml", force_multigraph=True)
+    same("visone: edges", edges_of(graph), clean(expected))
+    same("visone, igraph: edges", igraph.Graph.Read_GraphML(f"{stem}.visone.graphml").ecount(), len(edges))
+    drawn = lxml.etree.parse(f"{stem}.visone.graphml")
+    looks = {"y": "http://www.yworks.com/xml/graphml", "visone": "http://visone.info/xmlns"}
+    same("visone: nodes drawn", len(drawn.findall(".//visone:shapeNode/y:ShapeNode/y:Geometry", looks)), len(nodes))
+    same("visone: edges drawn", len(drawn.findall(".//visone:polyLineEdge/y:PolyLineEdge/y:LineStyle", looks)), len(edges))
+
+
+def signed(edge):
+    weight = float(edge["Weight"])
+    return -abs(weight) if edge["Sign"] == "-1" else weight
+
+
+def pajek(stem, nodes, edges, _):
+    """The format has no way to write quotation marks, backslashes and line ends in names."""
+    name = lambda label: "".join(" " if ord(letter) < 32 or 127 <= ord(letter) < 160 else letter for letter in label.replace('"', "'").replace("\\", "/"))
+    labels = {node["Id"]: name(node["Label"]) for node in nodes}
+    expected = sorted((labels[edge["Source"]], labels[edge["Target"]], signed(edge)) for edge in edges)
+    head = pathlib.Path(f"{stem}.net").read_text(encoding="utf-8").split("\n", 1)[0].split()
+    graph = igraph.Graph.Read_Pajek(f"{stem}.net")
+    names = graph.vs["id" if "id" in graph.vs.attributes() else "name"]
+    found = sorted((names[edge.source], names[edge.target], edge["weight"]) for edge in graph.es)
+    undirected = not graph.is_directed()
+    same("Pajek, igraph", ends(found, undirected), ends(expected, undirected))
+    # networkx reads networks of one mode only.
+    if len(head) == 2:
+        graph = networkx.read_pajek(f"{stem}.net")
+        found = sorted((source, target, edge["weight"]) for source, target, edge in graph.edges(data=True))
+        same("Pajek, networkx", ends(found, undirected), ends(expected, undirected))
+
+
+def ends(edges, undirected):
+    return sorted((*sorted(edge[:2]), edge[2]) for edge in edges) if undirected else edges
+
+
+def dl(stem, nodes, edges, _):
+    """The format has no way to write quotation marks, apostrophes and line ends in names."""
+    name = lambda label: "".join(" " if ord(letter) < 32 or 127 <= ord(letter) < 160 else letter for letter in label if letter not in "\"'")
+    text = pathlib.Path(f"{stem}.dl").read_text(encoding="utf-8")
+    head, rest = text.split("\n", 1)
+    lists, data = rest.split("\ndata:\n")
+    parts = re.split(r"^(?:row labels|col labels|labels):\n", lists, flags=re.MULTILINE)[1:]
+    parts = [[line[1:-1] for line in part.rstrip("\n").split("\n")] for part in parts]
+    rows, columns = parts[0], parts[-1]
+    sizes = [int(number) for number in re.findall(r"n[rc]? = (\d+)", head)]
+    same("DL: sizes", sizes, [len(part) for part in parts])
+    cells = [[float(cell) for cell in line.split()] for line in data.rstrip("\n").split("\n")]
+    directed = edges[0]["Type"] == "Directed"
+    same("DL: cells", sums(rows, columns, cells), expected_sums(nodes, edges, name, len(parts) == 1 and not directed))
+    if len(parts) == 1:
+        # igraph knows matrices of 0 and 1 only, and no white space or quotation marks in names.
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "x.dl")
+            body = "\n".join(" ".join("1" if cell else "0" for cell in line) for line in cells)
+            labels = "\n".join(f"v{place}" for place in range(len(rows)))
+            path.write_text(f"dl n={len(rows)}\nformat = fullmatrix\nlabels:\n{labels}\ndata:\n{body}\n", encoding="utf-8")
+            graph = igraph.Graph.Read_DL(str(path), directed=True)
+        same("DL, igraph: edges", graph.ecount(), sum(1 for line in cells for cell in line if cell))
+
+
+def matrix(stem, nodes, edges, _):
+    with open(f"{stem}.matrix.csv", encoding="utf-8", newline="") as file:
+        head, *lines = list(csv.reader(file))
+    rows, cells = [line[0] for line in lines], [[float(cell) for cell in line[1:]] for line in lines]
+    directed = edges[0]["Type"] == "Directed"
+    same("matrix", sums(rows, head[1:], cells), expected_sums(nodes, edges, str, rows == head[1:] and not directed))
+
+
+def sums(rows, columns, cells):
+    found = {(row, column): cell for row, line in zip(rows, cells, strict=True) for column, cell in zip(columns, line, strict=True)}
+    return {pair: cell for pair, cell in found.items() if cell}
+
+
+def expected_sums(nodes, edges, name, both):
+    labels, taken = {}, set()
+    for node in nodes:
+        label = name(node["Label"]) if node["Label"].strip() else name(node["Id"])
+        label = f"{label} ({name(node['Id'])})" if label in taken else label
+        taken.add(label)
+        labels[node["Id"]] = label
+    found = collections.Counter()
+    for edge in edges:
+        source, target = labels[edge["Source"]], labels[edge["Target"]]
+        found[source, target] += signed(edge)
+        if both and source != target:
+            found[target, source] += signed(edge)
+    return {pair: cell for pair, cell in found.items() if cell}
+
+
+def dot(stem, nodes, edges, _):
+    graph = pygraphviz.AGraph(f"{stem}.dot")
+    # The legend is a node, too.
+    drawn = [node for node in graph.nodes() if node != "legend"]
+    same("DOT: edges", graph.number_of_edges(), len(edges))
+    # In names, Graphviz leaves backslashes as they are written, doubled or before an n.
+    written = lambda name: name.replace("\\", "\\\\").replace("\n", "\\n")
+    same("DOT: identifiers", sorted(html.unescape(node) for node in drawn), sorted(written(node["Id"]) for node in nodes))
+
+
+def schema(path):
+    """Holds a file against what GEXF 1.3 allows."""
+    rules = lxml.etree.XMLSchema(lxml.etree.parse(str(pathlib.Path(__file__).with_name("gexf.xsd"))))
+    file = lxml.etree.parse(path, lxml.etree.XMLParser(huge_tree=True))
+    if not rules.validate(file):
+        fail(f"GEXF: {rules.error_log.last_error}")
+
+
+def rows(path):
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", "who", "what", "qualifier", "document", "time", "text"])
+        for number, (who, what) in enumerate((who, what) for who in STRANGE for what in ["a \"dam\"", "🏔 плотина", "سد"]):
+            writer.writerow([number, who, what, (number // 2) % 2, number % 4, f"2023-0{number % 3 + 1}-05", f"{who[:20]}: {what}"])
 
 
 def table(path):
@@ -65,7 +210,7 @@ def edges_of(graph):
     for source, target, edge in graph.edges(data=True):
         evidence = edge["evidence"]
         evidence = evidence if isinstance(evidence, str) else " ".join(evidence)
-        found.append((clean(label[source]), clean(label[target]), edge.get("qualifier", ""), int(edge["weight"]), evidence))
+        found.append((clean(label[source]), clean(label[target]), edge.get("qualifier", ""), float(edge["weight"]), evidence))
     return sorted(found)
 
 
@@ -88,4 +233,4 @@ def fail(message):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    {"rows": rows, "schema": schema}.get(sys.argv[1], main)(sys.argv[-1])

@@ -2,6 +2,8 @@
 
 mod measures;
 mod network;
+mod pictures;
+mod validity;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -21,6 +23,7 @@ use sayso::projection;
 use sayso::projection::Drawing;
 use sayso::projection::Graph;
 use sayso::projection::ProjectionError;
+use sayso::projection::network::Options;
 use sayso::projection::network::Table;
 use sayso::query;
 use sayso::query::ParameterKind;
@@ -30,6 +33,8 @@ use sayso::store::Store;
 use measures::MeasureOptions;
 use network::NetworkOptions;
 use network::series;
+use pictures::PictureOption;
+use pictures::PictureOptions;
 
 use super::Outcome;
 use super::confidence::ConfidenceOption;
@@ -46,15 +51,21 @@ use super::store::StoreOption;
     sayso graph who-quotes-whom --format graphml > quotes.graphml\n  \
     sayso graph stances --one-mode congruence --normalise average --output agree.svg\n  \
     sayso graph stances --one-mode conflict --who organization --open ODIHR Kazakhstan\n  \
+    sayso graph --rows study.dna --one-mode congruence --normalise average --who person --output camps.svg\n  \
+    sayso graph stances --two-mode subtract --validate gold.jsonl\n  \
     sayso graph --rows coded.csv --two-mode subtract --duplicates document --output positions.gexf\n  \
-    sayso graph stances --one-mode subtract --windows month --dynamic --output months.gexf\n\n\
+    sayso graph stances --one-mode subtract --windows month --dynamic --output months.gexf\n  \
+    sayso graph stances --one-mode congruence --color country --size betweenness --theme dark --output agree.png\n  \
+    sayso graph stances --two-mode subtract --picture heat-map --title \"Who is for what\" --output matrix.svg\n  \
+    sayso graph stances --one-mode congruence --windows month --picture sheet --output months.svg\n\n\
     A graph query has one row for each piece of evidence: ?from ?to ?evidence, and where it likes ?qualifier ?time ?document \
     ?label ?fromType ?toType. Rows with the same ends and qualifier make one edge, which counts its evidence and names it.\n\n\
     A discourse network is made of such rows or of a table with the columns who and what, and where it likes qualifier, id, document, \
     time and text: --one-mode joins ?from with ?from over ?to, --two-mode ?from with ?to. Any other variable or column serves for --who, \
     --what, --qualifier, --keep and --drop. So do organization and country in every graph query: where who speaks belonged at the \
-    document's date, by a post told in the same document, else by the registry, else by the document nearest in time. A table of DNA's events is read as it is: \
-    --who organization --what concept --qualifier agreement."
+    document's date, by a post told in the same document, else by the registry, else by the document nearest in time. A database of the Discourse Network \
+    Analyzer and its list of events are read as they are: organizations on concepts, by agreement, where nothing else is said. \
+    All variables are columns, and so are the document's fields (document_author) and what is said of values (organization.Type)."
 )]
 pub(crate) struct Arguments {
     /// The name of a graph, a file with a graph query, or - for standard input
@@ -83,6 +94,8 @@ pub(crate) struct Arguments {
     network: NetworkOptions,
     #[command(flatten)]
     measures: MeasureOptions,
+    #[command(flatten)]
+    pictures: PictureOptions,
 }
 
 /// What can be written.
@@ -96,12 +109,25 @@ enum Format {
     Png,
     /// For Gephi, networkx, igraph, Cytoscape, yEd
     Graphml,
+    /// For visone, with places, colours and shapes
+    Visone,
     /// Gephi's own, with places and colours
     Gexf,
     /// A table of edges, or of nodes with --nodes
     Csv,
+    /// The table of weights, who speaks in rows
+    Matrix,
     /// Node-link JSON, for networkx and d3
     Json,
+    /// Cytoscape's JSON
+    Cyjs,
+    /// Pajek's networks
+    #[value(alias = "net")]
+    Pajek,
+    /// UCINET's DL
+    Dl,
+    /// The statements of the network, one a row, as the Discourse Network Analyzer lists events
+    Events,
 }
 
 /// Draws the graph, or prints which can be drawn.
@@ -114,7 +140,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     };
     let format = format(arguments)?;
-    let drawing = drawing(name)?;
+    if arguments.network.options().is_none() {
+        refuse_events(arguments, "--two-mode ignore with the graph's name makes a network")?;
+    }
+    let mut drawing = drawing(name)?;
     let opened = arguments.confidence.open(&arguments.store)?;
     let mut settings = store::settings(&opened);
     let values = with_documents(&drawing, &arguments.values, &opened)?;
@@ -122,7 +151,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         drawing.question.bindings(&values, &settings).map_err(|error| hint(error, name))?;
     let is_whole = opened.problems().is_empty();
     let whole = if is_whole { Outcome::Done } else { Outcome::Incomplete };
-    if let Some(options) = arguments.network.options() {
+    if let Some(options) = network_options(arguments) {
         let table = network::asked(&drawing, &opened, &settings, &options).map_err(graph_hint)?;
         return Ok(network_of(arguments, &table, &drawing, Some(&opened))?.and(whole));
     }
@@ -130,13 +159,26 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         |query: &str, settings: &query::Settings| query::run(opened.dataset(), query, settings);
     let mut graph = projection::project(&drawing, &ask, &settings).map_err(graph_hint)?;
     warn_of_nothing(&graph, name);
-    finished(arguments, &mut graph, &drawing, format)?;
+    drawing.caption = told(&arguments.values);
+    finished(arguments, &mut graph, drawing, format)?;
     Ok(whole)
+}
+
+/// Returns how a network is counted, and what those who speak carry.
+fn network_options(arguments: &Arguments) -> Option<Options> {
+    let attributes = arguments.pictures.attributes();
+    arguments.network.options().map(|options| Options { attributes, ..options })
+}
+
+/// Tells which values a graph query has been given.
+fn told(values: &[(String, String)]) -> String {
+    let told: Vec<String> = values.iter().map(|(name, value)| format!("{name} {value}")).collect();
+    if told.is_empty() { String::new() } else { format!("With {}.", told.join(", ")) }
 }
 
 /// Draws the network of a table.
 fn of_rows(arguments: &Arguments, path: &Path) -> anyhow::Result<Outcome> {
-    let (table, drawing) = network::rows(path)?;
+    let (table, drawing) = network::rows(path, arguments.network.statement_type.as_deref())?;
     network_of(arguments, &table, &drawing, None)
 }
 
@@ -148,18 +190,26 @@ fn network_of(
     opened: Option<&Store>,
 ) -> anyhow::Result<Outcome> {
     let format = format(arguments)?;
-    let options = arguments.network.options().unwrap_or_default();
+    let options = network_options(arguments).unwrap_or_default();
     if let Some(windows) = arguments.network.series.windows()? {
+        refuse_events(
+            arguments,
+            "a list of events is of all windows at once: leave out --windows",
+        )?;
         let target = series::Target { format, file: file(arguments) };
         if arguments.measures.table.is_some() {
             let rows = arguments.measures.over_time(table, &options, &windows)?;
             put(measures::csv(&rows).as_bytes(), file(arguments))?;
             return Ok(Outcome::Done);
         }
-        let cut = (&arguments.network.series, &arguments.measures);
+        let cut = (&arguments.network.series, &arguments.measures, &arguments.pictures);
         return series::written(cut, &windows, table, &options, drawing, &target);
     }
     let network = network::made(table, &options)?;
+    if arguments.format == Some(Format::Events) {
+        put(&network::events(table, &network, opened)?, file(arguments))?;
+        return Ok(Outcome::Done);
+    }
     if let Some(outcome) = network::opened(&arguments.network, table, &network, opened)? {
         return Ok(outcome);
     }
@@ -168,13 +218,23 @@ fn network_of(
         return Ok(Outcome::Done);
     }
     if let Some(path) = &arguments.network.validate {
-        let rows = measures::compared(&network, table, &options, path)?;
-        put(measures::csv(&rows).as_bytes(), file(arguments))?;
+        let rows = arguments.network.rows.as_deref();
+        let (network, options) = (&network, &options);
+        let found = validity::Found { network, table, options, store: opened, rows };
+        let kind = arguments.network.statement_type.as_deref();
+        let figures = validity::compared(&found, path, kind)?;
+        put(measures::csv(&measures::summary(&figures)).as_bytes(), file(arguments))?;
+        return Ok(Outcome::Done);
+    }
+    if arguments.pictures.picture == PictureOption::Bars {
+        let picture = arguments.pictures.bars(&network, table, network.drawing(drawing))?;
+        put(&as_picture(picture, format)?, file(arguments))?;
         return Ok(Outcome::Done);
     }
     let mut graph = network.graph(&table.names);
+    network.describe(&mut graph, table);
     warn_of_nothing(&graph, &drawing.name);
-    finished(arguments, &mut graph, &network.drawing(drawing), format)?;
+    finished(arguments, &mut graph, network.drawing(drawing), format)?;
     Ok(Outcome::Done)
 }
 
@@ -182,15 +242,52 @@ fn network_of(
 fn finished(
     arguments: &Arguments,
     graph: &mut Graph,
-    drawing: &Drawing,
+    mut drawing: Drawing,
     format: graph::Format,
 ) -> anyhow::Result<()> {
-    arguments.measures.apply(graph, drawing.directed);
+    arguments.measures.apply(graph, &mut drawing, arguments.pictures.is_measured());
+    arguments.pictures.join(graph, &mut drawing);
+    arguments.pictures.entitle(&mut drawing);
+    arguments.pictures.warn(graph);
     if arguments.measures.table.is_some() {
-        let rows = arguments.measures.of_graph(graph, drawing.directed, &drawing.title)?;
+        let rows = arguments.measures.of_graph(graph, &drawing)?;
         return put(measures::csv(&rows).as_bytes(), file(arguments));
     }
-    write(graph, drawing, format, file(arguments))
+    let style = arguments.pictures.style();
+    let picture = match arguments.pictures.picture {
+        PictureOption::Network => return write(graph, (&drawing, &style), format, file(arguments)),
+        PictureOption::Dendrogram => arguments.measures.dendrogram(graph, &drawing, &style)?,
+        PictureOption::HeatMap => {
+            let mut picture = Vec::new();
+            graph::write_heat_map(graph, &drawing, style.theme, &mut picture)?;
+            picture
+        }
+        other => return Err(pictures::unfit(other)),
+    };
+    put(&as_picture(picture, format)?, file(arguments))
+}
+
+/// Returns a picture in SVG as the format that is asked for.
+fn as_picture(picture: Vec<u8>, format: graph::Format) -> anyhow::Result<Vec<u8>> {
+    match format {
+        graph::Format::Svg => Ok(picture),
+        graph::Format::Png => {
+            let mut pixels = Vec::new();
+            graph::write_pixels(&picture, &mut pixels).context("cannot draw the picture")?;
+            Ok(pixels)
+        }
+        _ => Err(report::hinted(
+            anyhow!("this picture is no graph"),
+            "--format svg or png, or an output that ends so",
+        )),
+    }
+}
+
+fn refuse_events(arguments: &Arguments, hint: &str) -> anyhow::Result<()> {
+    if arguments.format == Some(Format::Events) {
+        return Err(report::hinted(anyhow!("events are the statements of one network"), hint));
+    }
+    Ok(())
 }
 
 fn warn_of_nothing(graph: &Graph, name: &str) {
@@ -207,8 +304,14 @@ impl Format {
             Self::Png => graph::Format::Png,
             Self::Graphml => graph::Format::GraphMl,
             Self::Gexf => graph::Format::Gexf,
-            Self::Csv => graph::Format::Csv,
+            // Events are written from the statements, wherever there are some.
+            Self::Csv | Self::Events => graph::Format::Csv,
             Self::Json => graph::Format::Json,
+            Self::Visone => graph::Format::Visone,
+            Self::Matrix => graph::Format::Matrix,
+            Self::Cyjs => graph::Format::Cytoscape,
+            Self::Pajek => graph::Format::Pajek,
+            Self::Dl => graph::Format::Dl,
         }
     }
 }
@@ -272,7 +375,7 @@ fn by_extension(output: &Path) -> anyhow::Result<graph::Format> {
     graph::Format::of_extension(extension).ok_or_else(|| {
         report::hinted(
             anyhow!("{} does not say what to write", output.display()),
-            "--format takes dot, svg, png, graphml, gexf, csv or json; so does the output's extension",
+            "--format takes dot, svg, png, graphml, gexf, csv, json, cyjs, net or dl; so does the output's extension",
         )
     })
 }
@@ -334,12 +437,12 @@ fn graph_hint(error: ProjectionError) -> anyhow::Error {
 /// Writes the whole at once, so that a file is there as a whole or not at all.
 fn write(
     graph: &Graph,
-    drawing: &Drawing,
+    (drawing, style): (&Drawing, &graph::Style),
     format: graph::Format,
     output: Option<&Path>,
 ) -> anyhow::Result<()> {
     let mut bytes = Vec::new();
-    graph::write(graph, drawing, format, &mut bytes).context("cannot draw the graph")?;
+    graph::draw(graph, drawing, style, format, &mut bytes).context("cannot draw the graph")?;
     put(&bytes, output)
 }
 

@@ -1,5 +1,7 @@
 //! `sayso trace`: from a claim, an agent or some words to who said it, in which document, in which sentence.
 
+mod coded;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -41,7 +43,7 @@ use super::store::StoreOption;
     sayso trace agent/organization/osce-51c2a0f3\n\nIdentifiers may be written whole or without the store's base, as tables show them."
 )]
 pub(crate) struct Arguments {
-    /// An identifier of a statement, stance, claim, agent or document, or words of a content or target
+    /// An identifier of a statement, stance, claim, agent, document or hand-coded statement, or words of a content or target
     what: String,
     #[command(flatten)]
     engine: EngineOption,
@@ -76,7 +78,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         let traced = Traced::new(key, text, account, engine);
         writeln!(output, "{}", traced.heading(&opened, &base)?)?;
         for id in traced.in_order(ids) {
-            writeln!(output, "\n{}", traced.finding(&id, &base))?;
+            let told = if id.starts_with("h=") {
+                traced.coded(&id, &opened, &base)?
+            } else {
+                traced.finding(&id, &base)
+            };
+            writeln!(output, "\n{told}")?;
         }
     }
     Ok(Outcome::Done)
@@ -96,8 +103,11 @@ fn find(
     let mut found: BTreeMap<DocumentKey, BTreeSet<String>> = BTreeMap::new();
     for row in table.rows {
         let Some(Some(Term::NamedNode(node))) = row.into_iter().next() else { continue };
-        if let Some(Identifier::Statement(key, id) | Identifier::Stance(key, id)) =
-            base.parse(node.as_str())
+        if let Some(
+            Identifier::Statement(key, id)
+            | Identifier::Stance(key, id)
+            | Identifier::HandCoded(key, id),
+        ) = base.parse(node.as_str())
         {
             found.entry(key).or_default().insert(id);
         }
@@ -209,6 +219,23 @@ impl Traced {
             told.extend(marked.lines().map(|line| format!("    {line}")));
         }
         told.join("\n")
+    }
+
+    /// Returns what was coded by hand under an id, and its sentences with the words marked.
+    fn coded(&self, id: &str, store: &Store, base: &Base) -> anyhow::Result<String> {
+        let node = base.part(&self.key, id);
+        let coded::HandCoded { lines: mut told, span } = coded::find(store, base, &node)?;
+        told.insert(1, format!("  {}", export::shorten(node.as_str(), base)));
+        let spans: Vec<CodePointSpan> = span.into_iter().collect();
+        if let Some(part) = self.sentences_of(&spans) {
+            let statement =
+                AnnotatedStatement { content_spans: spans, ..AnnotatedStatement::default() };
+            let only =
+                AnnotatedDocument { statements: vec![statement], ..AnnotatedDocument::default() };
+            let marked = show::marked(&self.text, &only, Marks::for_output(), part);
+            told.extend(marked.lines().map(|line| format!("    {line}")));
+        }
+        Ok(told.join("\n"))
     }
 
     /// Returns a statement's line; what it stands in is the ladder's to say.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::Date;
+use super::HandCoded;
 use super::Note;
 use super::Sha256;
 use super::Span;
@@ -50,6 +51,8 @@ pub struct Document {
     pub boilerplate: Vec<Span>,
     /// Doubts that reading left.
     pub notes: Vec<Note>,
+    /// What people have coded in it by hand, where its file says so.
+    pub coded: Option<HandCoded>,
 }
 
 impl Document {
@@ -66,6 +69,7 @@ impl Document {
             page_starts: Vec::new(),
             boilerplate: Vec::new(),
             notes: Vec::new(),
+            coded: None,
         }
     }
 

@@ -25,8 +25,16 @@ pub struct Drawing {
     pub directed: bool,
     /// How nodes are placed.
     pub layout: Layout,
+    /// How nodes are drawn.
+    pub marks: Marks,
+    /// What else is told beneath the title: what was counted, and what was left out.
+    pub caption: String,
+    /// What the two sides of a network of two modes are called: who speaks, and what is spoken of.
+    pub modes: [String; 2],
     /// What each qualifier means, in the order of the legend; an empty qualifier is that of edges without one.
     pub legend: Vec<(String, String)>,
+    /// In a network of two modes, how many nodes speak; the others, behind them, are spoken of.
+    pub first_mode: Option<usize>,
 }
 
 /// How nodes are placed.
@@ -39,10 +47,21 @@ pub enum Layout {
     Layered,
 }
 
+/// How nodes are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Marks {
+    /// Boxes around the names.
+    #[default]
+    Boxes,
+    /// Dots with the names beneath: circles, and squares for what is spoken of in a network of two modes.
+    Dots,
+}
+
 /// Drawings that come with the program: name and query.
 const SHIPPED: &[(&str, &str)] = &[
     ("actor-claim", include_str!("../../queries/graphs/actor-claim.rq")),
     ("affiliations", include_str!("../../queries/graphs/affiliations.rq")),
+    ("coded", include_str!("../../queries/graphs/coded.rq")),
     ("endorsements", include_str!("../../queries/graphs/endorsements.rq")),
     ("positions", include_str!("../../queries/graphs/positions.rq")),
     ("provenance", include_str!("../../queries/graphs/provenance.rq")),
@@ -74,7 +93,11 @@ impl Drawing {
             title: title.to_owned(),
             directed: true,
             layout: Layout::default(),
+            marks: Marks::default(),
+            caption: String::new(),
+            modes: ["who", "what"].map(str::to_owned),
             legend: Vec::new(),
+            first_mode: None,
             question,
         };
         let mut in_legend = false;
@@ -109,6 +132,9 @@ impl Drawing {
             }
             ("layout", "network") => self.layout = Layout::Network,
             ("layout", "layered") => self.layout = Layout::Layered,
+            ("nodes", "boxes") => self.marks = Marks::Boxes,
+            ("nodes", "dots") => self.marks = Marks::Dots,
+            ("nodes", _) => return Err("`nodes` is boxes or dots".to_owned()),
             ("layout", _) => return Err("`layout` is network or layered".to_owned()),
             // The rest belongs to the question.
             _ => {}
@@ -133,6 +159,7 @@ mod tests {
 
     use super::Drawing;
     use super::Layout;
+    use super::Marks;
     use super::SHIPPED;
     use super::drawings;
 
@@ -162,11 +189,12 @@ mod tests {
 
     #[test]
     fn comments_say_how_to_draw() {
-        let query = "#+ summary: A: b\n#+ layout: layered\n#+ directed: false\n#+ legend:\n#+   positive: for\n\
+        let query = "#+ summary: A: b\n#+ layout: layered\n#+ nodes: dots\n#+ directed: false\n#+ legend:\n#+   positive: for\n\
                      #+   \"\": joins\n#+ description: One\n#+   positive: more of the description\nSELECT";
         let drawing = Drawing::parse("x", query).unwrap();
         assert_eq!(drawing.title, "A: b");
         assert_eq!((drawing.layout, drawing.directed), (Layout::Layered, false));
+        assert_eq!(drawing.marks, Marks::Dots);
         let meanings = ["positive", "", "negative"].map(|qualifier| drawing.meaning(qualifier));
         assert_eq!(meanings, ["for", "joins", "negative"]);
         assert_eq!(drawing.legend.len(), 2);
@@ -188,6 +216,7 @@ mod tests {
             |line: usize, problem: &str| format!("line {line} of the query's header: {problem}");
         check("\n#+ layout: star", &line(2, "`layout` is network or layered"));
         check("#+ directed: maybe", &line(1, "`directed` is true or false"));
+        check("#+ nodes: stars", &line(1, "`nodes` is boxes or dots"));
         check("#+ legend:\n#+   positive", &line(2, "a meaning is written `qualifier: words`"));
     }
 }

@@ -23,8 +23,32 @@ pub struct Node {
     pub label: String,
     /// What it is, as the local name of its class: `Person`, `Claim`. Empty where nothing says so.
     pub kind: String,
-    /// What has been measured of it.
+    /// Which side of a network of two modes it is on.
+    pub mode: Mode,
+    /// What else is known of it, such as where it belongs: name and value.
+    pub attributes: Vec<(String, String)>,
+    /// What has been counted and measured of it.
     pub measures: Vec<Measure>,
+}
+
+/// A side of a network of two modes. In any other graph, all nodes are on the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mode {
+    /// Who speaks.
+    #[default]
+    Who,
+    /// What is spoken of.
+    What,
+}
+
+impl Mode {
+    /// Returns its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Who => "who",
+            Self::What => "what",
+        }
+    }
 }
 
 /// What joins two nodes, and everything that says so.

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! doc/<corpus>/<id>                 a document, and the graph of what it says
-//! doc/<corpus>/<id>#e=…             an entity; #s= a statement, #t= a stance, #a= an affiliation, #m=<start>,<end> a mention
+//! doc/<corpus>/<id>#e=…             an entity; #s= a statement, #t= a stance, #a= an affiliation, #m=<start>,<end> a mention,
+//!                                   #h= what was coded by hand, #v= a value of it
 //! text/<sha256>                     a text; #char=<start>,<end> a span of it, in code points
 //! agent/<key>  claim/<key>  run/<key>
 //! graph/<name>                      a graph that is no document's; graph/identity#j= a join, #r= a refusal;
@@ -20,6 +21,7 @@ use crate::model::Copy;
 use crate::model::Date;
 use crate::model::DocumentKey;
 use crate::model::EntityKey;
+use crate::model::HandCodedStatement;
 use crate::model::Join;
 use crate::model::Judgement;
 use crate::model::Membership;
@@ -50,6 +52,8 @@ pub enum Identifier {
     Stance(DocumentKey, String),
     /// An affiliation of a document, by its id there (`a=…`).
     Affiliation(DocumentKey, String),
+    /// What was coded by hand in a document, by its id there (`h=…`), or a value of it (`v=…`).
+    HandCoded(DocumentKey, String),
     /// The mention at a place of a document.
     Mention(DocumentKey, CodePointSpan),
     /// An annotation of a document, made on export (`o=…`).
@@ -190,6 +194,27 @@ impl Base {
         self.part(key, &id('o', [body.as_str(), part.as_str(), &place]))
     }
 
+    /// Returns the identifier of what was coded by hand in a document, in some program.
+    pub fn coded(
+        &self,
+        key: &DocumentKey,
+        program: &str,
+        statement: &HandCodedStatement,
+    ) -> NamedNode {
+        let place = statement.span.map(|at| format!("{},{}", at.start, at.end)).unwrap_or_default();
+        self.part(key, &id('h', [program, &statement.kind, &statement.id, &place]))
+    }
+
+    /// Returns the identifier of the value of a variable that was coded by hand.
+    pub fn coded_value(
+        &self,
+        key: &DocumentKey,
+        statement: &NamedNode,
+        variable: &str,
+    ) -> NamedNode {
+        self.part(key, &id('v', [statement.as_str(), variable]))
+    }
+
     /// Returns the identifier of a text.
     pub fn text(&self, hash: &Sha256) -> NamedNode {
         self.under(&format!("text/{hash}"))
@@ -308,6 +333,7 @@ impl Base {
             | Identifier::Statement(key, id)
             | Identifier::Stance(key, id)
             | Identifier::Affiliation(key, id)
+            | Identifier::HandCoded(key, id)
             | Identifier::Annotation(key, id) => self.part(key, id),
             Identifier::Mention(key, at) => self.mention(key, *at),
             Identifier::Text(hash) => self.text(hash),
@@ -352,6 +378,7 @@ fn parse_document(rest: &str) -> Option<Identifier> {
         ("s", _) => Some(Identifier::Statement(key, id)),
         ("t", _) => Some(Identifier::Stance(key, id)),
         ("a", _) => Some(Identifier::Affiliation(key, id)),
+        ("h" | "v", _) => Some(Identifier::HandCoded(key, id)),
         ("o", _) => Some(Identifier::Annotation(key, id)),
         ("m", place) => Some(Identifier::Mention(key, parse_place(place)?)),
         _ => None,
@@ -496,6 +523,7 @@ mod tests {
         check(&Identifier::Entity(op_ed.clone(), "e=01".to_owned()), "doc/kz/op-ed#e=01");
         check(&Identifier::Statement(op_ed.clone(), "s=01".to_owned()), "doc/kz/op-ed#s=01");
         check(&Identifier::Stance(op_ed.clone(), "t=01".to_owned()), "doc/kz/op-ed#t=01");
+        check(&Identifier::HandCoded(op_ed.clone(), "h=01".to_owned()), "doc/kz/op-ed#h=01");
         check(&Identifier::Affiliation(op_ed.clone(), "a=01".to_owned()), "doc/kz/op-ed#a=01");
         let at = CodePointSpan { start: 10, end: 21 };
         check(&Identifier::Mention(op_ed, at), "doc/kz/op-ed#m=10,21");

@@ -13,6 +13,7 @@ mod entity;
 mod affiliation;
 mod statement;
 mod stance;
+mod coded;
 mod identity;
 mod registry;
 mod codebook;
@@ -79,6 +80,7 @@ pub fn document(base: &Base, document: &Document, account: &Account, run: &Run) 
     affiliation::describe(&scope, &mut quads);
     statement::describe(&scope, &mut quads);
     stance::describe(&scope, &mut quads);
+    coded::describe(&scope, &mut quads);
     quads.sorted()
 }
 

@@ -59,6 +59,11 @@ impl<'a> Scope<'a> {
         CodePointSpan { start: range.start, end: range.end }
     }
 
+    /// Returns the span of a range of code points, unless it is empty or lies outside.
+    pub(super) fn span(&self, at: CodePointSpan) -> Option<Span> {
+        self.points.span(at.start, at.end)
+    }
+
     /// Returns the statement of an id.
     pub(super) fn statement(&self, id: &str) -> Option<&'a Statement> {
         self.statements.get(id).copied()

@@ -6,8 +6,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::ReadError;
+use super::dna;
 use super::folder;
 use super::folder::Files;
 use super::format;
@@ -53,6 +55,8 @@ pub struct Source {
     pub is_undated: bool,
     /// The line of a `.jsonl` file that the document stands on.
     pub record: Option<Record>,
+    /// The bytes of a document of a database, which was read when the corpus was listed.
+    pub row: Option<Arc<[u8]>>,
 }
 
 /// A line of a `.jsonl` file.
@@ -77,6 +81,7 @@ impl Source {
             metadata: Metadata::default(),
             is_undated: false,
             record: None,
+            row: None,
         }
     }
 }
@@ -88,9 +93,9 @@ pub fn corpus(path: &Path) -> Result<Corpus, ReadError> {
     let inside = fs::canonicalize(&root).map_err(|error| open_error(&root, error))?;
     let listing = read_listing(&root, &inside)?;
     let name = listing.name.clone().unwrap_or_else(|| slug(&inside));
-    let (candidates, notes) =
+    let (candidates, mut notes) =
         if is_whole { of_folder(&root, listing)? } else { (of_file(path, listing), Vec::new()) };
-    let sources = sources(&name, &root, with_records(candidates))?;
+    let sources = sources(&name, &root, with_records(candidates, &mut notes))?;
     let judgements = read_judgements(&root)?;
     Ok(Corpus { name, root, is_whole, sources, judgements, notes })
 }
@@ -136,6 +141,7 @@ struct Candidate {
     metadata: Metadata,
     is_undated: bool,
     record: Option<Record>,
+    row: Option<Arc<[u8]>>,
 }
 
 impl Candidate {
@@ -149,6 +155,7 @@ impl Candidate {
             metadata: entry.metadata,
             is_undated: entry.is_undated,
             record: None,
+            row: None,
         }
     }
 
@@ -162,6 +169,23 @@ impl Candidate {
             metadata: Metadata::default(),
             is_undated: false,
             record: None,
+            row: None,
+        }
+    }
+
+    /// Returns the document of one row of this database.
+    fn of_row(&self, number: i64, row: Vec<u8>) -> Self {
+        let prefix = if self.is_listed { &self.id } else { format::stem(&self.file) };
+        Self {
+            path: self.path.clone(),
+            file: self.file.clone(),
+            id: format!("{prefix}/{number}"),
+            long_id: format!("{}/{number}", self.file),
+            is_listed: false,
+            metadata: self.metadata.clone(),
+            is_undated: self.is_undated,
+            record: None,
+            row: Some(row.into()),
         }
     }
 
@@ -184,6 +208,7 @@ impl Candidate {
             metadata: self.metadata.clone(),
             is_undated: self.is_undated,
             record: Some(record),
+            row: None,
         }
     }
 }
@@ -214,23 +239,34 @@ fn of_file(path: &Path, listing: Listing) -> Vec<Candidate> {
     if listed.is_empty() { vec![Candidate::found(path.to_owned(), file)] } else { listed }
 }
 
-/// Puts the lines of each `.jsonl` file in its place.
-fn with_records(candidates: Vec<Candidate>) -> Vec<Candidate> {
+/// Puts the lines of each `.jsonl` file and the documents of each database in its place; what of a database does not fit is noted.
+fn with_records(candidates: Vec<Candidate>, notes: &mut Vec<String>) -> Vec<Candidate> {
     let mut all = Vec::with_capacity(candidates.len());
     for candidate in candidates {
-        if Format::of_name(&candidate.file) != Some(Format::JsonLines) {
-            all.push(candidate);
-            continue;
-        }
-        match json_lines::list(&candidate.path) {
-            Ok(records) => {
-                all.extend(records.into_iter().map(|(record, id)| candidate.of_record(record, id)));
-            }
+        let parts = match Format::of_name(&candidate.file) {
+            Some(Format::JsonLines) => lines(&candidate),
+            Some(Format::Dna) => rows(&candidate, notes),
+            _ => None,
+        };
+        match parts {
+            Some(parts) => all.extend(parts),
             // A file that cannot be read is an error of its own, told when the document is read.
-            Err(_) => all.push(candidate),
+            None => all.push(candidate),
         }
     }
     all
+}
+
+fn lines(file: &Candidate) -> Option<Vec<Candidate>> {
+    let records = json_lines::list(&file.path).ok()?;
+    Some(records.into_iter().map(|(record, id)| file.of_record(record, id)).collect())
+}
+
+fn rows(file: &Candidate, notes: &mut Vec<String>) -> Option<Vec<Candidate>> {
+    let database = dna::dna(&file.path).ok()?;
+    notes.extend(database.notes.iter().map(|note| format!("{}: {note}.", file.file)));
+    let rows = dna::list(&database).into_iter();
+    Some(rows.map(|(number, row)| file.of_row(number, row)).collect())
 }
 
 /// Gives each document its id: the short one where no other wants it.
@@ -254,6 +290,7 @@ fn sources(
             metadata: candidate.metadata,
             is_undated: candidate.is_undated,
             record: candidate.record,
+            row: candidate.row,
         };
         if sources.insert(id.clone(), source).is_some() {
             return Err(ReadError::SameId { path: root.to_owned(), id });

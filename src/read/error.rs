@@ -76,6 +76,22 @@ pub enum ReadError {
         /// What is wrong in it, and where.
         source: csv::Error,
     },
+    /// A database is damaged, or no database at all.
+    #[error("{path} is no database that can be read: {fault}", path = path.display())]
+    Database {
+        /// The database.
+        path: PathBuf,
+        /// What is wrong with it, in the words of `SQLite`.
+        fault: String,
+    },
+    /// A database is of another program, or of an old version.
+    #[error("{path} is no database of the Discourse Network Analyzer 3: it has no table {missing}", path = path.display())]
+    ForeignDatabase {
+        /// The database.
+        path: PathBuf,
+        /// The first table that it lacks.
+        missing: &'static str,
+    },
     /// Two documents would have one id, whatever they are named by.
     #[error("two documents of {path} have the id {id:?}", path = path.display())]
     SameId {

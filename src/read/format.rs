@@ -13,6 +13,8 @@ pub(super) enum Format {
     Docx,
     /// One document a line, as JSON.
     JsonLines,
+    /// A database of the Discourse Network Analyzer.
+    Dna,
 }
 
 impl Format {
@@ -24,6 +26,7 @@ impl Format {
             "pdf" => Some(Self::Pdf),
             "docx" => Some(Self::Docx),
             "jsonl" => Some(Self::JsonLines),
+            "dna" => Some(Self::Dna),
             _ => None,
         }
     }

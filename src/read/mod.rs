@@ -18,12 +18,19 @@ mod pdf;
 mod plain;
 mod registry;
 mod coded;
+mod dna;
 
 pub use coded::coded;
 pub use corpus::Corpus;
 pub use corpus::Record;
 pub use corpus::Source;
 pub use corpus::corpus;
+pub use dna::Dna;
+pub use dna::DnaDocument;
+pub use dna::Kind;
+pub use dna::Unit;
+pub use dna::dna;
+pub use dna::is_dna;
 pub use error::ListingFault;
 pub use error::PdfFault;
 pub use error::ReadError;
@@ -42,6 +49,7 @@ use std::io::SeekFrom;
 use format::Format;
 
 use crate::model::Document;
+use crate::model::HandCoded;
 use crate::model::Metadata;
 use crate::model::Note;
 use crate::model::Sha256;
@@ -51,8 +59,12 @@ pub fn document(source: &Source) -> Result<Document, ReadError> {
     document_from(source, &bytes(source)?)
 }
 
-/// Returns the bytes of a document as they lie in its file: all of them, or one line of a `.jsonl` file.
+/// Returns the bytes of a document as they lie in its file: all of them, or one line of a `.jsonl` file; of a document of a database,
+/// what the database says of it.
 pub fn bytes(source: &Source) -> Result<Vec<u8>, ReadError> {
+    if let Some(row) = &source.row {
+        return Ok(row.to_vec());
+    }
     let read = match source.record {
         None => fs::read(&source.path),
         Some(record) => line(source, record),
@@ -90,6 +102,7 @@ pub fn document_from(source: &Source, bytes: &[u8]) -> Result<Document, ReadErro
         encoding: reading.encoding.to_owned(),
         page_starts: reading.page_starts,
         notes: reading.notes,
+        coded: reading.coded,
     })
 }
 
@@ -117,6 +130,7 @@ struct Reading {
     metadata: Metadata,
     page_starts: Vec<usize>,
     notes: Vec<Note>,
+    coded: Option<HandCoded>,
 }
 
 fn reading(source: &Source, bytes: &[u8]) -> Result<Reading, ReadError> {
@@ -132,6 +146,7 @@ fn reading(source: &Source, bytes: &[u8]) -> Result<Reading, ReadError> {
         Format::Docx => docx::read(path, bytes),
         Format::Html => html::read(path, bytes),
         Format::Pdf => pdf::read(path, bytes),
+        Format::Dna => dna::read(source, bytes),
     }
 }
 

@@ -40,6 +40,7 @@ pub use figures::Metric;
 pub use input::ScoreError;
 pub use input::Texts;
 pub use input::documents;
+pub use names::form;
 pub use stances::agreeing;
 
 use ruler::Ruler;

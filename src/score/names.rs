@@ -73,7 +73,7 @@ pub(super) fn spaced(string: &str) -> String {
 /// Returns the form in which names are compared.
 ///
 /// > **the** OSCE Mission = OSCE mission
-pub(super) fn form(name: &str) -> String {
+pub fn form(name: &str) -> String {
     let folded = folded(name);
     ["the ", "an ", "a "]
         .iter()

@@ -50,6 +50,7 @@ const CRATES: &[Row] = &[
     ("quick_xml", &["read"]),
     ("rayon", &["resolve", "store", "pipeline", "projection", "train", "cli"]),
     ("resvg", &["export"]),
+    ("rusqlite", &["read"]),
     ("serde", ANYWHERE),
     ("serde_json", &["score", "read", "store", "pipeline", "export", "train", "cli"]),
     ("sha2", &["model"]),

@@ -18,6 +18,7 @@ fn commands_of_the_readme_run() {
     for (name, content) in FILES {
         fs::write(program.folder.path().join(name), content).unwrap();
     }
+    study(&program.folder.path().join("study.dna"));
     copy(&corpus::folder(), &program.folder.path().join("data/corpora/kazakhstan-elections"));
     let codebooks = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/codebooks");
     copy(&codebooks, &program.folder.path().join("data/codebooks"));
@@ -28,6 +29,13 @@ fn commands_of_the_readme_run() {
         let errors = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "sayso {}: {errors}", command.join(" "));
     }
+}
+
+/// Writes a database of hand-coded statements.
+fn study(path: &Path) {
+    let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valley.sql");
+    let connection = rusqlite::Connection::open(path).unwrap();
+    connection.execute_batch(&fs::read_to_string(tables).unwrap()).unwrap();
 }
 
 /// Commands of other programs are left to those who have them.

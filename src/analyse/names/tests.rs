@@ -19,6 +19,7 @@ fn document(text: &str) -> Document {
         page_starts: Vec::new(),
         boilerplate: Vec::new(),
         notes: Vec::new(),
+        coded: None,
     }
 }
 

@@ -1,12 +1,12 @@
 //! Figures of a graph: as attributes of what is written, or as tables.
 
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::anyhow;
 use clap::ValueEnum;
 use sayso::export::graph;
+use sayso::export::graph::Style;
+use sayso::projection::Drawing;
 use sayso::projection::Graph;
 use sayso::projection::measures;
 use sayso::projection::measures::Adjacency;
@@ -98,8 +98,11 @@ impl MeasureOptions {
     }
 
     /// Leaves out weak edges and measures the rest, as is asked for.
-    pub(super) fn apply(&self, graph: &mut Graph, directed: bool) {
+    pub(super) fn apply(&self, graph: &mut Graph, drawing: &mut Drawing, is_needed: bool) {
+        let directed = drawing.directed;
         if let Some(most) = self.disparity {
+            let space = if drawing.caption.is_empty() { "" } else { " " };
+            drawing.caption.push_str(&format!("{space}Edges of a disparity up to {most}."));
             let adjacency = Adjacency::of(graph, directed, Sign::All);
             let is_strong = |from, to| {
                 measures::of_edge(&adjacency, from, to).is_some_and(|found| found <= most)
@@ -109,7 +112,7 @@ impl MeasureOptions {
                 ends.is_some_and(|(from, to)| is_strong(from.index(), to.index()))
             });
         }
-        if self.measures {
+        if self.measures || is_needed {
             let settings = self.settings(graph, directed);
             measures::measure(graph, &settings);
         }
@@ -119,14 +122,18 @@ impl MeasureOptions {
     pub(super) fn of_graph(
         &self,
         graph: &Graph,
-        directed: bool,
-        title: &str,
+        drawing: &Drawing,
     ) -> anyhow::Result<Vec<Vec<String>>> {
+        let directed = drawing.directed;
         let settings = self.settings(graph, directed);
         match self.table {
             Some(TableOption::Clusters) => Ok(clusters(graph, &settings)),
             Some(TableOption::Newick) => Ok(newick(graph, &settings)),
-            Some(TableOption::Dendrogram) => dendrogram(graph, &settings, title),
+            Some(TableOption::Dendrogram) => {
+                let picture = self.dendrogram(graph, drawing, &Style::default())?;
+                // A picture is one cell, which stands as it is.
+                Ok(vec![vec![String::from_utf8(picture)?.trim_end().to_owned()]])
+            }
             Some(TableOption::Origins) if directed => Ok(origins(graph)),
             Some(TableOption::Origins) => Err(report::hinted(
                 anyhow!(
@@ -140,6 +147,20 @@ impl MeasureOptions {
                 "--one-mode makes one; --table phases needs --windows, too",
             )),
         }
+    }
+
+    /// Returns the picture of which groups of nodes are joined at which distance.
+    pub(super) fn dendrogram(
+        &self,
+        graph: &Graph,
+        drawing: &Drawing,
+        style: &Style,
+    ) -> anyhow::Result<Vec<u8>> {
+        let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
+        let merges = merges(graph, &self.settings(graph, drawing.directed));
+        let mut picture = Vec::new();
+        graph::write_dendrogram(&labels, &merges, drawing, style.theme, &mut picture)?;
+        Ok(picture)
     }
 
     /// Returns the table of a network that is asked for, if it is one that needs more than its graph.
@@ -195,12 +216,14 @@ impl MeasureOptions {
                 }
             }
             _ => {
+                let plain = Drawing::parse("", "")?;
                 for frame in series(options)?.frames {
                     let mut graph = frame.network.graph(&table.names);
-                    self.apply(&mut graph, false);
+                    let mut drawing = Drawing { directed: false, ..plain.clone() };
+                    self.apply(&mut graph, &mut drawing, false);
                     let found = match self.of_network(&frame.network, table, options)? {
                         Some(found) => found,
-                        None => self.of_graph(&graph, false, &frame.name)?,
+                        None => self.of_graph(&graph, &drawing)?,
                     };
                     add(&mut rows, &frame.name, found);
                 }
@@ -224,7 +247,7 @@ fn head(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-fn summary(figures: &[Measure]) -> Vec<Vec<String>> {
+pub(super) fn summary(figures: &[Measure]) -> Vec<Vec<String>> {
     let row = |(name, figure): &Measure| vec![(*name).to_owned(), figure.to_string()];
     [head(&["Figure", "Value"])].into_iter().chain(figures.iter().map(row)).collect()
 }
@@ -256,14 +279,6 @@ fn clusters(graph: &Graph, settings: &Settings) -> Vec<Vec<String>> {
 fn newick(graph: &Graph, settings: &Settings) -> Vec<Vec<String>> {
     let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
     vec![vec![measures::newick(&labels, &merges(graph, settings))]]
-}
-
-/// A picture is one cell, which stands as it is.
-fn dendrogram(graph: &Graph, settings: &Settings, title: &str) -> anyhow::Result<Vec<Vec<String>>> {
-    let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
-    let mut picture = Vec::new();
-    graph::write_dendrogram(&labels, &merges(graph, settings), title, &mut picture)?;
-    Ok(vec![vec![String::from_utf8(picture)?.trim_end().to_owned()]])
 }
 
 fn origins(graph: &Graph) -> Vec<Vec<String>> {
@@ -339,28 +354,6 @@ fn phases(frames: &[network::Frame]) -> Vec<Vec<String>> {
         ]);
     }
     rows
-}
-
-/// Compares a network with that of another table, whose usual columns serve where it lacks those that are named.
-pub(super) fn compared(
-    network: &Arc<Network>,
-    table: &Table,
-    options: &Options,
-    path: &Path,
-) -> anyhow::Result<Vec<Vec<String>>> {
-    let (other, _) = super::network::rows(path)?;
-    let known = |name: &Option<String>| {
-        name.clone().filter(|name| other.columns.iter().any(|column| column == name))
-    };
-    let options = Options {
-        who: known(&options.who),
-        what: known(&options.what),
-        qualifier: known(&options.qualifier),
-        ..options.clone()
-    };
-    let right = super::network::made(&other, &options)?;
-    let (graph, right) = (network.graph(&table.names), right.graph(&other.names));
-    Ok(summary(&measures::agreement(&graph, &right)))
 }
 
 /// Returns rows as CSV; a single cell stands as it is.

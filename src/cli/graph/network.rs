@@ -1,8 +1,10 @@
 //! The options of `sayso graph` that make a discourse network of a graph query's rows, or of a table of coded ones.
 
+pub(super) mod coded;
 mod open;
 pub(super) mod series;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::io::Write;
 use std::path::Path;
@@ -11,6 +13,7 @@ use std::sync::Arc;
 
 use anyhow::anyhow;
 use clap::ValueEnum;
+use sayso::export::graph;
 use sayso::pipeline;
 use sayso::projection::Drawing;
 use sayso::projection::ProjectionError;
@@ -28,13 +31,13 @@ use sayso::projection::network::Table;
 use sayso::projection::network::TwoMode;
 use sayso::query;
 use sayso::query::Settings;
-use sayso::read;
 use sayso::store::Store;
 
 use series::SeriesOptions;
 
 use super::Outcome;
 use super::report;
+use crate::cli::trace;
 
 /// How rows are counted.
 #[derive(Debug, clap::Args)]
@@ -47,16 +50,19 @@ pub(super) struct NetworkOptions {
     /// Join those who speak with what they speak of: count their statements
     #[arg(long, value_enum, value_name = "HOW", group = "network")]
     two_mode: Option<TwoModeOption>,
-    /// Take the statements from this table (CSV, one a row), and not from the store
+    /// Take the statements from this table (CSV, one a row) or database of the Discourse Network Analyzer (.dna), and not from the store
     #[arg(long, value_name = "FILE", requires = "network", conflicts_with_all = ["graph", "values", "list"])]
     pub(super) rows: Option<PathBuf>,
-    /// The column of those who speak [default: from, or who]
+    /// Take the statements of this type from a database of DNA [default: the type that most statements are of]
+    #[arg(long, value_name = "NAME", requires = "network")]
+    pub(super) statement_type: Option<String>,
+    /// The column of those who speak [default: from, who, or organization]
     #[arg(long, value_name = "COLUMN", requires = "network")]
     who: Option<String>,
-    /// The column of what they speak of [default: to, or what]
+    /// The column of what they speak of [default: to, what, or concept]
     #[arg(long, value_name = "COLUMN", requires = "network")]
     what: Option<String>,
-    /// The column of how they stand to it [default: qualifier]
+    /// The column of how they stand to it [default: qualifier, or agreement]
     #[arg(long, value_name = "COLUMN", requires = "network")]
     qualifier: Option<String>,
     /// What the qualifier is; where not given, its values tell
@@ -102,7 +108,8 @@ pub(super) struct NetworkOptions {
     /// Print the statements that make the edge between A and B, with their shares of its weight
     #[arg(long, num_args = 2, value_names = ["A", "B"], requires = "network", conflicts_with_all = ["format", "output", "nodes"])]
     open: Option<Vec<String>>,
-    /// Compare the network with that of another table, such as one coded by hand, counted in the same way
+    /// Compare the network, and the words that it rests on, with what was coded by hand, counted in the same way: annotated documents
+    /// (.jsonl, as score reads them), a database of the Discourse Network Analyzer (.dna), or a table
     #[arg(long, value_name = "FILE", requires = "network", conflicts_with_all = ["format", "nodes", "open", "windows", "table"])]
     pub(super) validate: Option<PathBuf>,
     /// Count as the Discourse Network Analyzer does where that differs: weeks and months of any year are the same, numbers
@@ -210,6 +217,7 @@ impl NetworkOptions {
             until: self.until,
             minimum: self.min_statements,
             isolates: self.isolates,
+            attributes: Vec::new(),
             dna: self.dna_compat,
         })
     }
@@ -252,11 +260,10 @@ impl DuplicatesOption {
     }
 }
 
-/// Reads a table of coded rows, and how its network is drawn: under its file's name.
-pub(super) fn rows(path: &Path) -> anyhow::Result<(Table, Drawing)> {
-    let (columns, rows) = read::coded(path).map_err(|error| report::path_hint(error.into()))?;
+/// Reads coded rows, and how their network is drawn: under their file's name.
+pub(super) fn rows(path: &Path, kind: Option<&str>) -> anyhow::Result<(Table, Drawing)> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    Ok((Table { columns, rows, ..Table::default() }, Drawing::parse(&stem, "")?))
+    Ok((coded::table(path, kind)?, Drawing::parse(&stem, "")?))
 }
 
 /// Asks a store for the rows of a graph query.
@@ -301,6 +308,26 @@ pub(super) fn hint(error: NetworkError) -> anyhow::Error {
     }
 }
 
+/// Returns the statements of a network as a list of events, with their words.
+pub(super) fn events(
+    table: &Table,
+    network: &Network,
+    store: Option<&Store>,
+) -> anyhow::Result<Vec<u8>> {
+    let words = match store {
+        Some(store) => {
+            let ids = network.statements.iter().map(|statement| statement.id).collect();
+            let base = pipeline::base_of(store.manifest());
+            trace::sentences(store, &base, &ids)?
+        }
+        None => BTreeMap::new(),
+    };
+    let (columns, rows) = network.events(table, &words);
+    let mut bytes = Vec::new();
+    graph::write_events(&columns, &rows, &mut bytes)?;
+    Ok(bytes)
+}
+
 /// Prints what makes an edge, if one is to be opened, and returns whether there was one.
 pub(super) fn opened(
     options: &NetworkOptions,
@@ -323,7 +350,11 @@ pub(super) fn opened(
     };
     let base = store.map(|store| pipeline::base_of(store.manifest()));
     let words = match store.zip(base.as_ref()) {
-        Some((store, base)) => open::sentences(store, base, network, tie)?,
+        Some((store, base)) => {
+            let mut words = open::words(network, tie);
+            words.extend(open::sentences(store, base, network, tie)?);
+            words
+        }
         None => open::words(network, tie),
     };
     let ends = [&network.who[from], &others[to]].map(|end| table.label(end));

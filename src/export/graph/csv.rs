@@ -8,6 +8,7 @@ use std::io::Write;
 
 use petgraph::visit::EdgeRef;
 
+use super::attributes;
 use super::evidence::Evidence;
 use super::figures;
 use super::figures::Columns;
@@ -57,11 +58,17 @@ pub(super) fn edges(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
 
 /// Writes the table of nodes, whose `Id` the table of edges points at.
 pub(super) fn nodes(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
-    let columns = figures::of_nodes(graph);
+    let (columns, known) = (figures::of_nodes(graph), attributes::names(graph));
     write!(out, "Id,Label,Kind")?;
+    for name in &known {
+        write!(out, ",{}", Cell(name))?;
+    }
     heads(&columns, out)?;
     for node in graph.node_weights() {
-        row(&[&node.iri, &node.label, &node.kind], &node.measures, &columns, out)?;
+        let texts: Vec<String> = known.iter().map(|name| attributes::text(node, name)).collect();
+        let cells = [&*node.iri, &*node.label, &*node.kind];
+        let cells: Vec<&str> = cells.into_iter().chain(texts.iter().map(String::as_str)).collect();
+        row(&cells, &node.measures, &columns, out)?;
     }
     Ok(())
 }
@@ -91,7 +98,7 @@ fn row(
 }
 
 /// A cell, in quotation marks where it needs them.
-struct Cell<'text>(&'text str);
+pub(super) struct Cell<'text>(pub(super) &'text str);
 
 impl Display for Cell<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {

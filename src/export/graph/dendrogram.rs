@@ -4,20 +4,20 @@
 use std::io;
 use std::io::Write;
 
-use super::super::xml::Escaped;
 use super::letters;
 use super::letters::Room;
 use super::letters::Widths;
-use super::svg;
-use super::svg::FAINT;
+use super::page::MARGIN;
+use super::page::Page;
+use super::page::text;
+use super::style::Theme;
+use crate::projection::Drawing;
 use crate::projection::measures::Merge;
+use crate::projection::measures::leaves;
 
-const MARGIN: f64 = 32.0;
-const TOP: f64 = 72.0;
 const LINE: f64 = 22.0;
 const LENGTH: f64 = 480.0;
 const GAP: f64 = 10.0;
-const INK: &str = "#1f2933";
 
 /// Where a group stands: at which distance, and how far down.
 type Place = (f64, f64);
@@ -27,7 +27,8 @@ type Place = (f64, f64);
 pub fn write(
     labels: &[&str],
     merges: &[Merge],
-    title: &str,
+    drawing: &Drawing,
+    theme: Theme,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let widths = Widths::of(labels.iter().copied());
@@ -37,27 +38,21 @@ pub fn write(
         .collect();
     let room = names.iter().map(|name| widths.line(name)).fold(0.0, f64::max).ceil();
     let left = MARGIN + room + GAP;
-    let (width, height) =
-        (left + LENGTH + MARGIN, TOP + labels.len() as f64 * LINE + LINE + MARGIN);
-    writeln!(
-        out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{}" role="img">"#,
-        letters::FAMILY
-    )?;
-    writeln!(out, "<title>{}</title>", Escaped(title))?;
-    writeln!(out, r##"<rect width="{width}" height="{height}" fill="#ffffff"/>"##)?;
-    svg::text(out, (MARGIN, 44.0, "start"), (20.0, INK), title)?;
-    let order = order(labels.len(), merges);
+    let width = left + LENGTH + MARGIN;
+    let page = Page::new([&drawing.title, &drawing.caption, ""], width, theme);
+    let height = page.top + labels.len() as f64 * LINE + LINE + MARGIN;
+    page.begin(height, out)?;
+    let order = leaves(labels.len(), merges);
     let mut places: Vec<Place> = vec![(0.0, 0.0); labels.len()];
     for (line, &leaf) in order.iter().enumerate() {
-        let down = TOP + (line as f64 + 0.5) * LINE;
+        let down = page.top + (line as f64 + 0.5) * LINE;
         places[leaf].1 = down;
         let name = names[leaf].join(" ");
-        svg::text(out, (left - GAP, down + 4.0, "end"), (letters::SIZE, INK), &name)?;
+        text(out, (left - GAP, down + 4.0, "end"), (letters::SIZE, theme.ink()), &name)?;
     }
     let highest = merges.iter().map(|merge| merge.height).fold(0.0, f64::max);
     let scale = if highest > 0.0 { LENGTH / highest } else { 0.0 };
-    writeln!(out, r#"<g fill="none" stroke="{INK}" stroke-width="1.3">"#)?;
+    writeln!(out, r#"<g fill="none" stroke="{}" stroke-width="1.3">"#, theme.ink())?;
     for merge in merges {
         let (one, other) = (places[merge.left], places[merge.right]);
         places.push((merge.height, f64::midpoint(one.1, other.1)));
@@ -74,35 +69,27 @@ pub fn write(
         )?;
     }
     writeln!(out, "</g>")?;
-    let down = TOP + labels.len() as f64 * LINE + LINE;
-    svg::text(out, (left, down, "start"), (12.0, FAINT), "distance 0")?;
+    let down = page.top + labels.len() as f64 * LINE + LINE;
+    text(out, (left, down, "start"), (12.0, theme.faint()), "distance 0")?;
     let end = format!("{highest:.6}");
-    svg::text(out, (left + LENGTH, down, "end"), (12.0, FAINT), &end)?;
+    text(out, (left + LENGTH, down, "end"), (12.0, theme.faint()), &end)?;
     writeln!(out, "</svg>")
-}
-
-/// Returns the leaves so that no lines cross.
-fn order(leaves: usize, merges: &[Merge]) -> Vec<usize> {
-    let mut groups: Vec<Vec<usize>> = (0..leaves).map(|leaf| vec![leaf]).collect();
-    for merge in merges {
-        let mut joined = std::mem::take(&mut groups[merge.left]);
-        joined.append(&mut std::mem::take(&mut groups[merge.right]));
-        groups.push(joined);
-    }
-    groups.concat()
 }
 
 #[cfg(test)]
 mod tests {
     use resvg::usvg::roxmltree::Document;
 
-    use super::order;
     use super::write;
+    use crate::export::graph::style::Theme;
+    use crate::projection::Drawing;
     use crate::projection::measures::Merge;
+    use crate::projection::measures::leaves;
 
     fn check(labels: &[&str], merges: &[Merge]) -> String {
         let mut out = Vec::new();
-        write(labels, merges, "Who & <whom>", &mut out).unwrap();
+        let drawing = Drawing::parse("x", "#+ summary: Who & <whom>").unwrap();
+        write(labels, merges, &drawing, Theme::Light, &mut out).unwrap();
         let picture = String::from_utf8(out).unwrap();
         Document::parse(&picture).unwrap();
         assert_eq!(picture.matches("class=\"merge\"").count(), merges.len());
@@ -115,7 +102,7 @@ mod tests {
             Merge { left: 0, right: 2, height: 0.25, size: 2 },
             Merge { left: 3, right: 1, height: 1.0, size: 3 },
         ];
-        assert_eq!(order(3, &merges), [0, 2, 1]);
+        assert_eq!(leaves(3, &merges), [0, 2, 1]);
         let picture = check(&["Ada", "Bo <b>", &"x".repeat(10_000)], &merges);
         assert!(picture.contains("data-distance=\"0.250000\""));
         check(&[], &[]);

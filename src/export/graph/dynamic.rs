@@ -13,8 +13,9 @@ use petgraph::visit::EdgeRef;
 use super::super::xml::Escaped;
 use super::evidence::Evidence;
 use super::gexf;
-use super::layout;
 use super::palette;
+use super::style::Style;
+use super::style::Theme;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
@@ -129,7 +130,7 @@ impl<'graphs> Union<'graphs> {
 
     fn nodes(&self, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
         let whole = self.whole();
-        let picture = layout::picture(&whole, drawing);
+        let (picture, _) = super::laid_out(&whole, drawing, &Style::default());
         writeln!(out, "    <nodes>")?;
         for (place, (node, there)) in whole.node_weights().zip(self.nodes.values()).enumerate() {
             writeln!(out, r#"      <node id="n{place}" label="{}">"#, Escaped(&node.label))?;
@@ -138,7 +139,8 @@ impl<'graphs> Union<'graphs> {
             writeln!(out, r#"          <attvalue for="type" value="{}"/>"#, Escaped(&node.kind))?;
             writeln!(out, "        </attvalues>")?;
             self.spells(there.iter().map(|(graph, _)| *graph), out)?;
-            gexf::looks(node, picture.boxes[place].centre(), out)?;
+            let colour = palette::look(&node.kind, Theme::Light).stroke;
+            gexf::looks(colour, gexf::SIZE, picture.boxes[place].centre(), out)?;
             writeln!(out, "      </node>")?;
         }
         writeln!(out, "    </nodes>")
@@ -159,7 +161,7 @@ impl<'graphs> Union<'graphs> {
             }
             writeln!(out, "        </attvalues>")?;
             self.spells(there.iter().map(|(graph, _)| *graph), out)?;
-            let line = palette::line(&there[0].1.qualifier);
+            let line = palette::line(&there[0].1.qualifier, Theme::Light);
             let [red, green, blue] = palette::channels(line.colour);
             writeln!(out, r#"        <viz:color r="{red}" g="{green}" b="{blue}" a="1.0"/>"#)?;
             writeln!(out, "      </edge>")?;

@@ -161,13 +161,23 @@ impl Curve {
 
     /// Returns what is left of the curve outside a box around its start.
     pub(super) fn leaving(self, start: Rectangle) -> Self {
+        self.leaving_where(|place| start.contains(place))
+    }
+
+    /// Returns what is left of the curve outside a circle around its start.
+    pub(super) fn leaving_circle(self, radius: f64) -> Self {
+        let centre = self.0[0];
+        self.leaving_where(|place| (place - centre).length() <= radius)
+    }
+
+    fn leaving_where(self, is_inside: impl Fn(Point) -> bool) -> Self {
         let (mut inside, mut outside) = (0.0, 1.0);
-        if !start.contains(self.0[0]) || start.contains(self.0[3]) {
+        if !is_inside(self.0[0]) || is_inside(self.0[3]) {
             return self;
         }
         for _ in 0..24 {
             let middle = f64::midpoint(inside, outside);
-            if start.contains(self.at(middle)) {
+            if is_inside(self.at(middle)) {
                 inside = middle;
             } else {
                 outside = middle;

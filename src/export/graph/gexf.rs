@@ -6,16 +6,18 @@ use std::io::Write;
 use petgraph::visit::EdgeRef;
 
 use super::super::xml::Escaped;
+use super::attributes;
+use super::dots::Dots;
 use super::evidence::Evidence;
 use super::figures;
 use super::figures::Columns;
 use super::geometry::Point;
 use super::layout::Picture;
 use super::palette;
+use super::style::Theme;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
-use crate::projection::Node;
 use crate::projection::measures::Measure;
 
 const NODE_ATTRIBUTES: &[(&str, &str)] = &[("iri", "string"), ("type", "string")];
@@ -37,15 +39,18 @@ const EDGE_ATTRIBUTES: &[(&str, &str)] = &[
 pub(super) fn write(
     graph: &Graph,
     drawing: &Drawing,
-    picture: &Picture,
+    (picture, dots): (&Picture, Option<&Dots>),
     out: &mut dyn Write,
 ) -> io::Result<()> {
     head(&drawing.title, out)?;
     let direction = if drawing.directed { "directed" } else { "undirected" };
     writeln!(out, r#"  <graph mode="static" defaultedgetype="{direction}">"#)?;
-    attributes("node", NODE_ATTRIBUTES, &figures::of_nodes(graph), out)?;
-    attributes("edge", EDGE_ATTRIBUTES, &figures::of_edges(graph), out)?;
-    nodes(graph, picture, out)?;
+    let known = attributes::names(graph);
+    let known = known.iter().map(|name| (name.as_str(), "string"));
+    let list: Vec<(&str, &str)> = NODE_ATTRIBUTES.iter().copied().chain(known).collect();
+    declared("node", &list, &figures::of_nodes(graph), out)?;
+    declared("edge", EDGE_ATTRIBUTES, &figures::of_edges(graph), out)?;
+    nodes(graph, &list, (picture, dots), out)?;
     edges(graph, direction, out)?;
     writeln!(out, "  </graph>\n</gexf>")
 }
@@ -61,7 +66,7 @@ pub(super) fn head(title: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "    <description>{}</description>\n  </meta>", Escaped(title))
 }
 
-fn attributes(
+fn declared(
     class: &str,
     list: &[(&str, &str)],
     columns: &Columns,
@@ -77,20 +82,37 @@ fn attributes(
     writeln!(out, "    </attributes>")
 }
 
-fn nodes(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
+fn nodes(
+    graph: &Graph,
+    list: &[(&str, &str)],
+    (picture, dots): (&Picture, Option<&Dots>),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(out, "    <nodes>")?;
     for (place, node) in graph.node_weights().enumerate() {
         writeln!(out, r#"      <node id="n{place}" label="{}">"#, Escaped(&node.label))?;
-        values("node", NODE_ATTRIBUTES, &[&node.iri, &node.kind], &node.measures, out)?;
-        looks(node, picture.boxes[place].centre(), out)?;
+        let known = list[NODE_ATTRIBUTES.len()..].iter();
+        let known: Vec<String> = known.map(|(name, _)| attributes::text(node, name)).collect();
+        let texts = [node.iri.as_str(), &node.kind];
+        let texts: Vec<&str> = texts.into_iter().chain(known.iter().map(String::as_str)).collect();
+        values("node", list, &texts, &node.measures, out)?;
+        let colour = palette::look(&node.kind, Theme::Light).stroke;
+        let (colour, size) = match dots {
+            Some(dots) => (dots.fills[place], dots.radii[place]),
+            None => (colour, SIZE),
+        };
+        looks(colour, size, picture.boxes[place].centre(), out)?;
         writeln!(out, "      </node>")?;
     }
     writeln!(out, "    </nodes>")
 }
 
+/// The size of a node where nothing is measured by it.
+pub(super) const SIZE: f64 = 10.0;
+
 /// Writes colour, place and size of a node.
-pub(super) fn looks(node: &Node, centre: Point, out: &mut dyn Write) -> io::Result<()> {
-    let [red, green, blue] = palette::channels(palette::look(&node.kind).stroke);
+pub(super) fn looks(colour: &str, size: f64, centre: Point, out: &mut dyn Write) -> io::Result<()> {
+    let [red, green, blue] = palette::channels(colour);
     writeln!(out, r#"        <viz:color r="{red}" g="{green}" b="{blue}" a="1.0"/>"#)?;
     writeln!(
         out,
@@ -98,14 +120,14 @@ pub(super) fn looks(node: &Node, centre: Point, out: &mut dyn Write) -> io::Resu
         centre.x.round(),
         0.0 - centre.y.round()
     )?;
-    writeln!(out, r#"        <viz:size value="10"/>"#)
+    writeln!(out, r#"        <viz:size value="{size}"/>"#)
 }
 
 fn edges(graph: &Graph, direction: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "    <edges>")?;
     for (place, reference) in graph.edge_references().enumerate() {
         let edge = reference.weight();
-        let line = palette::line(&edge.qualifier);
+        let line = palette::line(&edge.qualifier, Theme::Light);
         let [red, green, blue] = palette::channels(line.colour);
         let kind = if edge.qualifier.is_empty() { "joined" } else { &edge.qualifier };
         let label = if edge.label.is_empty() { kind } else { &edge.label };
@@ -177,7 +199,7 @@ mod tests {
 
     fn text(graph: &Graph) -> String {
         let (mut out, drawing) = (Vec::new(), samples::drawing());
-        write(graph, &drawing, &layout::picture(graph, &drawing), &mut out).unwrap();
+        write(graph, &drawing, (&layout::picture(graph, &drawing), None), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

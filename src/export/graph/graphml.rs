@@ -1,5 +1,5 @@
 //! `GraphML`: read by Gephi, networkx, igraph, Cytoscape, yEd. Every key is typed; no key is called `id`,
-//! which igraph would overwrite.
+//! which igraph would overwrite. For visone, with places, colours and shapes, too.
 
 use std::io;
 use std::io::Write;
@@ -7,20 +7,25 @@ use std::io::Write;
 use petgraph::visit::EdgeRef;
 
 use super::super::xml::Escaped;
+use super::attributes;
 use super::evidence::Evidence;
 use super::figures;
 use super::figures::Columns;
+use super::layout::Picture;
+use super::matrix;
+use super::style::Theme;
+use super::visone;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
 use crate::projection::measures::Measure;
 
 /// Name and type of what is said of a node or an edge.
-type Key = (&'static str, &'static str);
+type Key<'a> = (&'a str, &'a str);
 
-const NODE_KEYS: &[Key] = &[("label", "string"), ("iri", "string"), ("kind", "string")];
+const NODE_KEYS: &[Key<'static>] = &[("label", "string"), ("iri", "string"), ("kind", "string")];
 
-const EDGE_KEYS: &[Key] = &[
+const EDGE_KEYS: &[Key<'static>] = &[
     ("weight", "int"),
     ("sign", "int"),
     ("qualifier", "string"),
@@ -35,14 +40,26 @@ const EDGE_KEYS: &[Key] = &[
     ("last", "string"),
 ];
 
-/// Writes a graph as `GraphML`.
-pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a graph as `GraphML`; with a picture, as visone draws it.
+pub(super) fn write(
+    graph: &Graph,
+    drawing: &Drawing,
+    picture: Option<(&Picture, Theme)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-    writeln!(
-        out,
-        r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"#
-    )?;
-    keys("node", NODE_KEYS, out)?;
+    if picture.is_some() {
+        visone::head(out)?;
+    } else {
+        writeln!(
+            out,
+            r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"#
+        )?;
+    }
+    let known = attributes::names(graph);
+    let known = known.iter().map(|name| (name.as_str(), "string"));
+    let node_keys: Vec<(&str, &str)> = NODE_KEYS.iter().copied().chain(known).collect();
+    keys("node", &node_keys, out)?;
     let is_measured = graph.edge_weights().any(|edge| edge.measured.is_some());
     let weight = ("weight", if is_measured { "double" } else { "int" });
     keys("edge", &[weight], out)?;
@@ -52,15 +69,27 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
     keys("edge", &measured(&of_edges), out)?;
     let direction = if drawing.directed { "directed" } else { "undirected" };
     writeln!(out, r#"  <graph id="{}" edgedefault="{direction}">"#, Escaped(&drawing.name))?;
+    let first = matrix::first_mode(graph, drawing);
     for (place, node) in graph.node_weights().enumerate() {
         writeln!(out, r#"    <node id="n{place}">"#)?;
-        data("node", NODE_KEYS, &[&node.label, &node.iri, &node.kind], out)?;
+        if let Some((picture, theme)) = picture {
+            let is_second = first.as_ref().is_some_and(|first| !first.contains(&place));
+            visone::node(node, picture.boxes[place], (is_second, theme), out)?;
+        }
+        let known = node_keys[NODE_KEYS.len()..].iter();
+        let known: Vec<String> = known.map(|(name, _)| attributes::text(node, name)).collect();
+        let texts = [node.label.as_str(), &node.iri, &node.kind];
+        let texts: Vec<&str> = texts.into_iter().chain(known.iter().map(String::as_str)).collect();
+        data("node", &node_keys, &texts, out)?;
         measures("node", &of_nodes, &node.measures, out)?;
         writeln!(out, "    </node>")?;
     }
     for (place, edge) in graph.edge_references().enumerate() {
         let (source, target) = (edge.source().index(), edge.target().index());
         writeln!(out, r#"    <edge id="e{place}" source="n{source}" target="n{target}">"#)?;
+        if let Some((_, theme)) = picture {
+            visone::edge(edge.weight(), drawing.directed, theme, out)?;
+        }
         edge_data(edge.weight(), out)?;
         measures("edge", &of_edges, &edge.weight().measures, out)?;
         writeln!(out, "    </edge>")?;
@@ -68,7 +97,7 @@ pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
     writeln!(out, "  </graph>\n</graphml>")
 }
 
-fn measured(columns: &Columns) -> Vec<Key> {
+fn measured(columns: &Columns) -> Vec<Key<'static>> {
     let key =
         |(name, is_whole): &(&'static str, bool)| (*name, if *is_whole { "int" } else { "double" });
     columns.iter().map(key).collect()
@@ -86,7 +115,7 @@ fn measures(
     data(of, &measured(columns), &values, out)
 }
 
-fn keys(of: &str, keys: &[Key], out: &mut dyn Write) -> io::Result<()> {
+fn keys(of: &str, keys: &[Key<'_>], out: &mut dyn Write) -> io::Result<()> {
     for (name, kind) in keys {
         writeln!(
             out,
@@ -118,7 +147,7 @@ fn edge_data(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Writes the values that are not empty.
-fn data(of: &str, keys: &[Key], values: &[&str], out: &mut dyn Write) -> io::Result<()> {
+fn data(of: &str, keys: &[Key<'_>], values: &[&str], out: &mut dyn Write) -> io::Result<()> {
     for ((name, _), value) in keys.iter().zip(values) {
         if !value.is_empty() {
             writeln!(out, r#"      <data key="{of}_{name}">{}</data>"#, Escaped(value))?;
@@ -136,7 +165,7 @@ mod tests {
 
     fn text(graph: &crate::projection::Graph) -> String {
         let mut out = Vec::new();
-        write(graph, &samples::drawing(), &mut out).unwrap();
+        write(graph, &samples::drawing(), None, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -1,6 +1,5 @@
-//! The legend of a picture: what its lines and outlines mean.
+//! The legend of a picture: entries with samples, one after another in rows.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
 
@@ -11,15 +10,14 @@ use super::letters;
 use super::letters::Room;
 use super::letters::Widths;
 use super::outline;
+use super::page::SMALL;
+use super::page::text;
 use super::palette;
 use super::palette::Line;
-use super::svg::FAINT;
+use super::style::Theme;
 use super::svg::stroke;
-use super::svg::text;
-use crate::projection::Drawing;
-use crate::projection::Graph;
 
-/// What lines and outlines mean.
+/// What lines, outlines and colours mean.
 pub(super) struct Legend {
     entries: Vec<Entry>,
     directed: bool,
@@ -33,111 +31,166 @@ struct Entry {
     place: Point,
 }
 
-enum Sample {
-    Line(Line),
+/// What stands before the words of an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Sample {
+    /// A line, with its width.
+    Line(Line, f64),
+    /// The outline of a kind of node.
     Kind(String),
+    /// A circle of a colour, or only its outline, with half its width.
+    Circle(Option<&'static str>, f64),
+    /// The outline of a square, with half its width.
+    Square(f64),
+    /// A bar of a colour.
+    Bar(String),
+    /// Nothing.
     None,
 }
 
 const SAMPLE: f64 = 34.0;
 const ROW: f64 = 26.0;
+/// The space between two entries.
+const BETWEEN: f64 = 26.0;
+const GAP: f64 = 8.0;
+
+impl Sample {
+    fn width(&self) -> f64 {
+        match self {
+            Self::Line(..) | Self::Kind(_) => SAMPLE,
+            Self::Circle(_, radius) | Self::Square(radius) => 2.0 * radius,
+            Self::Bar(_) => 20.0,
+            Self::None => 0.0,
+        }
+    }
+
+    fn height(&self) -> f64 {
+        match self {
+            Self::Circle(_, radius) | Self::Square(radius) => 2.0 * radius + 6.0,
+            _ => ROW,
+        }
+    }
+
+    fn write(
+        &self,
+        place: Point,
+        directed: bool,
+        theme: Theme,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let centre = Point::new(place.x + self.width() / 2.0, place.y);
+        let outlined = |colour: &Option<&'static str>| match colour {
+            Some(colour) => format!(r#"fill="{colour}" stroke="{}""#, theme.ink()),
+            None => format!(r#"fill="none" stroke="{}""#, theme.faint()),
+        };
+        match self {
+            Self::Line(line, breadth) => {
+                let end = Point::new(place.x + SAMPLE, place.y);
+                stroke(&[Curve::bent(place, end, 0.0)], *line, *breadth, directed, out)
+            }
+            Self::Kind(kind) => {
+                let area = Rectangle::around(centre, Point::new(SAMPLE - 4.0, 16.0));
+                outline::write(palette::look(kind, theme), area, out)
+            }
+            Self::Circle(colour, radius) => writeln!(
+                out,
+                r#"<circle cx="{}" cy="{}" r="{radius}" {} stroke-width="1"/>"#,
+                centre.x,
+                centre.y,
+                outlined(colour)
+            ),
+            Self::Square(radius) => writeln!(
+                out,
+                r#"<rect x="{}" y="{}" width="{side}" height="{side}" {} stroke-width="1"/>"#,
+                centre.x - radius,
+                centre.y - radius,
+                outlined(&None),
+                side = 2.0 * radius
+            ),
+            Self::Bar(colour) => writeln!(
+                out,
+                r#"<rect x="{}" y="{}" width="20" height="12" fill="{colour}"/>"#,
+                place.x,
+                place.y - 6.0
+            ),
+            Self::None => Ok(()),
+        }
+    }
+}
 
 impl Legend {
-    /// Sets the entries one after another, in rows that fit the width.
-    pub(super) fn new(graph: &Graph, drawing: &Drawing, width: f64) -> Self {
-        let mut entries = entries(graph, drawing);
-        let widths = Widths::of(entries.iter().map(|(_, words)| words.as_str()));
-        let mut next = Point::new(0.0, 24.0);
-        let mut placed = Vec::new();
-        for (sample, words) in entries.drain(..) {
-            let line: Vec<String> = widths
-                .wrap(&words, Room { width: f64::MAX, lines: 1 })
-                .into_iter()
-                .flatten()
-                .collect();
-            let indent = if matches!(sample, Sample::None) { 0.0 } else { SAMPLE + 8.0 };
-            let length = indent + (widths.line(&line) * 12.0 / letters::SIZE).ceil() + 26.0;
-            if next.x > 0.0 && next.x + length - 26.0 > width {
-                next = Point::new(0.0, next.y + ROW);
+    /// Sets groups of entries one after another, in rows that fit the width; each group begins a row.
+    pub(super) fn new(groups: Vec<Vec<(Sample, String)>>, directed: bool, width: f64) -> Self {
+        let words = groups.iter().flatten().map(|(_, words)| words.as_str());
+        let widths = Widths::of(words);
+        let mut placed: Vec<Entry> = Vec::new();
+        let mut top = 11.0;
+        for group in groups.into_iter().filter(|group| !group.is_empty()) {
+            let mut row = Vec::new();
+            let mut left = 0.0;
+            for (sample, words) in group {
+                let length = length(&sample, &words, &widths);
+                if left > 0.0 && left + length > width {
+                    top = settle(&mut row, &mut placed, top);
+                    left = 0.0;
+                }
+                row.push(Entry { sample, words, place: Point::new(left, 0.0) });
+                left += length + BETWEEN;
             }
-            placed.push(Entry { sample, words, place: next });
-            next.x += length;
+            top = settle(&mut row, &mut placed, top);
         }
-        let height = if placed.is_empty() { 0.0 } else { next.y + 8.0 };
-        Self { entries: placed, directed: drawing.directed, height }
+        let height = if placed.is_empty() { 0.0 } else { top - 5.0 };
+        Self { entries: placed, directed, height }
     }
 
     /// Writes the legend under a rule of some width.
-    pub(super) fn write(&self, width: f64, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn write(&self, width: f64, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
         if self.entries.is_empty() {
             return Ok(());
         }
-        writeln!(out, r##"<path d="M0 0 H{width}" stroke="#d5d9df" stroke-width="1"/>"##)?;
+        let rule = theme.rule();
+        writeln!(out, r#"<path d="M0 0 H{width}" stroke="{rule}" stroke-width="1"/>"#)?;
         for Entry { sample, words, place } in &self.entries {
-            let middle = place.y;
-            let mut left = place.x;
-            match sample {
-                Sample::Line(line) => {
-                    let ends = [Point::new(left, middle), Point::new(left + SAMPLE, middle)];
-                    stroke(&[Curve::bent(ends[0], ends[1], 0.0)], *line, 2, self.directed, out)?;
-                    left += SAMPLE + 8.0;
-                }
-                Sample::Kind(kind) => {
-                    let centre = Point::new(left + SAMPLE / 2.0, middle);
-                    let area = Rectangle::around(centre, Point::new(SAMPLE - 4.0, 16.0));
-                    outline::write(palette::look(kind), area, out)?;
-                    left += SAMPLE + 8.0;
-                }
-                Sample::None => {}
-            }
-            text(out, (left, middle + 4.0, "start"), (12.0, FAINT), words)?;
+            sample.write(*place, self.directed, theme, out)?;
+            let left = place.x + indent(sample);
+            text(out, (left, place.y + 4.0, "start"), (SMALL, theme.faint()), words)?;
         }
         Ok(())
     }
 }
 
-fn entries(graph: &Graph, drawing: &Drawing) -> Vec<(Sample, String)> {
-    let present: BTreeSet<&str> = graph.edge_weights().map(|edge| &*edge.qualifier).collect();
-    let known = drawing.legend.iter().map(|(qualifier, _)| qualifier.as_str());
-    let mut qualifiers: Vec<&str> = known.filter(|known| present.contains(known)).collect();
-    qualifiers.extend(present.iter().filter(|&&one| !drawing.legend.iter().any(|(k, _)| k == one)));
-    let lines = qualifiers.into_iter().map(|qualifier| {
-        let words = drawing.meaning(qualifier).to_owned();
-        (Sample::Line(palette::line(qualifier)), words)
-    });
-    let kinds: BTreeSet<&str> = graph
-        .node_weights()
-        .map(|node| node.kind.as_str())
-        .filter(|kind| !kind.is_empty())
-        .collect();
-    let kinds = kinds.into_iter().map(|kind| (Sample::Kind(kind.to_owned()), spaced(kind)));
-    let mut entries: Vec<(Sample, String)> = lines.chain(kinds).collect();
-    if graph.edge_count() > 0 {
-        let is_measured = graph.edge_weights().any(|edge| edge.measured.is_some());
-        let numbers = if is_measured { "weights" } else { "pieces of evidence" };
-        entries.push((Sample::None, format!("numbers: {numbers}")));
-    }
-    entries
+fn indent(sample: &Sample) -> f64 {
+    if *sample == Sample::None { 0.0 } else { sample.width() + GAP }
 }
 
-/// Returns the name of a class as words: `OwnWords` is "own words".
-fn spaced(kind: &str) -> String {
-    let mut words = String::new();
-    for letter in kind.chars() {
-        if letter.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(letter.to_lowercase());
+fn length(sample: &Sample, words: &str, widths: &Widths) -> f64 {
+    let line = widths.wrap(words, Room { width: f64::MAX, lines: 1 }).concat();
+    indent(sample) + (widths.line(&line) * SMALL / letters::SIZE).ceil()
+}
+
+/// Ends a row, as high as its highest sample, and returns where the next begins.
+fn settle(row: &mut Vec<Entry>, placed: &mut Vec<Entry>, top: f64) -> f64 {
+    let height = row.iter().map(|entry| entry.sample.height()).fold(ROW, f64::max);
+    for mut entry in row.drain(..) {
+        entry.place.y = top + height / 2.0;
+        placed.push(entry);
     }
-    words
+    top + height
 }
 
 #[cfg(test)]
 mod tests {
-    use super::spaced;
+    use super::Legend;
+    use super::Sample;
 
     #[test]
-    fn classes_become_words() {
-        assert_eq!(["Person", "OwnWords", ""].map(spaced), ["person", "own words", ""]);
+    fn rows_fit_the_width_and_their_samples() {
+        let entry = |radius| (Sample::Circle(None, radius), "ten letters".to_owned());
+        let legend = Legend::new(vec![vec![entry(5.0); 3], vec![entry(30.0)]], false, 250.0);
+        let places: Vec<(f64, f64)> =
+            legend.entries.iter().map(|entry| (entry.place.x, entry.place.y)).collect();
+        assert_eq!(places[0], (0.0, 24.0));
+        assert!(places[1].0 > 60.0 && places[1].1 == 24.0, "{places:?}");
+        assert_eq!((places[2], places[3]), ((0.0, 50.0), (0.0, 96.0)));
     }
 }

@@ -99,6 +99,16 @@ impl Widths {
         lines
     }
 
+    /// Cuts a label to one line that fits, with an ellipsis where words are left out.
+    pub(super) fn cut(&self, label: &str, room: Room) -> Vec<String> {
+        let mut lines = self.fill(&pieces(label), room.width - SIZE).into_iter();
+        let mut line = lines.next().unwrap_or_default();
+        if lines.next().is_some() {
+            line.push("…".to_owned());
+        }
+        line
+    }
+
     /// Fills lines of some width with words, one after another.
     fn fill(&self, words: &[String], width: f64) -> Vec<Vec<String>> {
         let mut lines: Vec<Vec<String>> = Vec::new();

@@ -7,6 +7,7 @@ use petgraph::visit::EdgeRef;
 use serde_json::Value;
 use serde_json::json;
 
+use super::attributes;
 use super::evidence::Evidence;
 use crate::projection::Drawing;
 use crate::projection::Edge;
@@ -15,10 +16,14 @@ use crate::projection::measures::Measure;
 
 /// Writes a graph as node-link JSON.
 pub(super) fn write(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
+    let known = attributes::names(graph);
     let nodes: Vec<Value> = graph
         .node_weights()
         .map(|node| {
-            let object = json!({"id": node.iri, "label": node.label, "kind": node.kind});
+            let mut object = json!({"id": node.iri, "label": node.label, "kind": node.kind});
+            for name in &known {
+                object[name] = attributes::text(node, name).into();
+            }
             measured(object, &node.measures)
         })
         .collect();
@@ -46,7 +51,7 @@ fn number(written: &str) -> Value {
 }
 
 /// The qualifier tells parallel edges apart, so it serves as networkx's key.
-fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
+pub(super) fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
     let grounds = edge.grounds();
     let evidence = Evidence::new(&grounds.evidence);
     let documents = Evidence::new(&grounds.documents);
@@ -71,7 +76,7 @@ fn edge_object(source: &str, target: &str, edge: &Edge) -> Value {
 }
 
 /// Adds what has been measured to an object.
-fn measured(mut object: Value, measures: &[Measure]) -> Value {
+pub(super) fn measured(mut object: Value, measures: &[Measure]) -> Value {
     for (name, figure) in measures {
         object[*name] = number(&figure.to_string());
     }

@@ -43,6 +43,17 @@ pub(super) fn strange() -> Graph {
     graph
 }
 
+/// Returns two who speak and two things that they speak of.
+pub(super) fn two_mode() -> Graph {
+    let mut graph = Graph::new();
+    let labels = ["Ada", "Bo", "A dam", "No, \"dam\""];
+    let nodes = labels.map(|label| graph.add_node(node(label, label, "")));
+    graph.add_edge(nodes[0], nodes[2], edge("positive", 2));
+    graph.add_edge(nodes[1], nodes[2], edge("negative", 1));
+    graph.add_edge(nodes[1], nodes[3], edge("positive", 1));
+    graph
+}
+
 fn node(iri: &str, label: &str, kind: &str) -> Node {
     Node { iri: iri.to_owned(), label: label.to_owned(), kind: kind.to_owned(), ..Node::default() }
 }

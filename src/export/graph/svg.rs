@@ -2,12 +2,14 @@
 //! stands in `data-` attributes for programs.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::io;
 use std::io::Write;
 
 use petgraph::visit::EdgeRef;
 
 use super::super::xml::Escaped;
+use super::entries;
 use super::evidence::Evidence;
 use super::geometry::Curve;
 use super::geometry::Point;
@@ -18,86 +20,66 @@ use super::layout::Mark;
 use super::layout::Picture;
 use super::legend::Legend;
 use super::letters;
-use super::letters::Room;
-use super::letters::Widths;
 use super::outline;
+use super::page::MARGIN;
+use super::page::Page;
+use super::page::text;
 use super::palette;
 use super::palette::Line;
 use super::palette::Shape;
+use super::style::Theme;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
 use crate::projection::Node;
 
-/// The space around the drawing, in pixels.
-const MARGIN: f64 = 32.0;
-
 /// The least width of the whole picture, so that title and legend have room.
 const LEAST_WIDTH: f64 = 560.0;
 
-const INK: &str = "#1f2933";
-/// The colour of what stands back.
-pub(super) const FAINT: &str = "#5b6470";
-
-/// Writes a laid out graph as SVG.
+/// Writes a laid out graph with its names in boxes as SVG.
 pub(super) fn write(
     graph: &Graph,
     drawing: &Drawing,
     picture: &Picture,
+    theme: Theme,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let width = (picture.size.x + 2.0 * MARGIN).max(LEAST_WIDTH);
     let counts = counts(graph);
-    let widths = Widths::of([drawing.title.as_str()]);
-    let title_room = Room { width: (width - 2.0 * MARGIN) * letters::SIZE / TITLE_SIZE, lines: 3 };
-    let title = widths.wrap(&drawing.title, title_room);
-    #[expect(clippy::cast_precision_loss, reason = "a title has few lines")]
-    let top = MARGIN + title.len() as f64 * TITLE_LINE + 34.0;
-    let legend = Legend::new(graph, drawing, width - 2.0 * MARGIN);
-    let legend_top = top + picture.size.y + 34.0;
-    let height = legend_top + legend.height + MARGIN;
-    writeln!(
-        out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{}" role="img">"#,
-        letters::FAMILY
-    )?;
-    writeln!(out, "<title>{}</title>", Escaped(&drawing.title))?;
-    writeln!(
-        out,
-        "<desc>{}</desc>",
-        Escaped(&format!("{} {counts}", drawing.question.description))
-    )?;
-    writeln!(out, r##"<rect width="{width}" height="{height}" fill="#ffffff"/>"##)?;
-    let mut line_top = MARGIN + 16.0;
-    for line in title {
-        let line = line.join(" ");
-        text(out, (MARGIN, line_top, "start"), (TITLE_SIZE, INK), &line)?;
-        line_top += TITLE_LINE;
-    }
-    text(out, (MARGIN, line_top - 2.0, "start"), (12.0, FAINT), &counts)?;
+    let caption = caption(graph, drawing, "");
+    let description = format!("{} {counts}", drawing.question.description);
+    let page = Page::new([&drawing.title, &caption, &description], width, theme);
+    let legend = Legend::new(
+        entries::of_boxes(graph, drawing, theme),
+        drawing.directed,
+        width - 2.0 * MARGIN,
+    );
+    let legend_top = page.top + picture.size.y + 34.0;
+    page.begin(legend_top + legend.height + MARGIN, out)?;
     let left = ((width - picture.size.x) / 2.0).floor();
-    writeln!(out, r#"<g transform="translate({left} {top})">"#)?;
-    edges(graph, drawing, picture, out)?;
-    nodes(graph, picture, out)?;
-    marks(graph, picture, out)?;
+    writeln!(out, r#"<g transform="translate({left} {})">"#, page.top)?;
+    edges(graph, drawing, picture, theme, out)?;
+    nodes(graph, picture, theme, out)?;
+    marks(graph, picture, theme, out)?;
     writeln!(out, "</g>")?;
     writeln!(out, r#"<g transform="translate({MARGIN} {legend_top})">"#)?;
-    legend.write(width - 2.0 * MARGIN, out)?;
+    legend.write(width - 2.0 * MARGIN, theme, out)?;
     writeln!(out, "</g>\n</svg>")
 }
 
-const TITLE_SIZE: f64 = 20.0;
-const TITLE_LINE: f64 = 26.0;
+/// Returns what stands beneath the title: what is counted, what is left out, and what is not shown.
+pub(super) fn caption(graph: &Graph, drawing: &Drawing, unseen: &str) -> String {
+    let parts = [&counts(graph), drawing.caption.as_str(), unseen];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
 
-fn counts(graph: &Graph) -> String {
+/// Counts the nodes, the edges and what these rest on.
+pub(super) fn counts(graph: &Graph) -> String {
     if graph.node_count() == 0 {
         return "Nothing to draw: the question has no answers here.".to_owned();
     }
     let evidence: BTreeSet<&str> =
         graph.edge_weights().flat_map(|edge| edge.grounds().evidence).collect();
-    let plural = |count: usize, one: &str, many: &str| {
-        format!("{count} {}", if count == 1 { one } else { many })
-    };
     format!(
         "{}, {}, {}.",
         plural(graph.node_count(), "node", "nodes"),
@@ -106,51 +88,49 @@ fn counts(graph: &Graph) -> String {
     )
 }
 
-/// Writes a line of text.
-pub(super) fn text(
-    out: &mut dyn Write,
-    (x, y, anchor): (f64, f64, &str),
-    (size, colour): (f64, &str),
-    line: &str,
-) -> io::Result<()> {
-    writeln!(
-        out,
-        r#"<text x="{x}" y="{y}" font-size="{size}" text-anchor="{anchor}" fill="{colour}">{}</text>"#,
-        Escaped(line)
-    )
+/// Returns a number with the word for what is counted.
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn edges(
     graph: &Graph,
     drawing: &Drawing,
     picture: &Picture,
+    theme: Theme,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for (place, reference) in graph.edge_references().enumerate() {
-        let (from, to) = (&graph[reference.source()], &graph[reference.target()]);
         let edge = reference.weight();
-        let line = palette::line(&edge.qualifier);
-        begin_edge(edge, out)?;
-        let meaning = drawing.meaning(&edge.qualifier);
-        let head = format!("{} {meaning} {}", from.label, to.label);
-        let grounds = edge.grounds();
-        let evidence = Evidence::new(&grounds.evidence);
-        let told = format!("{head}\n{}", edge.label);
-        let tooltip = format!("{} ({})\n{}", told.trim_end(), evidence.count, evidence.lines());
-        writeln!(out, "<title>{}</title>", Escaped(tooltip.trim()))?;
-        stroke(&picture.routes[place], line, edge.strength().magnitude(), drawing.directed, out)?;
+        let line = palette::line(&edge.qualifier, theme);
+        begin_edge(edge, "", out)?;
+        let ends = [&graph[reference.source()], &graph[reference.target()]];
+        writeln!(out, "<title>{}</title>", Escaped(&told(edge, ends, drawing)))?;
+        let breadth = breadth(edge.strength().magnitude());
+        stroke(&picture.routes[place], line, breadth, drawing.directed, out)?;
         writeln!(out, "</g>")?;
     }
     Ok(())
 }
 
-fn begin_edge(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
+/// Returns what is shown when somebody points at an edge.
+pub(super) fn told(edge: &Edge, [from, to]: [&Node; 2], drawing: &Drawing) -> String {
+    let meaning = drawing.meaning(&edge.qualifier);
+    let head = format!("{} {meaning} {}", from.label, to.label);
+    let grounds = edge.grounds();
+    let evidence = Evidence::new(&grounds.evidence);
+    let told = format!("{head}\n{}", edge.label);
+    format!("{} ({})\n{}", told.trim_end(), evidence.count, evidence.lines()).trim().to_owned()
+}
+
+/// Begins an edge: what programs want to know of it, and how all of it looks.
+pub(super) fn begin_edge(edge: &Edge, looks: &str, out: &mut dyn Write) -> io::Result<()> {
     let grounds = edge.grounds();
     let evidence = Evidence::new(&grounds.evidence);
     let documents = Evidence::new(&grounds.documents);
     writeln!(
         out,
-        r#"<g class="edge" data-qualifier="{}" data-sign="{}" data-weight="{}" data-evidence="{}" data-evidence-count="{}" data-evidence-sha256="{}" data-documents="{}" data-document-count="{}">"#,
+        r#"<g class="edge" data-qualifier="{}" data-sign="{}" data-weight="{}" data-evidence="{}" data-evidence-count="{}" data-evidence-sha256="{}" data-documents="{}" data-document-count="{}"{looks}>"#,
         Escaped(&edge.qualifier),
         edge.sign(),
         edge.strength(),
@@ -164,7 +144,7 @@ fn begin_edge(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
 
 /// Returns the width of a line: it grows with the square root of the weight.
 #[expect(clippy::cast_precision_loss, reason = "weights are smaller than that")]
-fn breadth(weight: usize) -> f64 {
+pub(super) fn breadth(weight: usize) -> f64 {
     let width = 1.3 + 0.9 * (weight.saturating_sub(1) as f64).sqrt();
     (width.min(8.0) * 10.0).round() / 10.0
 }
@@ -173,12 +153,11 @@ fn breadth(weight: usize) -> f64 {
 pub(super) fn stroke(
     route: &[Curve],
     line: Line,
-    weight: usize,
+    breadth: f64,
     directed: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (Some(first), Some(last)) = (route.first(), route.last()) else { return Ok(()) };
-    let breadth = breadth(weight);
     let mut path = format!("M{}", place(first.0[0]));
     let head = directed.then(|| Head::new(*last, breadth));
     for (index, curve) in route.iter().enumerate() {
@@ -232,22 +211,16 @@ impl Head {
 }
 
 /// Returns a place to a tenth of a pixel.
-fn place(point: Point) -> String {
+pub(super) fn place(point: Point) -> String {
     // Adding zero turns a negative zero, which would print its sign, into zero.
     let tenths = |number: f64| (number * 10.0).round() / 10.0 + 0.0;
     format!("{} {}", tenths(point.x), tenths(point.y))
 }
 
-fn nodes(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
+fn nodes(graph: &Graph, picture: &Picture, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
     for ((node, area), lines) in graph.node_weights().zip(&picture.boxes).zip(&picture.labels) {
-        writeln!(
-            out,
-            r#"<g class="node" data-iri="{}" data-kind="{}">"#,
-            Escaped(&node.iri),
-            Escaped(&node.kind)
-        )?;
-        writeln!(out, "<title>{}</title>", Escaped(&tooltip(node)))?;
-        let look = palette::look(&node.kind);
+        begin_node(node, out)?;
+        let look = palette::look(&node.kind, theme);
         outline::write(look, *area, out)?;
         #[expect(clippy::cast_precision_loss, reason = "a label has few lines")]
         let mut y = area.centre().y - (lines.len() as f64 - 1.0) * letters::LINE / 2.0 + 4.5;
@@ -257,7 +230,7 @@ fn nodes(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()
             _ => (area.centre().x, "middle"),
         };
         for line in lines {
-            text(out, (x, y, anchor), (letters::SIZE, INK), line)?;
+            text(out, (x, y, anchor), (letters::SIZE, theme.ink()), line)?;
             y += letters::LINE;
         }
         writeln!(out, "</g>")?;
@@ -265,18 +238,37 @@ fn nodes(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()
     Ok(())
 }
 
-fn tooltip(node: &Node) -> String {
+/// Begins a node: what programs want to know of it, and what is shown when somebody points at it.
+pub(super) fn begin_node(node: &Node, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        r#"<g class="node" data-iri="{}" data-kind="{}">"#,
+        Escaped(&node.iri),
+        Escaped(&node.kind)
+    )?;
     let kind = if node.kind.is_empty() { String::new() } else { format!("\n{}", node.kind) };
-    format!("{}{kind}\n{}", node.label, node.iri)
+    let mut told = format!("{}{kind}\n{}", node.label, node.iri);
+    let attributes = node.attributes.iter().filter(|(_, value)| !value.is_empty());
+    for (name, value) in attributes {
+        write!(told, "\n{name}: {value}").expect("a string takes all");
+    }
+    for (name, figure) in &node.measures {
+        write!(told, "\n{}: {figure}", name.replace('_', " ")).expect("a string takes all");
+    }
+    writeln!(out, "<title>{}</title>", Escaped(&told))
 }
 
-fn marks(graph: &Graph, picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
+fn marks(graph: &Graph, picture: &Picture, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
     for (edge, Mark { area, lines }) in graph.edge_weights().zip(&picture.marks) {
-        let colour = palette::line(&edge.qualifier).colour;
+        let colour = palette::line(&edge.qualifier, theme).colour;
         writeln!(
             out,
-            r##"<rect x="{}" y="{}" width="{}" height="{}" rx="5" fill="#ffffff" fill-opacity="0.88"/>"##,
-            area.left, area.top, area.width, area.height
+            r#"<rect x="{}" y="{}" width="{}" height="{}" rx="5" fill="{}" fill-opacity="0.88"/>"#,
+            area.left,
+            area.top,
+            area.width,
+            area.height,
+            theme.ground()
         )?;
         let mut y = area.top + MARK_LINE - 2.0;
         for line in lines {
@@ -295,11 +287,13 @@ mod tests {
     use super::write;
     use crate::export::graph::layout;
     use crate::export::graph::samples;
+    use crate::export::graph::style::Theme;
     use crate::projection::Graph;
 
     fn text(graph: &Graph) -> String {
         let (mut out, drawing) = (Vec::new(), samples::drawing());
-        write(graph, &drawing, &layout::picture(graph, &drawing), &mut out).unwrap();
+        let picture = layout::picture(graph, &drawing);
+        write(graph, &drawing, &picture, Theme::Light, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -16,7 +16,7 @@ use crate::projection::Graph;
 /// Compares a graph without directions with one that is held to be right. Nodes are the same if they are called the same.
 ///
 /// Of joined pairs, precision is the part that the other has, too, and recall the part of the other's that is here. Weights are
-/// compared over all pairs of nodes that both have, joined or not, by Pearson's correlation, and strength and betweenness
+/// compared over all pairs of nodes that both have, joined or not, by Pearson's correlation, and degree, strength and betweenness
 /// over all such nodes by Spearman's, with mean ranks for the same values. A correlation with what does not vary is left out.
 pub fn agreement(graph: &Graph, right: &Graph) -> Vec<Measure> {
     let (here, there) = (Named::of(graph), Named::of(right));
@@ -49,6 +49,7 @@ pub fn agreement(graph: &Graph, right: &Graph) -> Vec<Measure> {
         ("precision", share(here.weights.len())),
         ("recall", share(there.weights.len())),
         ("weight_correlation", correlation(&weights(&here), &weights(&there))),
+        ("degree_rank_correlation", ranked(|figures| figures.degree)),
         ("strength_rank_correlation", ranked(|figures| figures.strength)),
         ("betweenness_rank_correlation", ranked(|figures| figures.betweenness)),
     ];
@@ -60,6 +61,7 @@ pub fn agreement(graph: &Graph, right: &Graph) -> Vec<Measure> {
 /// Figures of a node.
 #[derive(Clone, Copy, Default)]
 struct Figures {
+    degree: f64,
     strength: f64,
     betweenness: f64,
 }
@@ -75,11 +77,11 @@ impl<'graph> Named<'graph> {
     fn of(graph: &'graph Graph) -> Self {
         let adjacency = Adjacency::of(graph, false, Sign::All);
         let betweenness = super::betweenness(&adjacency);
-        let figures = adjacency
-            .to
-            .iter()
-            .zip(betweenness)
-            .map(|(list, betweenness)| Figures { strength: Adjacency::sum(list), betweenness });
+        let figures = adjacency.to.iter().zip(betweenness).map(|(list, betweenness)| Figures {
+            degree: real(list.len()),
+            strength: Adjacency::sum(list),
+            betweenness,
+        });
         let names = graph.node_weights().map(|node| node.label.as_str());
         let mut weights: BTreeMap<(&str, &str), f64> = BTreeMap::new();
         for edge in graph.edge_references() {
@@ -170,6 +172,7 @@ mod tests {
                 "precision 1.0",
                 "recall 1.0",
                 "weight_correlation 1.0",
+                "degree_rank_correlation 1.0",
                 "strength_rank_correlation 1.0",
                 "betweenness_rank_correlation 1.0",
             ],
@@ -192,6 +195,8 @@ mod tests {
                 "recall 0.5",
                 // Of 2, 0 and 1 with 1, 2 and 0.
                 "weight_correlation -0.5",
+                // Ranks of 1, 2 and 2 with 2, 1 and 1.
+                "degree_rank_correlation -1.0",
                 // Ranks of 2, 3 and 2 with 3, 1 and 2.
                 "strength_rank_correlation -0.866025404",
                 // Ranks of 0, 2/3 and 2/3 with 1, 0 and 0.

@@ -85,6 +85,17 @@ pub fn clusters(mut distances: Vec<Vec<f64>>, linkage: Linkage) -> Vec<Merge> {
     merges
 }
 
+/// Returns the nodes in the order of a tree of merges, in which no lines cross.
+pub fn leaves(nodes: usize, merges: &[Merge]) -> Vec<usize> {
+    let mut groups: Vec<Vec<usize>> = (0..nodes).map(|node| vec![node]).collect();
+    for merge in merges {
+        let mut joined = std::mem::take(&mut groups[merge.left]);
+        joined.append(&mut std::mem::take(&mut groups[merge.right]));
+        groups.push(joined);
+    }
+    groups.concat()
+}
+
 /// Returns the nearest group behind one.
 fn near(distances: &[Vec<f64>], groups: &[Option<(usize, usize)>], row: usize) -> Option<usize> {
     let others = (row + 1..distances.len()).filter(|&other| groups[other].is_some());

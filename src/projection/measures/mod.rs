@@ -26,6 +26,7 @@ pub use clusters::Merge;
 pub use clusters::clusters;
 pub use clusters::cut;
 pub use clusters::distances;
+pub use clusters::leaves;
 pub use clusters::newick;
 pub use communities::communities;
 pub use communities::modularity;
@@ -87,7 +88,8 @@ pub fn measure(graph: &mut Graph, settings: &Settings) {
     let adjacency = Adjacency::of(graph, settings.directed, settings.sign);
     let columns = columns(&adjacency, settings.seed);
     for (place, node) in graph.node_weights_mut().enumerate() {
-        node.measures = columns.iter().map(|(name, column)| (*name, column[place])).collect();
+        node.measures.retain(|(name, _)| columns.iter().all(|(known, _)| known != name));
+        node.measures.extend(columns.iter().map(|(name, column)| (*name, column[place])));
     }
     for edge in graph.edge_indices() {
         let Some((from, to)) = graph.edge_endpoints(edge) else { continue };

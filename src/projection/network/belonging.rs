@@ -52,7 +52,7 @@ pub(super) fn add(
 fn is_used(options: &Options, name: &str) -> bool {
     let chosen = [&options.who, &options.what, &options.qualifier].into_iter().flatten();
     let filters = options.kept.iter().chain(&options.dropped).map(|(column, _)| column);
-    chosen.chain(filters).any(|column| column == name)
+    chosen.chain(filters).chain(&options.attributes).any(|column| column == name)
 }
 
 /// A post that a document tells.

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Duplicates;
 use super::Method;
 use super::Network;
+use super::Normalisation;
 use super::OneMode;
 use super::Tie;
 use super::TwoMode;
@@ -13,10 +15,13 @@ use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
 use crate::projection::Layout;
+use crate::projection::Marks;
+use crate::projection::Mode;
 use crate::projection::Name;
 use crate::projection::Node;
 use crate::projection::Rests;
 use crate::projection::build;
+use crate::projection::measures::Measure;
 
 impl Network {
     /// Returns the network as a graph: its nodes by name, those who speak first, and its ties with the statements behind them.
@@ -24,10 +29,15 @@ impl Network {
     pub fn graph(self: &Arc<Self>, names: &BTreeMap<String, Name>) -> Graph {
         let nodes = self.who.len() + self.what.len();
         let mut graph = Graph::with_capacity(nodes, self.ties.len());
-        let mut add = |text: &String, side: &str| graph.add_node(self.node(text, side, names));
-        let who: Vec<_> = self.who.iter().map(|text| add(text, "who:")).collect();
+        let [who, what] = self.counts();
+        let mut add = |(text, measures): (&String, Vec<Measure>), mode: Mode| {
+            graph.add_node(Node { mode, measures, ..self.node(text, mode, names) })
+        };
+        let who: Vec<_> = self.who.iter().zip(who).map(|named| add(named, Mode::Who)).collect();
         let what: Vec<_> = match self.options.method {
-            Method::TwoMode(_) => self.what.iter().map(|text| add(text, "what:")).collect(),
+            Method::TwoMode(_) => {
+                self.what.iter().zip(what).map(|named| add(named, Mode::What)).collect()
+            }
             Method::OneMode(_) => who.clone(),
         };
         for (place, tie) in (0..).zip(&self.ties) {
@@ -50,10 +60,15 @@ impl Network {
         drawing.title = format!("{what}: {}", of.title);
         drawing.question.description = self.description();
         drawing.directed = false;
-        drawing.layout = match self.options.method {
-            Method::OneMode(_) => Layout::Network,
-            Method::TwoMode(_) => Layout::Layered,
-        };
+        drawing.caption = self.description();
+        drawing.layout = Layout::Network;
+        drawing.marks = Marks::Dots;
+        let given = [&self.options.who, &self.options.what];
+        for (mode, given) in drawing.modes.iter_mut().zip(given) {
+            given.iter().for_each(|given| given.as_str().clone_into(mode));
+        }
+        drawing.first_mode =
+            matches!(self.options.method, Method::TwoMode(_)).then_some(self.who.len());
         let meanings = self.meanings().iter();
         drawing.legend =
             meanings.map(|(name, meaning)| ((*name).to_owned(), (*meaning).to_owned())).collect();
@@ -95,16 +110,21 @@ impl Network {
         }
     }
 
-    /// Tells what the picture counts.
+    /// Tells what the picture counts, and what is left out of it.
     pub fn description(&self) -> String {
         let options = &self.options;
-        let mut told = format!(
-            "{}, normalisation {}, duplicates {}, of {} statements.",
-            self.kind().1,
-            options.normalisation.name(),
-            options.duplicates.name(),
-            self.statements.len()
-        );
+        let statements = match self.statements.len() {
+            1 => "1 statement".to_owned(),
+            count => format!("{count} statements"),
+        };
+        let mut told = format!("{} of {statements}", self.kind().1);
+        if options.normalisation != Normalisation::No {
+            told.extend([", normalisation ", options.normalisation.name()]);
+        }
+        if options.duplicates != Duplicates::Include {
+            told.extend([", each once in a ", options.duplicates.name()]);
+        }
+        told.push('.');
         for (verb, pairs) in [("Only", &options.kept), ("Without", &options.dropped)] {
             let pairs: Vec<String> =
                 pairs.iter().map(|(column, value)| format!("{column} {value}")).collect();
@@ -112,11 +132,26 @@ impl Network {
                 told.extend([" ", verb, " ", &pairs.join(", "), "."]);
             }
         }
+        match (options.since, options.until) {
+            (None, None) => {}
+            (Some(since), None) => told.push_str(&format!(" Since {since}.")),
+            (None, Some(until)) => told.push_str(&format!(" Until {until}.")),
+            (Some(since), Some(until)) => told.push_str(&format!(" From {since} to {until}.")),
+        }
+        if options.minimum > 1 {
+            told.push_str(&format!(" In at least {} statements each.", options.minimum));
+        }
+        if options.isolates {
+            told.push_str(" With those of whom no statement is left.");
+        }
+        if options.dna {
+            told.push_str(" Counted as DNA does.");
+        }
         told
     }
 
     /// A word that both speaks and is spoken of is two nodes with two modes, unless it is an identifier.
-    fn node(&self, text: &str, side: &str, names: &BTreeMap<String, Name>) -> Node {
+    fn node(&self, text: &str, mode: Mode, names: &BTreeMap<String, Name>) -> Node {
         let is_two = matches!(self.options.method, Method::TwoMode(_));
         let is_both = self.who.binary_search_by(|who| who.as_str().cmp(text)).is_ok()
             && self.what.binary_search_by(|what| what.as_str().cmp(text)).is_ok();
@@ -124,7 +159,7 @@ impl Network {
             Some(name) => build::node(text, None, Some(name)),
             None => Node { iri: text.to_owned(), label: text.to_owned(), ..Node::default() },
         };
-        let iri = if is_two && is_both { format!("{side}{text}") } else { node.iri };
+        let iri = if is_two && is_both { format!("{}:{text}", mode.name()) } else { node.iri };
         Node { iri, ..node }
     }
 

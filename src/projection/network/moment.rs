@@ -1,5 +1,7 @@
 //! When a statement was made, in universal time, and in which period that lies.
 
+use std::fmt::Display;
+use std::fmt::Formatter;
 use std::str::FromStr;
 
 use crate::model::Date;
@@ -11,6 +13,19 @@ pub struct Moment {
     pub date: Date,
     /// The second of the day; 0 where the time of day is not known.
     pub second: u32,
+}
+
+impl Display for Moment {
+    /// Writes the date, and behind it the time of day where that is known.
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}", self.date)?;
+        let (hour, minute, second) = (self.second / 3600, self.second / 60 % 60, self.second % 60);
+        if self.second == 0 {
+            Ok(())
+        } else {
+            write!(formatter, " {hour:02}:{minute:02}:{second:02}")
+        }
+    }
 }
 
 impl FromStr for Moment {

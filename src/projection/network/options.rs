@@ -12,11 +12,11 @@ pub struct Options {
     pub normalisation: Normalisation,
     /// Which statements are left out because another says the same.
     pub duplicates: Duplicates,
-    /// The column of those who speak; `from` or `who` where not given.
+    /// The column of those who speak; `from`, `who` or `organization` where not given.
     pub who: Option<String>,
-    /// The column of what they speak of; `to` or `what` where not given.
+    /// The column of what they speak of; `to`, `what` or `concept` where not given.
     pub what: Option<String>,
-    /// The column of how they stand to it; `qualifier` where not given, and none where there is no such column.
+    /// The column of how they stand to it; `qualifier` or `agreement` where not given, and none where there is no such column.
     pub qualifier: Option<String>,
     /// What the qualifier's values are; guessed where not given.
     pub scale: Option<Scale>,
@@ -32,6 +32,8 @@ pub struct Options {
     pub minimum: usize,
     /// Whether those whose statements are all left out stay as nodes without ties.
     pub isolates: bool,
+    /// Columns whose values those who speak carry as attributes.
+    pub attributes: Vec<String>,
     /// Whether DNA's figures are wanted where they differ from these.
     pub dna: bool,
 }

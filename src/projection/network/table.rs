@@ -28,9 +28,9 @@ pub struct Table {
 
 /// The names under which a variable is looked for where none is given: those of graph queries, of tables made by hand, and of
 /// the lists of events that DNA writes.
-pub(super) const WHO: &[&str] = &["from", "who"];
-pub(super) const WHAT: &[&str] = &["to", "what"];
-pub(super) const QUALIFIER: &[&str] = &["qualifier"];
+pub(super) const WHO: &[&str] = &["from", "who", "organization"];
+pub(super) const WHAT: &[&str] = &["to", "what", "concept"];
+pub(super) const QUALIFIER: &[&str] = &["qualifier", "agreement"];
 pub(super) const ID: &[&str] = &["evidence", "id", "statement_id"];
 pub(super) const DOCUMENT: &[&str] = &["document", "document_id"];
 pub(super) const TIME: &[&str] = &["time", "date"];
@@ -73,7 +73,8 @@ impl Table {
             [self.chosen(options.who.as_deref(), WHO), self.chosen(options.what.as_deref(), WHAT)];
         let filters = options.kept.iter().chain(&options.dropped);
         let filtered = filters.filter_map(|(column, _)| self.column(column));
-        chosen.into_iter().flatten().chain(filtered).collect()
+        let carried = options.attributes.iter().filter_map(|column| self.column(column));
+        chosen.into_iter().flatten().chain(filtered).chain(carried).collect()
     }
 
     /// Returns what an identifier is called, or else itself.
@@ -92,14 +93,14 @@ impl Table {
         }
     }
 
-    /// Returns a column that must be there.
+    /// Returns a column that must be there. Of the usual names, the last but one is that of tables made by hand.
     pub(super) fn needed(
         &self,
         given: Option<&str>,
         usual: &[&str],
     ) -> Result<usize, NetworkError> {
         let fault = || NetworkError::NoColumn {
-            name: given.or(usual.last().copied()).unwrap_or_default().to_owned(),
+            name: given.or(usual.iter().rev().nth(1).copied()).unwrap_or_default().to_owned(),
             columns: self.columns.join(", "),
         };
         self.chosen(given, usual).ok_or_else(fault)

@@ -8,8 +8,10 @@ use anyhow::anyhow;
 use clap::ValueEnum;
 use sayso::export::graph;
 use sayso::export::graph::Dated;
+use sayso::export::graph::Panel;
 use sayso::projection::Drawing;
 use sayso::projection::network;
+use sayso::projection::network::Frame;
 use sayso::projection::network::Kernel;
 use sayso::projection::network::Options;
 use sayso::projection::network::Series;
@@ -18,6 +20,8 @@ use sayso::projection::network::Unit;
 use sayso::projection::network::Windows;
 
 use super::super::measures::MeasureOptions;
+use super::super::pictures::PictureOption;
+use super::super::pictures::PictureOptions;
 use crate::cli::Outcome;
 use crate::cli::report;
 
@@ -83,6 +87,22 @@ enum KernelOption {
 }
 
 impl SeriesOptions {
+    /// Returns what a window is called: by its unit, or from when to when it reaches where it has several.
+    fn name(&self, frame: &Frame) -> String {
+        let is_one = self.window_size == 1 || self.kernel.is_some();
+        if is_one
+            || matches!(
+                self.windows,
+                Some(UnitOption::Second | UnitOption::Minute | UnitOption::Hour)
+            )
+        {
+            return frame.name.clone();
+        }
+        let [since, until] = [frame.since, frame.until].map(network::stamp);
+        let day = |stamp: &str| stamp.chars().take("2023-03-25".len()).collect::<String>();
+        format!("{} to {}", day(&since), day(&until))
+    }
+
     /// Returns how time is cut, if it is.
     pub(crate) fn windows(&self) -> anyhow::Result<Option<Windows>> {
         let Some(unit) = self.windows else { return Ok(None) };
@@ -137,7 +157,7 @@ pub(crate) struct Target<'a> {
 
 /// Makes the networks of all windows and writes them.
 pub(crate) fn written(
-    (options, measured): (&SeriesOptions, &MeasureOptions),
+    (options, measured, pictures): (&SeriesOptions, &MeasureOptions, &PictureOptions),
     windows: &Windows,
     table: &Table,
     counted: &Options,
@@ -150,11 +170,22 @@ pub(crate) fn written(
         report::warning("no statement has a date that is precise enough; nothing is written");
         return Ok(Outcome::Incomplete);
     };
-    let drawing = first.network.drawing(drawing);
+    let mut drawing = first.network.drawing(drawing);
+    pictures.entitle(&mut drawing);
+    if pictures.picture == PictureOption::Sheet {
+        let picture =
+            sheet(&series, (table, counted), &mut drawing, (options, measured, pictures))?;
+        let picture = super::super::as_picture(picture, target.format)?;
+        super::super::put(&picture, target.file)?;
+        return Ok(Outcome::Done);
+    }
+    if pictures.picture != PictureOption::Network {
+        return Err(super::super::pictures::unfit(pictures.picture));
+    }
     if options.dynamic {
         dynamic(&series, table, &drawing, target, measured)?;
     } else {
-        numbered(&series, table, &drawing, target, measured)?;
+        numbered(&series, table, &drawing, target, (measured, pictures))?;
     }
     Ok(Outcome::Done)
 }
@@ -183,7 +214,7 @@ fn dynamic(
     }
     let dated = series.frames.iter().map(|frame| {
         let mut graph = frame.network.graph(&table.names);
-        measured.apply(&mut graph, drawing.directed);
+        measured.apply(&mut graph, &mut drawing.clone(), false);
         Dated { since: frame.since, until: frame.until, graph }
     });
     let dated: Vec<Dated> = dated.collect();
@@ -192,12 +223,37 @@ fn dynamic(
     super::super::put(&bytes, target.file)
 }
 
+/// Returns the networks of all windows side by side, placed as in the network of all times.
+fn sheet(
+    series: &Series,
+    (table, counted): (&Table, &Options),
+    drawing: &mut Drawing,
+    (options, measured, pictures): (&SeriesOptions, &MeasureOptions, &PictureOptions),
+) -> anyhow::Result<Vec<u8>> {
+    let network = network::network(table, counted).map_err(super::hint)?;
+    let mut whole = network.graph(&table.names);
+    network.describe(&mut whole, table);
+    drawing.caption = network.description();
+    measured.apply(&mut whole, drawing, pictures.is_measured());
+    pictures.join(&mut whole, drawing);
+    let panels: Vec<Panel> = series
+        .frames
+        .iter()
+        .map(|frame| {
+            let mut graph = frame.network.graph(&table.names);
+            measured.apply(&mut graph, &mut drawing.clone(), false);
+            Panel { name: options.name(frame), graph }
+        })
+        .collect();
+    pictures.sheet(&whole, &panels, drawing)
+}
+
 fn numbered(
     series: &Series,
     table: &Table,
     drawing: &Drawing,
     target: &Target<'_>,
-    measured: &MeasureOptions,
+    (measured, pictures): (&MeasureOptions, &PictureOptions),
 ) -> anyhow::Result<()> {
     let Some(path) = target.file else {
         return Err(report::hinted(
@@ -210,10 +266,13 @@ fn numbered(
         let mut drawing = drawing.clone();
         drawing.title = format!("{} ({})", drawing.title, frame.name);
         drawing.question.description = frame.network.description();
+        drawing.caption = frame.network.description();
         let file = numbered_path(path, place + 1, width, &frame.name);
         let mut graph = frame.network.graph(&table.names);
-        measured.apply(&mut graph, drawing.directed);
-        super::super::write(&graph, &drawing, target.format, Some(&file))?;
+        frame.network.describe(&mut graph, table);
+        measured.apply(&mut graph, &mut drawing, pictures.is_measured());
+        pictures.join(&mut graph, &mut drawing);
+        super::super::write(&graph, (&drawing, &pictures.style()), target.format, Some(&file))?;
     }
     Ok(())
 }

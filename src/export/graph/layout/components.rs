@@ -65,7 +65,7 @@ pub(super) fn pack_columns(sizes: &[Point]) -> Vec<Point> {
 }
 
 /// How much wider than high a sheet should be.
-const WIDE: f64 = 1.6;
+pub(super) const WIDE: f64 = 1.6;
 
 /// How much wider than the square root of the area sheets are tried.
 const TRIES: [f64; 6] = [1.0, 1.15, 1.3, 1.5, 1.75, 2.0];

@@ -2,11 +2,13 @@
 //! picture: no random number, no hash order, no thread, and only arithmetic that is exact everywhere.
 
 mod components;
+pub(super) mod dotted;
 mod layered;
 mod marks;
 mod network;
 mod order;
 mod overlap;
+mod packing;
 mod ranks;
 mod routes;
 mod stress;
@@ -21,6 +23,7 @@ use super::letters::Room;
 use super::letters::Widths;
 use super::palette;
 use super::palette::Shape;
+use super::style::Theme;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
@@ -37,8 +40,10 @@ pub(super) struct Picture {
     pub(super) labels: Vec<Vec<String>>,
     /// The curves of each edge, by its index, from end to end.
     pub(super) routes: Vec<Vec<Curve>>,
-    /// The words on each edge.
+    /// The words on each edge; none between dots.
     pub(super) marks: Vec<Mark>,
+    /// Where the name of each dot stands, by its index; nothing where it is not shown, or where nodes are boxes.
+    pub(super) plates: Vec<Option<Rectangle>>,
 }
 
 /// Words on an edge.
@@ -71,7 +76,7 @@ const AGENT: Room = Room { width: 165.0, lines: 4 };
 const SENTENCE: Room = Room { width: 290.0, lines: 4 };
 const ON_EDGE: Room = Room { width: 150.0, lines: 2 };
 
-/// Lays out a graph.
+/// Lays out a graph with its names in boxes.
 pub(super) fn picture(graph: &Graph, drawing: &Drawing) -> Picture {
     let edge_words: Vec<String> = graph.edge_weights().map(Edge::words).collect();
     let names = graph.node_weights().map(|node| node.label.as_str());
@@ -83,7 +88,7 @@ pub(super) fn picture(graph: &Graph, drawing: &Drawing) -> Picture {
     let words = wrapped.iter().map(|lines| marks::size(lines, &widths).x).fold(0.0, f64::max);
     let mut sketch = Sketch { sizes: Vec::new(), links: Vec::new(), words };
     for node in graph.node_weights() {
-        let shape = palette::look(&node.kind).shape;
+        let shape = palette::look(&node.kind, Theme::Light).shape;
         let room = if shape == Shape::Quoted { SENTENCE } else { AGENT };
         let lines = widths.wrap(&node.label, room);
         sketch.sizes.push(size(&widths, &lines, shape));
@@ -128,6 +133,7 @@ fn even(length: f64) -> f64 {
 fn fit(picture: &mut Picture) {
     let handles = picture.routes.iter().flatten().flat_map(|curve| curve.0);
     let areas = picture.boxes.iter().copied().chain(picture.marks.iter().map(|mark| mark.area));
+    let areas = areas.chain(picture.plates.iter().flatten().copied());
     let corners = areas.flat_map(|area| {
         [Point::new(area.left, area.top), Point::new(area.right(), area.bottom())]
     });
@@ -142,6 +148,9 @@ fn fit(picture: &mut Picture) {
     picture.size = Point::new((high.x + shift.x).ceil(), (high.y + shift.y).ceil());
     for area in &mut picture.boxes {
         *area = area.moved(shift);
+    }
+    for plate in picture.plates.iter_mut().flatten() {
+        *plate = plate.moved(shift);
     }
     for mark in &mut picture.marks {
         mark.area = mark.area.moved(shift);

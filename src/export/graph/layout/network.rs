@@ -11,7 +11,7 @@ use crate::export::graph::geometry::Point;
 use crate::export::graph::geometry::Rectangle;
 
 /// Up to how many nodes all pairs are compared.
-const SMALL: usize = 600;
+pub(super) const SMALL: usize = 600;
 
 /// How often `ForceAtlas2` moves all nodes.
 const EPOCHS: usize = 200;
@@ -54,7 +54,7 @@ fn place_part(part: &Sketch) -> Vec<Rectangle> {
     for place in &mut places {
         place.x *= STRETCH;
     }
-    overlap::remove(&mut places, &part.sizes);
+    overlap::remove(&mut places, &part.sizes, overlap::SPACE);
     places.iter().zip(&part.sizes).map(|(&place, &size)| Rectangle::around(place, size)).collect()
 }
 
@@ -73,7 +73,7 @@ fn edge_length(part: &Sketch, links: &[(usize, usize)]) -> f64 {
 }
 
 /// Places many nodes with `ForceAtlas2` on one thread, then spreads them so that an edge has some length.
-fn force_atlas(nodes: usize, links: &[(usize, usize)], length: f64) -> Vec<Point> {
+pub(super) fn force_atlas(nodes: usize, links: &[(usize, usize)], length: f64) -> Vec<Point> {
     let mut data = FA2Data::<f64>::with_capacity(nodes, links.len());
     for place in stress::scattered(nodes, 10.0, 0) {
         data.add_node_with_position(place.x, place.y);

@@ -90,7 +90,7 @@ fn clipped(curve: Curve, start: Rectangle, end: Rectangle) -> Curve {
 pub(super) fn around(area: Rectangle, rank: usize) -> Vec<Curve> {
     #[expect(clippy::cast_precision_loss, reason = "a node has few loops")]
     let reach = 30.0 + 16.0 * rank as f64;
-    let start = Point::new(area.right() - 18.0, area.top);
+    let start = Point::new(area.right() - 18.0_f64.min(area.width / 2.0), area.top);
     let end = Point::new(area.right() + 2.0, area.top + area.height / 2.0);
     let corner = Point::new(area.right() + reach / 2.0, area.top - reach / 2.0);
     let up = Curve([

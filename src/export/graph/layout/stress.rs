@@ -8,10 +8,20 @@ use crate::export::graph::geometry::Point;
 /// How often every node is moved.
 const SWEEPS: usize = 120;
 
-/// Returns places for a connected graph, with edges of about the given length. Of several beginnings the
-/// one is kept whose edges cross least.
+/// Returns places for a connected graph, with edges of about the given length.
 pub(super) fn place(nodes: usize, links: &[(usize, usize)], length: f64) -> Vec<Point> {
-    let far_apart = distances(nodes, links);
+    place_by(nodes, links, &lengths(nodes, links), length)
+}
+
+/// Returns places for a connected graph whose edges have different lengths, each a part of the given one. Of several beginnings
+/// the one is kept whose edges cross least.
+pub(super) fn place_by(
+    nodes: usize,
+    links: &[(usize, usize)],
+    lengths: &[f64],
+    length: f64,
+) -> Vec<Point> {
+    let far_apart = distances(nodes, links, lengths);
     let tries = (200_000 / (nodes * nodes).max(1)).clamp(1, 16);
     let candidates = (0..tries).map(|seed| {
         let mut places = scattered(nodes, length, seed);
@@ -25,17 +35,22 @@ pub(super) fn place(nodes: usize, links: &[(usize, usize)], length: f64) -> Vec<
     best.map(|(_, _, places)| places).unwrap_or_default()
 }
 
-/// Returns how far all pairs of nodes should stand from one another, in lengths of an edge.
-fn distances(nodes: usize, links: &[(usize, usize)]) -> Vec<Vec<f64>> {
-    let mut neighbours: Vec<Vec<(usize, f64)>> = vec![Vec::new(); nodes];
+/// Returns how long edges should be: two nodes with many neighbours each need room between them for these.
+fn lengths(nodes: usize, links: &[(usize, usize)]) -> Vec<f64> {
     let mut degrees = vec![0.0_f64; nodes];
     for &(from, to) in links {
         degrees[from] += 1.0;
         degrees[to] += 1.0;
     }
-    for &(from, to) in links {
-        // Two nodes with many neighbours each need room between them for these.
-        let length = 0.75 + 0.25 * degrees[from].min(degrees[to]).max(1.0).sqrt();
+    let length =
+        |&(from, to): &(usize, usize)| 0.75 + 0.25 * degrees[from].min(degrees[to]).max(1.0).sqrt();
+    links.iter().map(length).collect()
+}
+
+/// Returns how far all pairs of nodes should stand from one another, in lengths of an edge.
+fn distances(nodes: usize, links: &[(usize, usize)], lengths: &[f64]) -> Vec<Vec<f64>> {
+    let mut neighbours: Vec<Vec<(usize, f64)>> = vec![Vec::new(); nodes];
+    for (&(from, to), &length) in links.iter().zip(lengths) {
         neighbours[from].push((to, length));
         neighbours[to].push((from, length));
     }

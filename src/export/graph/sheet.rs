@@ -1,0 +1,385 @@
+//! Networks over time side by side: a panel for each window, in which everybody stands at the same place.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::io;
+use std::io::Write;
+
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+
+use super::super::xml::Escaped;
+use super::dots::Dots;
+use super::dotted;
+use super::dotted::Pens;
+use super::entries;
+use super::geometry::Curve;
+use super::geometry::Point;
+use super::geometry::Rectangle;
+use super::layout::dotted::places;
+use super::legend::Legend;
+use super::letters;
+use super::letters::Room;
+use super::letters::Widths;
+use super::page::MARGIN;
+use super::page::Page;
+use super::page::text;
+use super::palette;
+use super::style::Style;
+use super::style::Theme;
+use super::svg;
+use super::svg::plural;
+use crate::projection::Drawing;
+use crate::projection::Graph;
+
+/// A window of time: its name and its network.
+#[derive(Clone, Debug, Default)]
+pub struct Panel {
+    /// What it is called: `2023-03`.
+    pub name: String,
+    /// Its network. Nodes that the whole has not got are left out.
+    pub graph: Graph,
+}
+
+/// The size of what is drawn in a panel, without its head.
+const PANEL: Point = Point { x: 380.0, y: 290.0 };
+const HEAD: f64 = 26.0;
+const GAP: f64 = 18.0;
+/// The space within a panel around the outermost dots: names stand there, too.
+const INSIDE: f64 = 30.0;
+const LETTERS: f64 = 9.5;
+const BROADEST: f64 = 2.8;
+const NAME: Room = Room { width: 150.0, lines: 1 };
+/// How many names a panel has, at most.
+const NAMES: usize = 12;
+
+/// Writes the panels of a whole network as SVG. The names of the most central of the whole stand in each panel where they are.
+pub fn write(
+    (whole, panels): (&Graph, &[Panel]),
+    drawing: &Drawing,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Style { theme, labels, .. } = *style;
+    let sheet = Sheet::of(whole, panels, &Style { labels: labels.min(NAMES), ..style.clone() });
+    let columns = columns(panels.len());
+    #[expect(clippy::cast_precision_loss, reason = "a sheet has few panels")]
+    let (across, down) = (columns as f64, panels.len().div_ceil(columns) as f64);
+    let width = 2.0 * MARGIN + across * (PANEL.x + GAP) - GAP;
+    let caption = caption(whole, panels, drawing, &sheet.dots);
+    let page = Page::new([&drawing.title, &caption, &drawing.question.description], width, theme);
+    let entries = entries::of_dots(&sheet.all, drawing, &sheet.dots, theme);
+    let legend = Legend::new(entries, drawing.directed, width - 2.0 * MARGIN);
+    let legend_top = page.top + down * (HEAD + PANEL.y + GAP) + 8.0;
+    page.begin(legend_top + legend.height + MARGIN, out)?;
+    for (number, panel) in panels.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a sheet has few panels")]
+        let (row, column) = ((number / columns) as f64, (number % columns) as f64);
+        let left = MARGIN + column * (PANEL.x + GAP);
+        let top = page.top + row * (HEAD + PANEL.y + GAP);
+        writeln!(
+            out,
+            r#"<g class="window" data-window="{}" transform="translate({left} {top})">"#,
+            Escaped(&panel.name)
+        )?;
+        sheet.panel(panel, drawing, theme, out)?;
+        writeln!(out, "</g>")?;
+    }
+    writeln!(out, r#"<g transform="translate({MARGIN} {legend_top})">"#)?;
+    legend.write(width - 2.0 * MARGIN, theme, out)?;
+    writeln!(out, "</g>\n</svg>")
+}
+
+/// Returns in how many columns panels stand.
+fn columns(panels: usize) -> usize {
+    match panels {
+        0..=4 => panels.clamp(1, 2),
+        5..=9 => 3,
+        _ => 4,
+    }
+}
+
+fn caption(whole: &Graph, panels: &[Panel], drawing: &Drawing, dots: &Dots) -> String {
+    let windows = plural(panels.len(), "window", "windows");
+    let nodes = plural(whole.node_count(), "node", "nodes");
+    let mut told = format!("{windows}, {nodes}.");
+    if !drawing.caption.is_empty() {
+        told.extend([" ", &drawing.caption]);
+    }
+    let named = dots.named.len() - dots.unnamed();
+    if dots.unnamed() > 0 {
+        told.push_str(&format!(
+            " Names of up to {named} with the greatest {} are shown.",
+            dots.rank
+        ));
+    }
+    told
+}
+
+/// Everybody's place and looks, and the names that are shown.
+struct Sheet {
+    /// The whole network with the edges of all panels, whose widths are compared.
+    all: Graph,
+    dots: Dots,
+    places: Vec<Point>,
+    indices: BTreeMap<String, usize>,
+    /// The names that are shown and where they stand.
+    names: BTreeMap<usize, (Rectangle, String)>,
+    pens: Pens,
+}
+
+impl Sheet {
+    fn of(whole: &Graph, panels: &[Panel], style: &Style) -> Self {
+        let mut dots = Dots::of(whole, style);
+        for radius in &mut dots.radii {
+            *radius = ((*radius * 0.55).max(2.2) * 10.0).round() / 10.0;
+        }
+        if let Some(scale) = &mut dots.scale {
+            scale.ends.iter_mut().for_each(|(_, radius)| *radius *= 0.55);
+        }
+        let indices: BTreeMap<String, usize> =
+            whole.node_weights().map(|node| node.iri.clone()).zip(0..).collect();
+        let largest = dots.radii.iter().copied().fold(0.0, f64::max);
+        let places = fitted(&places(whole, Point::new(largest * 3.4, largest * 2.6)));
+        let names = names(whole, &dots, &places);
+        let mut all = whole.map(|_, node| node.clone(), |_, edge| edge.clone());
+        all.clear_edges();
+        for panel in panels {
+            for edge in panel.graph.edge_references() {
+                let end = |node: NodeIndex| indices.get(&panel.graph[node].iri).copied();
+                let ends = end(edge.source()).zip(end(edge.target()));
+                let Some((from, to)) = ends else { continue };
+                all.add_edge(NodeIndex::new(from), NodeIndex::new(to), edge.weight().clone());
+            }
+        }
+        let each = panels.iter().map(|panel| panel.graph.node_count()).sum::<usize>();
+        let pens = Pens::of(all.edge_weights().map(|edge| edge.strength().0), each);
+        Self { all, dots, places, indices, names, pens }
+    }
+
+    fn panel(
+        &self,
+        panel: &Panel,
+        drawing: &Drawing,
+        theme: Theme,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let graph = &panel.graph;
+        let counts = format!(
+            "{}, {}",
+            plural(graph.node_count(), "node", "nodes"),
+            plural(graph.edge_count(), "edge", "edges")
+        );
+        text(out, (0.0, 16.0, "start"), (letters::SIZE, theme.ink()), &panel.name)?;
+        text(out, (PANEL.x, 16.0, "end"), (11.0, theme.faint()), &counts)?;
+        writeln!(
+            out,
+            r#"<rect x="0.5" y="{}" width="{}" height="{}" fill="none" stroke="{}"/>"#,
+            HEAD - 0.5,
+            PANEL.x - 1.0,
+            PANEL.y - 1.0,
+            theme.rule()
+        )?;
+        writeln!(out, r#"<g transform="translate(0 {HEAD})">"#)?;
+        let there: BTreeSet<usize> =
+            graph.node_weights().filter_map(|node| self.indices.get(&node.iri).copied()).collect();
+        let others = self.places.iter().enumerate().filter(|(node, _)| !there.contains(node));
+        for (_, place) in others {
+            absent(*place, theme, out)?;
+        }
+        self.edges(graph, drawing, theme, out)?;
+        for (node, weight) in graph.node_weights().map(|node| (self.indices.get(&node.iri), node)) {
+            let Some(&node) = node else { continue };
+            svg::begin_node(weight, out)?;
+            let side = 2.0 * self.dots.radii[node];
+            let area = Rectangle::around(self.places[node], Point::new(side, side));
+            dotted::dot(area, weight.mode, self.dots.fills[node], theme, out)?;
+            writeln!(out, "</g>")?;
+        }
+        let names = self.names.iter().filter(|(node, _)| there.contains(node));
+        for (_, (plate, name)) in names {
+            written(*plate, name, theme, out)?;
+        }
+        writeln!(out, "</g>")
+    }
+
+    fn edges(
+        &self,
+        graph: &Graph,
+        drawing: &Drawing,
+        theme: Theme,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut order: Vec<_> = graph.edge_references().collect();
+        order.sort_by_key(|edge| edge.weight().strength().0.saturating_abs());
+        for reference in order {
+            let ends = [reference.source(), reference.target()].map(|node| &graph[node]);
+            let [from, to] = ends.map(|node| self.indices.get(&node.iri));
+            let (Some(&from), Some(&to)) = (from, to) else { continue };
+            let edge = reference.weight();
+            let (breadth, opacity) = self.pens.pen(edge.strength().0, BROADEST);
+            svg::begin_edge(edge, &format!(r#" opacity="{opacity}""#), out)?;
+            writeln!(out, "<title>{}</title>", Escaped(&svg::told(edge, ends, drawing)))?;
+            let mut curve = Curve::bent(self.places[from], self.places[to], 0.0);
+            if drawing.directed {
+                let radius = self.dots.radii[to] + 1.0;
+                curve = curve.reversed().leaving_circle(radius).reversed();
+            }
+            let line = palette::line(&edge.qualifier, theme);
+            svg::stroke(&[curve], line, breadth, drawing.directed, out)?;
+            writeln!(out, "</g>")?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes a name over all that is drawn.
+fn written(plate: Rectangle, name: &str, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
+    let (x, y) = (plate.centre().x, plate.bottom() - 2.5);
+    writeln!(
+        out,
+        r#"<text x="{x:.1}" y="{y:.1}" font-size="{LETTERS}" text-anchor="middle" fill="{}" stroke="{}" stroke-width="2.4" stroke-linejoin="round" paint-order="stroke">{}</text>"#,
+        theme.ink(),
+        theme.ground(),
+        Escaped(name)
+    )
+}
+
+/// Writes a point where somebody stands in other windows.
+fn absent(place: Point, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
+    let (Point { x, y }, colour) = (place, theme.rule());
+    writeln!(out, r#"<circle cx="{x}" cy="{y}" r="1.3" fill="{colour}"/>"#)
+}
+
+/// Scales places so that they fill a panel, with more room in the middle, where most stand.
+fn fitted(places: &[Point]) -> Vec<Point> {
+    let xs = axis(places.iter().map(|place| place.x).collect(), PANEL.x);
+    let ys = axis(places.iter().map(|place| place.y).collect(), PANEL.y);
+    xs.into_iter().zip(ys).map(|(x, y)| Point::new(x, y)).collect()
+}
+
+/// Scales coordinates to a length. What is halfway from the middle one to an end comes to three fifths of the way.
+fn axis(values: Vec<f64>, length: f64) -> Vec<f64> {
+    let mut sorted = values.clone();
+    sorted.sort_by(f64::total_cmp);
+    let (Some(&low), Some(&high)) = (sorted.first(), sorted.last()) else { return values };
+    let middle = sorted[sorted.len() / 2];
+    let half = length / 2.0 - INSIDE;
+    let place = |value: f64| {
+        let reach = if value < middle { middle - low } else { high - middle };
+        let part = if reach > 0.0 { (value - middle).abs() / reach } else { 0.0 };
+        let wide = f64::midpoint(part, part.sqrt()) * half;
+        let place = if value < middle { length / 2.0 - wide } else { length / 2.0 + wide };
+        (place * 10.0).round() / 10.0
+    };
+    values.into_iter().map(place).collect()
+}
+
+/// Sets names under, above or beside their dots, the most central first, where they cover neither another name nor another dot.
+fn names(whole: &Graph, dots: &Dots, places: &[Point]) -> BTreeMap<usize, (Rectangle, String)> {
+    let labels: Vec<&str> = whole.node_weights().map(|node| node.label.as_str()).collect();
+    let widths = Widths::of(labels.iter().copied());
+    let scale = LETTERS / letters::SIZE;
+    let mut order: Vec<usize> = (0..labels.len()).filter(|&node| dots.named[node]).collect();
+    order.sort_by(|&one, &other| {
+        dots.radii[other].total_cmp(&dots.radii[one]).then(one.cmp(&other))
+    });
+    let mut set: BTreeMap<usize, (Rectangle, String)> = BTreeMap::new();
+    // First names cover no dot at all; then those without a place may cover dots without names.
+    for is_careful in [true, false] {
+        for &node in &order {
+            let line = widths.cut(labels[node], Room { width: NAME.width / scale, ..NAME });
+            let size = Point::new((widths.line(&line) * scale).ceil() + 2.0, 12.0);
+            let is_free = |area: &Rectangle| {
+                set.values().all(|(other, _)| !other.overlaps(*area))
+                    && (0..places.len())
+                        .filter(|&other| other != node && (is_careful || dots.named[other]))
+                        .all(|other| !circle(places[other], dots.radii[other]).overlaps(*area))
+            };
+            let tried = around(places[node], dots.radii[node], size);
+            if let (Some(area), false) = (tried.into_iter().find(is_free), set.contains_key(&node))
+            {
+                set.insert(node, (area, line.join(" ")));
+            }
+        }
+    }
+    set
+}
+
+fn circle(centre: Point, radius: f64) -> Rectangle {
+    Rectangle::around(centre, Point::new(radius, radius) * 2.0)
+}
+
+/// Returns where a name of a size may stand: under, above and beside its dot, as far as that is within the panel.
+fn around(dot: Point, radius: f64, size: Point) -> Vec<Rectangle> {
+    let (away, aside) = (radius + size.y / 2.0 + 1.0, radius + size.x / 2.0 + 3.0);
+    let half = size.x / 2.0 + 2.0;
+    // What stands above or under its dot may be moved inside, and aside.
+    let inside = |x: f64| x.clamp(half, (PANEL.x - half).max(half));
+    let shift = (size.x / 2.0 - radius).max(0.0);
+    let beneath = [0.0, shift, -shift].map(|shift| Point::new(inside(dot.x + shift), dot.y + away));
+    let above = beneath.map(|place| Point::new(place.x, dot.y - away));
+    let beside = [aside, -aside].map(|aside| Point::new(dot.x + aside, dot.y));
+    let centres = [beneath.as_slice(), &above, &beside].concat();
+    let is_within = |area: &Rectangle| {
+        area.left >= 1.0
+            && area.top >= 1.0
+            && area.right() <= PANEL.x - 1.0
+            && area.bottom() <= PANEL.y - 1.0
+    };
+    centres.into_iter().map(|centre| Rectangle::around(centre, size)).filter(is_within).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use resvg::usvg::roxmltree::Document;
+
+    use super::Panel;
+    use super::write;
+    use crate::export::graph::samples;
+    use crate::export::graph::style::Style;
+    use crate::projection::Graph;
+
+    fn check(whole: &Graph, panels: &[Panel]) -> String {
+        let mut out = Vec::new();
+        write((whole, panels), &samples::drawing(), &Style::default(), &mut out).unwrap();
+        let picture = String::from_utf8(out).unwrap();
+        let document = Document::parse(&picture).unwrap();
+        let windows =
+            document.descendants().filter(|node| node.attribute("class") == Some("window"));
+        assert_eq!(windows.count(), panels.len());
+        picture
+    }
+
+    #[test]
+    fn everybody_stands_at_the_same_place_in_every_window() {
+        let whole = samples::signed();
+        let mut less = samples::signed();
+        less.remove_node(less.node_indices().last().unwrap());
+        let panels = [
+            Panel { name: "2023".to_owned(), graph: samples::signed() },
+            Panel { name: "2024".to_owned(), graph: less },
+        ];
+        let picture = check(&whole, &panels);
+        let document = Document::parse(&picture).unwrap();
+        let places = |iri: &str| -> Vec<String> {
+            let nodes =
+                document.descendants().filter(|node| node.attribute("data-iri") == Some(iri));
+            let circles = nodes.flat_map(|node| node.descendants());
+            let circles = circles.filter(|node| node.has_tag_name("circle"));
+            circles
+                .map(|one| ["cx", "cy"].map(|name| one.attribute(name).unwrap()).join(" "))
+                .collect()
+        };
+        let ada = places("a:1");
+        assert!(ada.len() == 2 && ada[0] == ada[1], "{ada:?}");
+        assert_eq!(places("a:3").len(), 1);
+        assert!(picture.contains("3 nodes, 5 edges") && picture.contains("2 nodes, 4 edges"));
+    }
+
+    #[test]
+    fn nothing_and_strange_things_are_drawn() {
+        check(&Graph::new(), &[]);
+        check(&samples::strange(), &[Panel { name: "<&".to_owned(), graph: samples::strange() }]);
+    }
+}
