@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::AnswerKind;
 use super::Coding;
 use super::Confidence;
 use super::DocumentKey;
@@ -109,6 +110,12 @@ pub struct Links {
     pub positions: Vec<Position>,
     /// Which documents are copies.
     pub copies: Vec<Copy>,
+    /// The agents' keys of those whose recommendations a statement or stance answers to, by document and its id there.
+    pub recommenders_of: BTreeMap<(DocumentKey, String), Vec<String>>,
+    /// Recommendations that were given before.
+    pub repeats: Vec<Repeat>,
+    /// What is done with which recommendations.
+    pub answers: Vec<Answered>,
     /// Statements in which somebody speaks of themselves, by document and id there.
     pub about_oneself: BTreeSet<(DocumentKey, String)>,
 }
@@ -146,6 +153,36 @@ pub struct Copy {
     pub original: DocumentKey,
     /// How much it shares with the nearest of these texts.
     pub score: Confidence,
+}
+
+/// A recommendation that was given before, by document and its id there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Repeat {
+    /// The repeat.
+    pub later: (DocumentKey, String),
+    /// What it repeats.
+    pub earlier: (DocumentKey, String),
+    /// How much of their words they share.
+    pub score: Confidence,
+    /// The words that they share.
+    pub shared: Vec<String>,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// That a statement or stance does something with a recommendation, by documents and their ids there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Answered {
+    /// The statement or stance.
+    pub by: (DocumentKey, String),
+    /// The recommendation.
+    pub recommendation: (DocumentKey, String),
+    /// What is done with it.
+    pub kind: AnswerKind,
+    /// The words that tell which is meant, by their stems.
+    pub shared: Vec<String>,
+    /// The rule that found it.
+    pub rule: &'static str,
 }
 
 /// What two claims are to one another.

@@ -5,16 +5,19 @@ use super::NamedNode;
 use super::NamedNodeRef;
 use super::Quads;
 use super::literal;
+use super::recommendation::answer_term;
 use super::vocabulary::class;
 use super::vocabulary::property;
 use super::vocabulary::rdf;
 use super::vocabulary::rdfs;
+use crate::model::Answered;
 use crate::model::Comparison;
 use crate::model::Copy;
 use crate::model::Direct;
 use crate::model::DirectKind;
 use crate::model::Likeness;
 use crate::model::Links;
+use crate::model::Repeat;
 
 /// Describes claims, what each node is linked to, and the relations between agents and claims.
 ///
@@ -58,6 +61,12 @@ pub(super) fn describe(base: &Base, links: &Links, quads: &mut Quads) {
     for copy in &links.copies {
         describe_copy(base, copy, quads);
     }
+    for repeat in &links.repeats {
+        describe_repeat(base, repeat, quads);
+    }
+    for answer in &links.answers {
+        describe_answer(base, answer, quads);
+    }
     for (document, id) in &links.about_oneself {
         quads.flag(&base.part(document, id), property::ABOUT_ONESELF, true);
     }
@@ -95,6 +104,48 @@ fn describe_comparison(base: &Base, comparison: &Comparison, quads: &mut Quads) 
     quads.say(&node, property::SCORE, literal::decimal(comparison.score));
     quads.say(&node, property::WORDS, literal::text(comparison.shared.join(" ")));
     quads.say(&node, property::RULE, literal::text(comparison.rule));
+}
+
+/// Describes that a recommendation was given before.
+///
+/// ```turtle
+/// <doc/kz/report#s=…> sayso:repeats <doc/kz/older#s=…> .
+/// <graph/links#y=…> a sayso:Repeat ; sayso:first <doc/kz/report#s=…> ; sayso:second <doc/kz/older#s=…> ;
+///     sayso:score 0.87 ; sayso:words "publish result" ; sayso:rule "shared-words" .
+/// ```
+fn describe_repeat(base: &Base, repeat: &Repeat, quads: &mut Quads) {
+    let [later, earlier] =
+        [&repeat.later, &repeat.earlier].map(|(document, id)| base.part(document, id));
+    let node = base.link('y', [&later, &earlier]);
+    quads.say(&later, property::REPEATS, earlier.clone());
+    quads.say(&node, rdf::TYPE, class::REPEAT);
+    quads.say(&node, property::FIRST, later);
+    quads.say(&node, property::SECOND, earlier);
+    quads.say(&node, property::SCORE, literal::decimal(repeat.score));
+    quads.say(&node, property::WORDS, literal::text(repeat.shared.join(" ")));
+    quads.say(&node, property::RULE, literal::text(repeat.rule));
+}
+
+/// Describes what a statement or stance does with a recommendation.
+///
+/// ```turtle
+/// <doc/kz/letter#t=…> sayso:answersTo <doc/kz/report#s=…> .
+/// <graph/links#w=…> a sayso:Answer ; sayso:first <doc/kz/letter#t=…> ; sayso:second <doc/kz/report#s=…> ;
+///     sayso:answer sayso:Accepted ; sayso:rule "all-of-them" .
+/// ```
+fn describe_answer(base: &Base, answer: &Answered, quads: &mut Quads) {
+    let [by, recommendation] =
+        [&answer.by, &answer.recommendation].map(|(document, id)| base.part(document, id));
+    let node = base.link('w', [&by, &recommendation]);
+    quads.say(&by, property::ANSWERS_TO, recommendation.clone());
+    quads.say(&node, rdf::TYPE, class::ANSWER);
+    quads.say(&node, property::FIRST, by);
+    quads.say(&node, property::SECOND, recommendation);
+    quads.say(&node, property::ANSWER, answer_term(answer.kind));
+    if !answer.shared.is_empty() {
+        quads.say(&node, property::WORDS, literal::text(answer.shared.join(" ")));
+    }
+    quads.say(&node, property::RULE, literal::text(answer.rule));
 }
 
 fn direct_object(base: &Base, direct: &Direct) -> NamedNode {

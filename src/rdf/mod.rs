@@ -11,6 +11,7 @@ mod document;
 mod span;
 mod entity;
 mod affiliation;
+mod recommendation;
 mod statement;
 mod stance;
 mod identity;

@@ -12,6 +12,7 @@ use crate::model::Voice;
 use crate::model::WordClass;
 use crate::model::key;
 
+use super::answers;
 use super::entities::Ids;
 use super::statements;
 use super::statements::Voiced;
@@ -146,6 +147,7 @@ fn stance(
         is_negated: found.is_negated,
         is_modal: found.is_modal,
         is_conditional: found.is_conditional,
+        answer: answers::of_stance(voices, ids, found, &sided.holder),
         confidence: found.confidence,
         rule: found.rule,
     }

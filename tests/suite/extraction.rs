@@ -65,7 +65,7 @@ fn shown(text: &str, statement: &FoundStatement) -> String {
         (statement.is_negated, " (negated)"),
         (statement.is_modal, " (modal)"),
         (statement.is_hedged, " (hedged)"),
-        (statement.is_recommendation, " (recommends)"),
+        (statement.recommendation.is_some(), " (recommends)"),
     ] {
         flags.push_str(if is_so { flag } else { "" });
     }
@@ -436,7 +436,7 @@ fn sources_are_whole() {
     );
     check(
         "We also note Ghana’s proposal to vote.",
-        &["We | note | Ghana’s proposal to vote", "Ghana | proposal (recommends) | to vote"],
+        &["We | note | Ghana’s proposal to vote", "Ghana | proposal | to vote"],
     );
 }
 

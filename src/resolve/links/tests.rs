@@ -2,6 +2,7 @@ use crate::model::Act;
 use crate::model::AnnotatedDocument;
 use crate::model::AnnotatedEntity;
 use crate::model::AnnotatedOwnWords;
+use crate::model::AnnotatedRecommendation;
 use crate::model::AnnotatedStance;
 use crate::model::AnnotatedStatement;
 use crate::model::CodePointSpan;
@@ -70,6 +71,7 @@ fn stance(id: &str, holder: &str, target: &str, polarity: Polarity) -> Annotated
         negated: false,
         modal: false,
         conditional: false,
+        answer: None,
         confidence: None,
         rule: None,
     }
@@ -158,8 +160,10 @@ fn deeper_statements_are_reported() {
 fn stances_and_recommendations_relate_agents() {
     let mut advice = statement("s=1", "e=a", "pay");
     advice.act = Some(Act::Directive);
-    advice.recommends = true;
-    advice.addressee = vec!["e=b".to_owned()];
+    advice.recommendation = Some(AnnotatedRecommendation {
+        to: vec!["e=b".to_owned()],
+        ..AnnotatedRecommendation::default()
+    });
     let mut conditional = stance("t=2", "e=a", "e=b", Polarity::Negative);
     conditional.conditional = true;
     let praise = stance("t=1", "e=b", "e=a", Polarity::Positive);
@@ -176,6 +180,8 @@ fn an_author_says_own_words() {
     own.author = Some("e=a".to_owned());
     own.own_words = vec![AnnotatedOwnWords {
         id: "s=9".to_owned(),
+        source: None,
+        recommendation: None,
         span: CodePointSpan { start: 0, end: 4 },
         proposition: proposition("all is well", false),
     }];
