@@ -139,6 +139,7 @@ pub struct Statement {
 
 /// Somebody takes sides on something.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own of the stance")]
 pub struct Stance {
     /// `t=` and 16 hexadecimal digits made of holder, target, polarity and spans.
     pub id: String,
@@ -166,6 +167,8 @@ pub struct Stance {
     pub is_modal: bool,
     /// Whether it is conditional.
     pub is_conditional: bool,
+    /// Whether only some of a group hold it: "some EU member states".
+    pub is_partial: bool,
     /// What it does with the recommendations of somebody.
     pub answer: Option<Answer>,
     /// How sure the rule is.

@@ -143,6 +143,7 @@ pub struct AnnotatedStatement {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the guidelines define each field")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own of the stance")]
 pub struct AnnotatedStance {
     pub id: String,
     #[serde(default)]
@@ -168,6 +169,8 @@ pub struct AnnotatedStance {
     pub modal: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub conditional: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -374,6 +377,7 @@ impl AnnotatedStance {
             negated: stance.is_negated,
             modal: stance.is_modal,
             conditional: stance.is_conditional,
+            partial: stance.is_partial,
             answer: stance.answer.clone(),
             confidence: Some(stance.confidence),
             rule: Some(stance.rule.to_owned()),

@@ -48,6 +48,7 @@ pub const CHECKS: &[Check] = checks![
     "joins-and-refusals-have-reasons",
     "claims-that-meet-have-reasons",
     "recommendations-have-reasons",
+    "derived-stances-have-their-group",
     "direct-triples-have-their-node",
 ];
 

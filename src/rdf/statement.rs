@@ -153,7 +153,7 @@ fn act_term(act: Act) -> NamedNodeRef<'static> {
     }
 }
 
-fn factuality_term(factuality: Factuality) -> NamedNodeRef<'static> {
+pub(super) fn factuality_term(factuality: Factuality) -> NamedNodeRef<'static> {
     match factuality {
         Factuality::Stated => value::STATED,
         Factuality::Claimed => value::CLAIMED,

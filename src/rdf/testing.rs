@@ -92,6 +92,7 @@ pub(super) fn stance(text: &str, cue: &str, target: &str) -> Stance {
         is_negated: false,
         is_modal: false,
         is_conditional: false,
+        is_partial: false,
         answer: None,
         confidence: Confidence::hundredths(80),
         rule: "assessment",

@@ -34,6 +34,7 @@ use super::claims;
 use super::claims::Held;
 use super::claims::Thresholds;
 use super::claims::Vocabulary;
+use super::groups;
 use super::ledger;
 use super::positions::Coder;
 use super::positions::Side;
@@ -79,6 +80,7 @@ pub fn links_with(
     }
     links.comparisons = claims::compared(&vocabulary, held, thresholds);
     ledger::add(documents, lexicon, &mut links);
+    groups::add(documents, identity, lexicon, &mut links);
     links
 }
 

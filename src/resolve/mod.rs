@@ -28,6 +28,8 @@ mod claims;
 mod positions;
 mod copies;
 mod ledger;
+mod groups;
+mod versions;
 mod links;
 
 use std::collections::BTreeMap;
@@ -50,6 +52,7 @@ pub use copies::copies;
 pub use identity::identity;
 pub use links::links;
 pub use links::links_with;
+pub use versions::versions;
 
 /// Returns what a document says, with references resolved inside it.
 pub fn document(

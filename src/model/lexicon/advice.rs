@@ -36,6 +36,8 @@ pub struct AdviceWords {
     pub not_advising: BTreeSet<String>,
     /// Nouns that are called for and are no deed.
     pub not_deeds: BTreeSet<String>,
+    /// Words by which only some of a group are meant.
+    pub some_of: BTreeSet<String>,
     /// Verbs by which a recommendation is accepted.
     pub accepting: BTreeSet<String>,
     /// Verbs by which it is supported.

@@ -71,6 +71,7 @@ fn stance(id: &str, holder: &str, target: &str, polarity: Polarity) -> Annotated
         negated: false,
         modal: false,
         conditional: false,
+        partial: false,
         answer: None,
         confidence: None,
         rule: None,

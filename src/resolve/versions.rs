@@ -1,49 +1,210 @@
 //! Versions: what became of somebody's words on the way to those who report them. Words as reported and words as said
 //! come in, how they differ goes out.
+//!
+//! A report goes back to the agent's own words, where there are any in the store, else to the earliest report of another
+//! document. Only words that share some with a report are looked at, so that the work grows with the reports.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-/// How reported words stand to those that were said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Change {
-    /// All words are the same.
-    Verbatim,
-    /// The words are the same, but not all are there.
-    Truncated,
-    /// Words of several sentences stand as one.
-    Spliced,
-    /// Most words are the same, some are others.
-    Altered,
-    /// It is told in other words.
-    Paraphrased,
-}
+use rayon::prelude::*;
 
-impl Change {
-    /// Returns its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Verbatim => "verbatim",
-            Self::Truncated => "truncated",
-            Self::Spliced => "spliced",
-            Self::Altered => "altered",
-            Self::Paraphrased => "paraphrased",
-        }
-    }
-}
+use crate::model::AnnotatedDocument;
+use crate::model::AnnotatedStatement;
+use crate::model::Change;
+use crate::model::CodePointSpan;
+use crate::model::Date;
+use crate::model::DocumentKey;
+use crate::model::Factuality;
+use crate::model::Links;
+use crate::model::QuotationKind;
+use crate::model::Reworded;
 
 /// Which of the words that were said are reported, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Version {
+struct Version {
     /// The place of what was said.
-    pub own: usize,
+    own: usize,
     /// How it was changed.
-    pub change: Change,
+    change: Change,
     /// Words that were said and are not reported, in their order.
-    pub left_out: Vec<String>,
+    left_out: Vec<String>,
     /// Words that are reported and were not said, in their order.
-    pub added: Vec<String>,
+    added: Vec<String>,
     /// Hedges among the words left out.
-    pub hedges_dropped: Vec<String>,
+    hedges_dropped: Vec<String>,
+}
+
+/// A statement or own words with its words.
+struct Said {
+    node: (DocumentKey, String),
+    date: Option<Date>,
+    words: String,
+    is_own: bool,
+    is_quoted: bool,
+    told_as: Option<Factuality>,
+}
+
+/// Returns what became of the words of each agent in the reports of others. `text` gives the text of a document by its place.
+pub fn versions(
+    documents: &[AnnotatedDocument],
+    links: &Links,
+    hedges: &BTreeSet<String>,
+    text: impl Fn(usize) -> String + Sync,
+) -> Vec<Reworded> {
+    let gathered: Vec<Vec<(String, Said)>> = documents
+        .par_iter()
+        .enumerate()
+        .map(|(number, document)| said(document, links, &text(number)))
+        .collect();
+    let mut by_agent: BTreeMap<String, Vec<Said>> = BTreeMap::new();
+    for (agent, said) in gathered.into_iter().flatten() {
+        by_agent.entry(agent).or_default().push(said);
+    }
+    let all: Vec<&Vec<Said>> = by_agent.values().filter(|said| said.len() > 1).collect();
+    let mut found: Vec<Reworded> =
+        all.par_iter().flat_map_iter(|said| reworded(said, hedges)).collect();
+    found.sort();
+    found.dedup_by(|one, other| one.report == other.report && one.said == other.said);
+    found
+}
+
+/// Returns what a document says of the words of each agent.
+fn said(document: &AnnotatedDocument, links: &Links, text: &str) -> Vec<(String, Said)> {
+    let key = super::links::document_key(document);
+    let starts: Vec<usize> =
+        text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+    let words = |spans: &[CodePointSpan]| {
+        let pieces = spans
+            .iter()
+            .filter_map(|span| text.get(*starts.get(span.start)?..*starts.get(span.end)?));
+        pieces.collect::<Vec<_>>().join(" … ")
+    };
+    let agents = |id: &str| {
+        links.agents_of.get(&(key.clone(), id.to_owned())).map_or(&[][..], Vec::as_slice)
+    };
+    let mut all = Vec::new();
+    let statements = document.statements.iter().filter(|it| !(it.negated || it.modal || it.hedged));
+    for statement in statements {
+        for agent in agents(&statement.id) {
+            let is_own = statement.depth == Some(0) || is_own(document, statement, agent, &agents);
+            let told = statement
+                .factuality
+                .filter(|how| !matches!(how, Factuality::Stated | Factuality::Unasserted));
+            let said = Said {
+                node: (key.clone(), statement.id.clone()),
+                date: document.date,
+                words: words(&statement.content_spans),
+                is_own,
+                is_quoted: statement.quote.is_some_and(|quote| quote != QuotationKind::Indirect),
+                told_as: told,
+            };
+            all.push((agent.clone(), said));
+        }
+    }
+    for own in &document.own_words {
+        for agent in agents(&own.id) {
+            let said = Said {
+                node: (key.clone(), own.id.clone()),
+                date: document.date,
+                words: words(&[own.span]),
+                is_own: true,
+                is_quoted: false,
+                told_as: None,
+            };
+            all.push((agent.clone(), said));
+        }
+    }
+    all
+}
+
+/// Returns whether a statement that stands in others of a document in somebody's own voice is told by nobody else.
+///
+/// > in an op-ed by *Lee*: "I said then that **we would come**"
+fn is_own<'a>(
+    document: &AnnotatedDocument,
+    statement: &AnnotatedStatement,
+    agent: &str,
+    agents: &impl Fn(&str) -> &'a [String],
+) -> bool {
+    const DEEPEST: usize = 16;
+    let mut above = statement.within.as_deref();
+    for _ in 0..DEEPEST {
+        let Some(outer) = above.and_then(|id| document.statements.iter().find(|it| it.id == id))
+        else {
+            return false;
+        };
+        if !agents(&outer.id).iter().any(|by| by == agent) {
+            return false;
+        }
+        if outer.depth == Some(0) {
+            return true;
+        }
+        above = outer.within.as_deref();
+    }
+    false
+}
+
+/// A word that stands in more sentences of an agent tells nothing of which is meant.
+const FREQUENT: usize = 300;
+/// So many sentences that share most words with a report are compared with it.
+const NEAREST: usize = 16;
+/// So many of its words has a sentence to share to be one.
+const SHARED: usize = 2;
+
+/// Returns what became of the words of one agent.
+fn reworded(all: &[Said], hedges: &BTreeSet<String>) -> Vec<Reworded> {
+    let has_own = all.iter().any(|said| said.is_own);
+    let sources: Vec<&Said> = all.iter().filter(|said| said.is_own || !has_own).collect();
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, said) in sources.iter().enumerate() {
+        for word in of(&said.words).into_iter().collect::<BTreeSet<_>>() {
+            places.entry(word).or_default().push(place);
+        }
+    }
+    places.retain(|_, found| found.len() <= FREQUENT);
+    let reports = all.iter().filter(|said| !said.is_own);
+    reports.filter_map(|report| version_of(report, &sources, &places, hedges)).collect()
+}
+
+fn version_of(
+    report: &Said,
+    sources: &[&Said],
+    places: &BTreeMap<String, Vec<usize>>,
+    hedges: &BTreeSet<String>,
+) -> Option<Reworded> {
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+    for word in of(&report.words).into_iter().collect::<BTreeSet<_>>() {
+        for &place in places.get(&word).into_iter().flatten() {
+            *shared.entry(place).or_default() += 1;
+        }
+    }
+    let is_source = |said: &Said| {
+        let is_earlier = || {
+            let dates = said.date.zip(report.date);
+            said.node.0 != report.node.0 && dates.is_some_and(|(one, other)| one < other)
+        };
+        said.node != report.node && (said.is_own || is_earlier())
+    };
+    let mut near: Vec<(usize, usize)> = shared
+        .into_iter()
+        .filter(|&(place, count)| count >= SHARED && is_source(sources[place]))
+        .collect();
+    near.sort_by_key(|&(place, count)| (std::cmp::Reverse(count), place));
+    near.truncate(NEAREST);
+    near.sort_by_key(|&(place, _)| place);
+    let words: Vec<&str> = near.iter().map(|&(place, _)| sources[place].words.as_str()).collect();
+    let version = version(&report.words, report.is_quoted, &words, hedges)?;
+    let said = sources[near[version.own].0];
+    Some(Reworded {
+        report: report.node.clone(),
+        said: said.node.clone(),
+        change: version.change,
+        left_out: version.left_out,
+        added: version.added,
+        hedges_dropped: version.hedges_dropped,
+        told_as: report.told_as.filter(|_| said.told_as != report.told_as),
+    })
 }
 
 /// Fewer words can be anybody's.
@@ -55,7 +216,7 @@ const PARAPHRASED: usize = 50;
 const LONGEST: usize = 400;
 
 /// Returns what reported words go back to among the sentences that were said, if anything.
-pub fn version(
+fn version(
     reported: &str,
     is_quoted: bool,
     said: &[&str],
