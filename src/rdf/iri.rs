@@ -404,6 +404,20 @@ fn id<'a>(letter: char, parts: impl IntoIterator<Item = &'a str>) -> String {
     format!("{letter}={}", key(16, parts))
 }
 
+/// Returns the identifier of a topic or concept of a codebook that is a table: its id, where that is an address.
+pub fn codebook_term(codebook: &str, id: &str) -> String {
+    if id.contains("://") {
+        id.to_owned()
+    } else {
+        format!("{}#{}", codebook_scheme(codebook), fragment(id))
+    }
+}
+
+/// Returns the identifier of a codebook that is a table.
+pub fn codebook_scheme(codebook: &str) -> String {
+    format!("https://w3id.org/sayso/codebook/{}", segment(codebook))
+}
+
 /// Encodes what may hold slashes, which stay.
 fn path(path: &str) -> String {
     path.split('/').map(segment).collect::<Vec<_>>().join("/")

@@ -50,6 +50,8 @@ pub use iri::Base;
 pub use iri::BaseError;
 pub use iri::Identifier;
 pub use iri::SharedGraph;
+pub use iri::codebook_scheme;
+pub use iri::codebook_term;
 pub use narrowed::narrowed;
 pub use ontology::ALIGNMENT;
 pub use ontology::CONTEXT;

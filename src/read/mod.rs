@@ -2,6 +2,7 @@
 //! What the text means is left to others; its characters are never changed, so that spans can be trusted.
 
 mod boilerplate;
+mod codebook;
 mod corpus;
 mod dates;
 mod docx;
@@ -19,11 +20,13 @@ mod plain;
 mod registry;
 mod coded;
 
+pub use codebook::codebook;
 pub use coded::coded;
 pub use corpus::Corpus;
 pub use corpus::Record;
 pub use corpus::Source;
 pub use corpus::corpus;
+pub use error::CodebookFault;
 pub use error::ListingFault;
 pub use error::PdfFault;
 pub use error::ReadError;

@@ -22,14 +22,14 @@ pub(super) struct Listed {
 
 /// Returns who is to do what a statement recommends: its addressee, or whom the words for them mean.
 pub(super) fn asked(
-    voices: &mut Voices,
+    voices: &Voices,
     statement: &FoundStatement,
     speaker: &[usize],
     addressee: &[usize],
 ) -> Meant {
     match statement.recommendation.and_then(|found| found.to) {
         Some(span) if statement.addressee == Some(span) => addressee.to_vec(),
-        Some(span) => voices.of(span, speaker, false),
+        Some(span) => voices.known(span, speaker),
         None => Meant::new(),
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn listed(
         .or_else(|| only_recommender(voices, findings, voiced));
     let speaker: Meant = by.into_iter().collect();
     let asked = findings.listed.iter().map(|listed| match listed.recommendation.to {
-        Some(span) => voices.of(span, &speaker, false),
+        Some(span) => voices.known(span, &speaker),
         None => Meant::new(),
     });
     Listed { by, asked: asked.collect() }

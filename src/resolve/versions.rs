@@ -335,8 +335,14 @@ fn of(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Change;
     use super::version;
+    use super::versions;
+    use crate::model::AnnotatedDocument;
+    use crate::model::AnnotatedStatement;
+    use crate::model::Change;
+    use crate::model::CodePointSpan;
+    use crate::model::Factuality;
+    use crate::model::Links;
 
     const SAID: [&str; 2] = [
         "I think the council may close the old harbour next year, if the money does not come.",
@@ -383,5 +389,87 @@ mod tests {
     fn what_was_never_said_has_no_version() {
         check("bread is dear in winter", true, None);
         check("the ferry", true, None);
+    }
+
+    fn told(id: &str, at: (usize, usize), depth: u8, within: Option<&str>) -> AnnotatedStatement {
+        AnnotatedStatement {
+            id: id.to_owned(),
+            content_spans: vec![CodePointSpan { start: at.0, end: at.1 }],
+            depth: Some(depth),
+            within: within.map(str::to_owned),
+            ..AnnotatedStatement::default()
+        }
+    }
+
+    /// Returns what became of the words of one agent: of whom each statement is says its id, `x…` being others.
+    fn reworded_in(documents: &[(AnnotatedDocument, &str)]) -> Vec<String> {
+        let accounts: Vec<AnnotatedDocument> = documents.iter().map(|it| it.0.clone()).collect();
+        let mut links = Links::default();
+        for document in &accounts {
+            let key = crate::resolve::links::document_key(document);
+            for statement in &document.statements {
+                let agent = if statement.id.starts_with('x') { "other" } else { "lee" };
+                let of = vec![agent.to_owned()];
+                links.agents_of.insert((key.clone(), statement.id.clone()), of);
+            }
+        }
+        let hedges = ["may".to_owned()].into();
+        let found = versions(&accounts, &links, &hedges, |number| documents[number].1.to_owned());
+        let shown = found.iter().map(|it| {
+            let (report, said) = (&it.report, &it.said);
+            let hedges = it.hedges_dropped.join(" ");
+            format!("{} of {}: {:?} {hedges} {:?}", report.0.id, said.0.id, it.change, it.told_as)
+        });
+        shown.collect()
+    }
+
+    fn document(id: &str, date: &str, statements: Vec<AnnotatedStatement>) -> AnnotatedDocument {
+        AnnotatedDocument {
+            id: id.to_owned(),
+            date: date.parse().ok(),
+            statements,
+            ..AnnotatedDocument::default()
+        }
+    }
+
+    #[test]
+    fn reports_go_back_to_own_words_and_tell_what_was_dropped() {
+        let own = "the harbour may close next spring";
+        let told_of = "the harbour will close next spring";
+        let mut report = told("s=1", (0, told_of.len()), 1, None);
+        report.factuality = Some(Factuality::Admitted);
+        let documents = [
+            (document("op-ed", "2031", vec![told("s=1", (0, own.len()), 0, None)]), own),
+            (document("news", "2032", vec![report]), told_of),
+        ];
+        assert_eq!(reworded_in(&documents), ["news of op-ed: Paraphrased may Some(Admitted)"]);
+    }
+
+    #[test]
+    fn what_somebody_says_of_themselves_in_their_own_document_is_their_own() {
+        let text = "I said the harbour may close next spring";
+        let nested = |outer: &str| {
+            let inner = told("s=2", (7, text.len()), 1, Some(outer));
+            let outer = told(outer, (0, text.len()), u8::from(outer.starts_with('x')), None);
+            (document("op-ed", "2031", vec![outer, inner]), text)
+        };
+        assert_eq!(reworded_in(&[nested("s=1")]), Vec::<String>::new());
+        let news = "the harbour may close next spring";
+        let report = |nest: &str| {
+            let report = told("s=9", (0, news.len()), 1, None);
+            reworded_in(&[nested(nest), (document("news", "2032", vec![report]), news)])
+        };
+        assert_eq!(report("s=1"), ["news of op-ed: Truncated  None"]);
+        // Told by another there, it is the earliest report.
+        assert_eq!(report("x=1"), ["news of op-ed: Verbatim  None"]);
+    }
+
+    #[test]
+    fn undated_reports_go_back_to_nothing() {
+        let text = "the harbour may close next spring";
+        let given = |id: &str, date: &str| {
+            (document(id, date, vec![told("s=1", (0, text.len()), 1, None)]), text)
+        };
+        assert_eq!(reworded_in(&[given("a", ""), given("b", "2031")]), Vec::<String>::new());
     }
 }
