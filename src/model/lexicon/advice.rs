@@ -34,6 +34,8 @@ pub struct AdviceWords {
     pub orders: BTreeSet<String>,
     /// Cues after which "should" recommends nothing.
     pub not_advising: BTreeSet<String>,
+    /// Cues that recommend where nobody is named: "it is recommended".
+    pub impersonal: BTreeSet<String>,
     /// Nouns that are called for and are no deed.
     pub not_deeds: BTreeSet<String>,
     /// Words by which only some of a group are meant.

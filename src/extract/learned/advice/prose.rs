@@ -41,9 +41,8 @@ pub(super) fn recommendation(
 }
 
 fn asks(scene: &Scene, content: &Range<usize>) -> bool {
-    content.clone().next_back().is_some_and(|last| {
-        scene.text(last) == "?" || scene.text(last + 1) == "?" || scene.text(last - 1) == "?"
-    })
+    let near = content.end.saturating_sub(2).max(content.start)..content.end + 1;
+    near.into_iter().any(|at| scene.text(at) == "?")
 }
 
 /// > *The Mission* **recommends** that … · **urged** *the council* to act · **call** for reforms
@@ -55,7 +54,7 @@ fn by_cue(
 ) -> Option<Option<Span>> {
     let cue = entry(scene, head)?;
     let is_so =
-        cue.recommends && statement.act == Act::Directive && may_recommend(scene, statement);
+        cue.recommends && statement.act == Act::Directive && may_recommend(scene, statement, head);
     if !is_so || !is_deed(scene, cue, content) {
         return None;
     }
@@ -73,8 +72,14 @@ fn may_act(scene: &Scene, span: Span, content: &Range<usize>) -> bool {
     let is_deed = scene.reading.is(token, Class::Abstract)
         && scene.upos(head) == "NOUN"
         && !statement::is_somebody(scene.reading, span);
-    let is_object = scene.head_of(content).is_some_and(|of| words.contains(&of));
-    !is_deed && !is_object
+    let clause = scene.head_of(content);
+    let is_object = clause.is_some_and(|of| words.contains(&of));
+    // Who does what the content says is told by its verb: "that *the ministry* publish the results", not "that *salt* be iodised".
+    let is_subject = content.contains(&head);
+    let is_thing = matches!(scene.xpos(head), "WDT" | "DT") || scene.lemma(head) == "it";
+    let is_passive = clause
+        .is_some_and(|of| scene.children(of).any(|child| scene.relation(child) == "aux:pass"));
+    !is_deed && !is_object && !is_subject && !is_thing && !is_passive
 }
 
 /// Returns the entry of a cue, by its head and the words that follow it.
@@ -120,7 +125,7 @@ fn is_deed(scene: &Scene, cue: &Cue, content: &Range<usize>) -> bool {
     let advice = &scene.reading.lexicon.advice;
     let is_called_for =
         cue.then.last().is_some_and(|then| then == "for") || cue.kind == CueKind::Noun;
-    is_abstract || is_called_for && !advice.not_deeds.contains(word.as_str())
+    (is_abstract || is_called_for) && !advice.not_deeds.contains(word.as_str())
 }
 
 /// Returns who does what a content says, where its verb is active and its subject is somebody.
@@ -142,9 +147,21 @@ fn is_somebody(scene: &Scene, noun: usize, words: &Range<usize>) -> bool {
     scene.span(words).is_some_and(|span| statement::is_somebody(scene.reading, span))
 }
 
-/// Returns whether its source may recommend anything: somebody, or nobody who is named.
-fn may_recommend(scene: &Scene, statement: &FoundStatement) -> bool {
-    statement::may_speak(scene.reading, statement.source)
+/// Returns whether a source can recommend: somebody, or nobody who is named where the cue speaks without a source.
+///
+/// > *The Mission* recommends … · *Many* recommend … · It is **recommended** that … ; not: *warm weather* encouraged many to …
+fn may_recommend(scene: &Scene, statement: &FoundStatement, head: usize) -> bool {
+    let span = match statement.source {
+        Voice::Words(span) => span,
+        Voice::Unknown => {
+            return scene.reading.lexicon.advice.impersonal.contains(scene.lemma(head));
+        }
+        Voice::Author | Voice::SourceOf(_) => return true,
+    };
+    let words = scene.words_in(span);
+    let is_pronoun =
+        words.len() == 1 && matches!(scene.upos(words.start), "PRON" | "DET" | "ADJ" | "NUM");
+    is_pronoun || statement::is_somebody(scene.reading, span)
 }
 
 /// > *Lee* **said** *the council* **should** act. · *Lee* said the bridge **should** be closed.
@@ -157,7 +174,8 @@ fn by_duty(
     let advice = &scene.reading.lexicon.advice;
     let is_denied = statement.manner.factuality == Factuality::Denied;
     let is_advising = !advice.not_advising.contains(scene.lemma(head));
-    if is_denied || !is_advising || statement.source == Voice::Unknown {
+    let may_advise = statement.source != Voice::Unknown && may_recommend(scene, statement, head);
+    if is_denied || !is_advising || !may_advise {
         return None;
     }
     let verb = scene.head_of(content)?;

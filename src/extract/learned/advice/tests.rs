@@ -64,11 +64,25 @@ fn cues_recommend() {
 }
 
 #[test]
+fn who_is_to_act_is_somebody_who_acts() {
+    check(
+        "It is recommended that courts publish all decisions.",
+        &["recommending-cue | courts | courts publish all decisions | - | -"],
+    );
+    check(
+        "The Mission recommends that all salt be tested.",
+        &["recommending-cue | - | all salt be tested | - | -"],
+    );
+}
+
+#[test]
 fn other_cues_recommend_nothing() {
     check("The judge ordered the company to pay the workers.", &[]);
     check("The minister said that the recommended dose was low.", &[]);
     check("The study suggests that many voters would stay at home.", &[]);
     check("The captain called for help.", &[]);
+    check("Warm weather encouraged many families to move to the coast.", &[]);
+    check("We called for a reservation.", &[]);
 }
 
 #[test]
