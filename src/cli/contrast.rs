@@ -25,8 +25,8 @@ how the cue presents it.
 
 Examples:
   sayso contrast \"Roman Vasilenko\"
-  sayso query own-and-reported who=Vasilenko
-  sayso query what-changed change=altered")]
+  sayso query own-and-reported --set who=Vasilenko
+  sayso query what-changed --set change=altered")]
 pub(crate) struct Arguments {
     /// The agent's name or a part of it
     agent: String,

@@ -259,7 +259,7 @@ impl<'a> Asked<'a> {
                 return told.into_iter().map(|one| self.to(one, &mine, "shared-words")).collect();
             }
         }
-        let meant = if here.is_empty() { before } else { here };
+        let meant: Vec<&Recommended> = here.into_iter().chain(before).collect();
         let rule = if self.answer.is_plural { "all-of-them" } else { "only-one" };
         let is_meant = self.answer.is_plural || meant.len() == 1;
         let meant = meant.into_iter().filter(|_| is_meant);

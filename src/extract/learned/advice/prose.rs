@@ -22,7 +22,9 @@ pub(super) fn recommendation(
     scene: &Scene,
     statement: &FoundStatement,
 ) -> Option<FoundRecommendation> {
-    let content = scene.words_in(*statement.content.first()?);
+    // "*It* is recommended | that courts publish all decisions"
+    let pieces = statement.content.iter().map(|&piece| scene.words_in(piece));
+    let content = pieces.rev().max_by_key(ExactSizeIterator::len)?;
     let cue = scene.words_in(*statement.cue.first()?);
     let head = scene.head_of(&cue)?;
     if asks(scene, &content) {

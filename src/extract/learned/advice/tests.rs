@@ -67,7 +67,7 @@ fn cues_recommend() {
 fn who_is_to_act_is_somebody_who_acts() {
     check(
         "It is recommended that courts publish all decisions.",
-        &["recommending-cue | courts | courts publish all decisions | - | -"],
+        &["recommending-cue | courts | It … courts publish all decisions | - | -"],
     );
     check(
         "The Mission recommends that all salt be tested.",
