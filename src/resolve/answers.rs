@@ -163,7 +163,7 @@ fn owner(voices: &Voices, noun: usize, tokens: &Range<usize>) -> Option<usize> {
 }
 
 /// Returns the lemmas of the words of a span.
-fn lemmas<'a>(passage: Passage<'a>, span: Span) -> Vec<&'a str> {
+fn lemmas(passage: Passage<'_>, span: Span) -> Vec<&str> {
     let words = &passage.analysis.words;
     let start = words.partition_point(|word| word.span.end() <= span.start());
     let end = words.partition_point(|word| word.span.start() < span.end());

@@ -56,10 +56,13 @@ pub(super) fn add(
     links.derived = derived;
 }
 
+/// The agent of a body, and its members that are agents, with their memberships.
+type Body<'a> = (&'a str, Vec<(&'a str, &'a Membership)>);
+
 /// Who the members of which agents are.
 struct Groups<'a> {
     /// By the usual name of a body: its agent, and the members that are agents.
-    bodies: BTreeMap<&'a str, (&'a str, Vec<(&'a str, &'a Membership)>)>,
+    bodies: BTreeMap<&'a str, Body<'a>>,
     /// The body of which the members are meant, by the agent's key.
     body_of: BTreeMap<&'a str, &'a str>,
 }
@@ -69,7 +72,7 @@ impl<'a> Groups<'a> {
         let known =
             |agent: &'a Agent| agent.known.as_deref().map(|name| (name, agent.key.as_str()));
         let agents: BTreeMap<&str, &str> = identity.agents.iter().filter_map(known).collect();
-        let mut bodies: BTreeMap<&str, (&str, Vec<(&str, &Membership)>)> = BTreeMap::new();
+        let mut bodies: BTreeMap<&str, Body> = BTreeMap::new();
         for entry in registry.entries() {
             let Some(&member) = agents.get(entry.name.as_str()) else { continue };
             for membership in &entry.memberships {

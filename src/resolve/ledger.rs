@@ -218,7 +218,7 @@ fn asked<'a>(document: &'a AnnotatedDocument, links: &'a Links) -> Vec<Asked<'a>
     statements.chain(stances).collect()
 }
 
-impl<'a> Asked<'a> {
+impl Asked<'_> {
     /// Returns whose recommendations are meant: those of whom the words name, else of the one who alone gives some in the
     /// document.
     fn recommender<'b>(

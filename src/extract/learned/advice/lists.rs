@@ -13,6 +13,7 @@ use crate::model::ListedRecommendation;
 use crate::model::Span;
 use crate::model::Voice;
 
+use super::Duty;
 use super::prose;
 use super::terms;
 
@@ -30,6 +31,14 @@ struct Section {
     to: Option<Span>,
     /// How many paragraphs stood without an item.
     gap: usize,
+}
+
+/// What an item of a list is.
+enum Item {
+    /// A statement that recommends.
+    Told,
+    /// A sentence that does.
+    Listed(ListedRecommendation),
 }
 
 /// Returns the items of lists that lie in no statement that recommends, and gives those statements the priority of
@@ -52,7 +61,7 @@ pub(super) fn find(scene: &Scene, statements: &mut [FoundStatement]) -> Vec<List
             None
         };
         let is_item = found.is_some();
-        if let Some(Some(recommended)) = found {
+        if let Some(Item::Listed(recommended)) = found {
             listed.push(recommended);
         }
         section = section.and_then(|section| next(scene, &paragraph, section, is_item));
@@ -82,7 +91,7 @@ fn paragraphs(scene: &Scene) -> Vec<Range<usize>> {
     for sentence in &scene.reading.analysis.sentences {
         match found.last_mut() {
             Some((number, words)) if *number == sentence.paragraph => {
-                words.end = sentence.words.end
+                words.end = sentence.words.end;
             }
             _ => found.push((sentence.paragraph, sentence.words.clone())),
         }
@@ -203,7 +212,7 @@ fn item(
     is_marked: bool,
     under: &Section,
     statements: &mut [FoundStatement],
-) -> Option<Option<ListedRecommendation>> {
+) -> Option<Item> {
     let whole = scene.span(&words)?;
     let mut inside = statements.iter_mut().filter(|statement| {
         statement.recommendation.is_some() && statement.cue.iter().any(|&cue| whole.contains(cue))
@@ -216,25 +225,25 @@ fn item(
             recommendation.priority = recommendation.priority.or(under.priority);
             recommendation.to = recommendation.to.or(under.to);
         }
-        return Some(None);
+        return Some(Item::Told);
     }
-    let (to, rule) = match duty(scene, &words) {
-        Some(to) => (to, "listed-duty"),
-        None if is_marked && is_order(scene, &words) => (None, "listed-order"),
+    let (duty, rule) = match duty(scene, &words) {
+        Some(duty) => (duty, "listed-duty"),
+        None if is_marked && is_order(scene, &words) => (Duty::default(), "listed-order"),
         None => return None,
     };
     let content = without_stop(scene, &words)?;
     let recommendation = FoundRecommendation {
-        to: to.or(under.to),
+        to: duty.to.or(under.to),
         priority: terms::priority(scene, &[], &[content]).or(under.priority),
         deadline: terms::deadline(scene, &[content]),
         rule,
     };
-    Some(Some(ListedRecommendation { content, recommendation }))
+    Some(Item::Listed(ListedRecommendation { content, recommendation }))
 }
 
 /// Returns who should do what the first main clause with "should" says.
-fn duty(scene: &Scene, words: &Range<usize>) -> Option<Option<Span>> {
+fn duty(scene: &Scene, words: &Range<usize>) -> Option<Duty> {
     let duties = &scene.reading.lexicon.advice.duties;
     let helpers = words.clone().filter(|&at| duties.contains(&*scene.text(at).to_lowercase()));
     let mut verbs = helpers.filter_map(|helper| scene.head(helper));
@@ -244,7 +253,7 @@ fn duty(scene: &Scene, words: &Range<usize>) -> Option<Option<Span>> {
 }
 
 /// Returns who should do what an item says whose label was taken for the subject: "Recommendation 3: *Parliament* should …".
-fn behind_label(scene: &Scene, verb: usize, words: &Range<usize>) -> Option<Option<Span>> {
+fn behind_label(scene: &Scene, verb: usize, words: &Range<usize>) -> Option<Duty> {
     let advice = &scene.reading.lexicon.advice;
     let subject = scene.child(verb, "nsubj").filter(|&subject| subject < words.start)?;
     let helper = scene.children(verb).find(|&child| {
@@ -252,7 +261,7 @@ fn behind_label(scene: &Scene, verb: usize, words: &Range<usize>) -> Option<Opti
     })?;
     let is_so = scene.upos(verb) == "VERB" && !advice.likely.contains(scene.lemma(verb));
     let to = scene.span(&(words.start..helper)).filter(|_| is_so)?;
-    statement::is_somebody(scene.reading, to).then_some(Some(to))
+    statement::is_somebody(scene.reading, to).then_some(Duty { to: Some(to) })
 }
 
 /// Returns whether an item is an order: "**Repeal** Article 4", "**Urgently ensure** that …".

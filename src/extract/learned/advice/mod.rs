@@ -11,8 +11,15 @@ mod tests;
 
 use crate::model::FoundStatement;
 use crate::model::ListedRecommendation;
+use crate::model::Span;
 
 use super::scene::Scene;
+
+/// What somebody is to do, and the words for who, where there are some.
+#[derive(Clone, Copy, Debug, Default)]
+struct Duty {
+    to: Option<Span>,
+}
 
 /// Notes what statements recommend, and returns the sentences of lists that do and lie in no statement that does.
 pub(in crate::extract) fn find(

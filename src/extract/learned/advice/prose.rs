@@ -15,6 +15,7 @@ use crate::model::FoundStatement;
 use crate::model::Span;
 use crate::model::Voice;
 
+use super::Duty;
 use super::terms;
 
 /// Returns what a statement recommends, if it does.
@@ -30,12 +31,12 @@ pub(super) fn recommendation(
     if asks(scene, &content) {
         return None;
     }
-    let (to, rule) = match by_cue(scene, statement, head, &content) {
-        Some(to) => (to, "recommending-cue"),
+    let (duty, rule) = match by_cue(scene, statement, head, &content) {
+        Some(duty) => (duty, "recommending-cue"),
         None => (by_duty(scene, statement, head, &content)?, "should"),
     };
     Some(FoundRecommendation {
-        to,
+        to: duty.to,
         priority: terms::priority(scene, &statement.cue, &statement.content),
         deadline: terms::deadline(scene, &statement.content),
         rule,
@@ -53,7 +54,7 @@ fn by_cue(
     statement: &FoundStatement,
     head: usize,
     content: &Range<usize>,
-) -> Option<Option<Span>> {
+) -> Option<Duty> {
     let cue = entry(scene, head)?;
     let is_so =
         cue.recommends && statement.act == Act::Directive && may_recommend(scene, statement, head);
@@ -61,7 +62,7 @@ fn by_cue(
         return None;
     }
     let addressee = statement.addressee.filter(|&span| may_act(scene, span, content));
-    Some(addressee.or_else(|| actor(scene, content)))
+    Some(Duty { to: addressee.or_else(|| actor(scene, content)) })
 }
 
 /// Returns whether words can name who is to do something: no deed, and not what is called for.
@@ -172,7 +173,7 @@ fn by_duty(
     statement: &FoundStatement,
     head: usize,
     content: &Range<usize>,
-) -> Option<Option<Span>> {
+) -> Option<Duty> {
     let advice = &scene.reading.lexicon.advice;
     let is_denied = statement.manner.factuality == Factuality::Denied;
     let is_advising = !advice.not_advising.contains(scene.lemma(head));
@@ -185,7 +186,7 @@ fn by_duty(
 }
 
 /// Returns who should do what a verb says, if that tells what is right to do and not what is likely.
-pub(super) fn duty(scene: &Scene, verb: usize, within: &Range<usize>) -> Option<Option<Span>> {
+pub(super) fn duty(scene: &Scene, verb: usize, within: &Range<usize>) -> Option<Duty> {
     let advice = &scene.reading.lexicon.advice;
     let helper = scene.children(verb).find(|&child| {
         scene.base(child) == "aux" && advice.duties.contains(&*scene.text(child).to_lowercase())
@@ -219,9 +220,9 @@ pub(super) fn duty(scene: &Scene, verb: usize, within: &Range<usize>) -> Option<
         let is_so = scene.xpos(verb) == "VBN"
             && !advice.likely.contains(scene.lemma(verb))
             && scene.upos(subject) != "PRON";
-        return is_so.then_some(None);
+        return is_so.then(Duty::default);
     }
     let words = trees::phrase(scene, subject);
     let is_so = is_somebody(scene, subject, &words) && !advice.likely.contains(scene.lemma(verb));
-    is_so.then(|| scene.span(&words))
+    is_so.then(|| Duty { to: scene.span(&words) })
 }
