@@ -485,6 +485,8 @@ fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), BuildError>
     let identity = beforehand::identify(&accounts, &lexicon, &judgements)?;
     let mut links = resolve::links(&accounts, &identity, &lexicon);
     links.copies = beforehand::copies(&manifest, &accounts, |hash| writer.text(hash));
+    let text = |hash: &Sha256| writer.text(hash);
+    links.versions = beforehand::versions(&manifest, &accounts, &links, &lexicon, text);
     let runs: Vec<Run> = manifest.runs.into_values().collect();
     writer.put_graph(
         SharedGraph::Identity.name(),

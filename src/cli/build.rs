@@ -51,7 +51,7 @@ pub(crate) struct Arguments {
         help = "The address under which a new store's identifiers stand [default: https://w3id.org/sayso/id/]"
     )]
     base: Option<String>,
-    /// Code claims by the topics and concepts of this codebook, too: SKOS in Turtle (.ttl, .nt)
+    /// Code claims by the topics and concepts of this codebook, too: a table (.csv), or SKOS in Turtle (.ttl, .nt)
     #[arg(long = "codebook", value_name = "FILE")]
     codebooks: Vec<PathBuf>,
 }

@@ -4,10 +4,6 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use anyhow::anyhow;
-use sayso::pipeline::Engine;
-use sayso::projection::versions;
-use sayso::projection::versions::Change;
-use sayso::projection::versions::Version;
 use sayso::query;
 use sayso::query::Answers;
 use sayso::query::Table;
@@ -23,12 +19,14 @@ use super::store::StoreOption;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Own words are the sentences and statements of documents in the agent's own voice; where there are none, the earliest report \
-stands for them. Each report is set beside the words that it goes back to: verbatim, truncated, spliced of several \
-sentences, altered, or paraphrased, with the words that differ, hedges that were dropped, and how the cue presents it.
+stands for them. Each report is set beside the words that it goes back to, as the store's build found it: verbatim, \
+truncated, spliced of several sentences, altered, or paraphrased, with the words that differ, hedges that were dropped, and \
+how the cue presents it.
 
 Examples:
   sayso contrast \"Roman Vasilenko\"
-  sayso query own-and-reported who=Vasilenko")]
+  sayso query own-and-reported --set who=Vasilenko
+  sayso query what-changed --set change=altered")]
 pub(crate) struct Arguments {
     /// The agent's name or a part of it
     agent: String,
@@ -41,14 +39,26 @@ pub(crate) struct Arguments {
 /// Words of an agent.
 #[derive(Clone, Default)]
 struct Said {
+    statement: String,
     is_own: bool,
     words: String,
     cue: String,
-    is_quoted: bool,
-    factuality: String,
     told: Option<String>,
     document: String,
     date: String,
+    version: Option<Version>,
+}
+
+/// What became of words in a report.
+#[derive(Clone, Default)]
+struct Version {
+    /// The statement or own words that it goes back to.
+    of: String,
+    change: String,
+    left_out: String,
+    added: String,
+    hedge_dropped: String,
+    told_as: String,
 }
 
 /// Prints what each agent of the name says, and is said to say.
@@ -90,56 +100,63 @@ fn speakers(table: &Table) -> BTreeMap<String, Vec<Said>> {
             _ => String::new(),
         }
     };
-    let mut speakers: BTreeMap<String, Vec<(String, Said)>> = BTreeMap::new();
+    let mut speakers: BTreeMap<String, Vec<Said>> = BTreeMap::new();
     for row in &table.rows {
         let text = |name: &str| cell(row, name);
         let told = text("told");
         let said = Said {
+            statement: text("statement"),
             is_own: text("voice") == "own",
             words: text("words").split_whitespace().collect::<Vec<_>>().join(" "),
             cue: text("cue"),
-            is_quoted: matches!(text("quotation").as_str(), "Direct" | "Mixed"),
-            factuality: text("factuality"),
             told: (!told.is_empty()).then_some(told),
             document: text("document"),
             date: text("date"),
+            version: version(text),
         };
         let of = speakers.entry(text("speaker")).or_default();
-        let statement = text("statement");
-        match of.iter_mut().find(|(known, _)| *known == statement) {
-            None => of.push((statement, said)),
-            Some((_, known)) if !known.words.contains(&said.words) => {
+        match of.iter_mut().find(|known| known.statement == said.statement) {
+            None => of.push(said),
+            Some(known) if !known.words.contains(&said.words) => {
                 known.words = format!("{} … {}", known.words, said.words);
             }
             Some(_) => {}
         }
     }
-    let only = |of: Vec<(String, Said)>| of.into_iter().map(|(_, said)| said).collect();
-    speakers.into_iter().map(|(speaker, of)| (speaker, only(of))).collect()
+    speakers
+}
+
+fn version(text: impl Fn(&str) -> String) -> Option<Version> {
+    let of = Some(text("of")).filter(|of| !of.is_empty())?;
+    Some(Version {
+        of,
+        change: text("change"),
+        left_out: text("leftOut"),
+        added: text("added"),
+        hedge_dropped: text("hedgeDropped"),
+        told_as: text("toldAs"),
+    })
 }
 
 fn tell(output: &mut impl Write, said: &[Said]) -> anyhow::Result<()> {
-    let hedges = &Engine::built_in().lexicon.claims.hedges;
     let (own, reported): (Vec<&Said>, Vec<&Said>) = said.iter().partition(|said| said.is_own);
     writeln!(output, "  {} of their own, {} reported", own.len(), reported.len())?;
-    let mut versions: BTreeMap<usize, Vec<(usize, Version)>> = BTreeMap::new();
     let mut rest = Vec::new();
-    for (place, &report) in reported.iter().enumerate() {
-        let earlier = if own.is_empty() { earlier(&reported, place) } else { Vec::new() };
-        let words: Vec<&str> = own.iter().chain(&earlier).map(|said| said.words.as_str()).collect();
-        match versions::version(&report.words, report.is_quoted, &words, hedges) {
-            Some(version) if own.is_empty() => {
-                writeln!(output, "\n  first: {}", shown(earlier[version.own]))?;
-                writeln!(output, "    {}", changed(report, &version))?;
-            }
-            Some(version) => versions.entry(version.own).or_default().push((place, version)),
+    let mut versions: BTreeMap<usize, Vec<(&Said, &Version)>> = BTreeMap::new();
+    let sources: BTreeMap<&str, usize> =
+        said.iter().enumerate().map(|(place, said)| (said.statement.as_str(), place)).collect();
+    for report in reported {
+        let version = report.version.as_ref();
+        match version.and_then(|version| Some((*sources.get(version.of.as_str())?, version))) {
+            Some((place, version)) => versions.entry(place).or_default().push((report, version)),
             None => rest.push(report),
         }
     }
     for (place, reports) in versions {
-        writeln!(output, "\n  own: {}", shown(own[place]))?;
+        let whose = if said[place].is_own { "own" } else { "first" };
+        writeln!(output, "\n  {whose}: {}", shown(&said[place]))?;
         for (report, version) in reports {
-            writeln!(output, "    {}", changed(reported[report], &version))?;
+            writeln!(output, "    {}", changed(report, version))?;
         }
     }
     if !rest.is_empty() {
@@ -151,15 +168,6 @@ fn tell(output: &mut impl Write, said: &[Said]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Returns the reports of other documents that are earlier than one.
-fn earlier<'a>(reported: &[&'a Said], place: usize) -> Vec<&'a Said> {
-    let one = reported[place];
-    let is_earlier = |other: &&&Said| {
-        !other.date.is_empty() && other.date < one.date && other.document != one.document
-    };
-    reported.iter().filter(is_earlier).copied().collect()
-}
-
 fn shown(said: &Said) -> String {
     let date = if said.date.is_empty() { String::new() } else { format!(", {}", said.date) };
     let told = said.told.as_ref().map(|told| format!(", told by {told}")).unwrap_or_default();
@@ -168,21 +176,17 @@ fn shown(said: &Said) -> String {
 
 /// Returns a report with what changed on the way.
 fn changed(report: &Said, version: &Version) -> String {
-    let mut changes = vec![version.change.name().to_owned()];
-    if matches!(version.change, Change::Altered | Change::Paraphrased) {
+    let mut changes = vec![version.change.clone()];
+    if matches!(version.change.as_str(), "altered" | "paraphrased") {
         let words = [("left out", &version.left_out), ("added", &version.added)];
         let words = words.into_iter().filter(|(_, words)| !words.is_empty());
-        changes.extend(words.map(|(how, words)| format!("{how}: {}", words.join(" "))));
+        changes.extend(words.map(|(how, words)| format!("{how}: {words}")));
     }
-    if !version.hedges_dropped.is_empty() {
-        changes.push(format!("hedge dropped: {}", version.hedges_dropped.join(" ")));
+    if !version.hedge_dropped.is_empty() {
+        changes.push(format!("hedge dropped: {}", version.hedge_dropped));
     }
-    if !matches!(report.factuality.as_str(), "" | "Stated" | "Unasserted") {
-        changes.push(format!(
-            "stated, told as {} ({})",
-            report.factuality.to_lowercase(),
-            report.cue
-        ));
+    if !version.told_as.is_empty() {
+        changes.push(format!("stated, told as {} ({})", version.told_as, report.cue));
     }
     format!("{}: {}", changes.join("; "), shown(report))
 }
@@ -190,6 +194,7 @@ fn changed(report: &Said, version: &Version) -> String {
 #[cfg(test)]
 mod tests {
     use super::Said;
+    use super::Version;
     use super::tell;
 
     #[track_caller]
@@ -201,13 +206,17 @@ mod tests {
 
     fn said(is_own: bool, words: &str, document: &str, date: &str) -> Said {
         Said {
+            statement: document.to_owned(),
             is_own,
             words: words.to_owned(),
-            is_quoted: true,
             document: document.to_owned(),
             date: date.to_owned(),
             ..Said::default()
         }
+    }
+
+    fn version(of: &str, change: &str) -> Version {
+        Version { of: of.to_owned(), change: change.to_owned(), ..Version::default() }
     }
 
     #[test]
@@ -215,18 +224,23 @@ mod tests {
         let own = said(true, "The pier may close in the spring of next year", "a/op-ed", "2031");
         let report = Said {
             cue: "admitted".to_owned(),
-            factuality: "Admitted".to_owned(),
-            is_quoted: false,
+            version: Some(Version {
+                left_out: "may the of next year".to_owned(),
+                added: "will".to_owned(),
+                hedge_dropped: "may".to_owned(),
+                told_as: "admitted".to_owned(),
+                ..version("a/op-ed", "paraphrased")
+            }),
             ..said(false, "the pier will close in spring", "a/news", "2032")
         };
-        let other = said(false, "bread is dear in winter", "a/news", "");
+        let other = said(false, "bread is dear in winter", "a/other", "");
         let expected = "  1 of their own, 2 reported
 
   own: The pier may close in the spring of next year (a/op-ed, 2031)
     paraphrased; left out: may the of next year; added: will; hedge dropped: may; stated, told as admitted (admitted): the pier will close in spring (a/news, 2032)
 
   only reported:
-    bread is dear in winter (a/news)
+    bread is dear in winter (a/other)
 ";
         check(&[own, report, other], expected);
     }
@@ -234,7 +248,10 @@ mod tests {
     #[test]
     fn the_earliest_report_stands_for_own_words() {
         let first = said(false, "the pier is safe for all", "a/first", "2031-01-01");
-        let second = said(false, "the pier is safe", "a/second", "2031-02-01");
+        let second = Said {
+            version: Some(version("a/first", "truncated")),
+            ..said(false, "the pier is safe", "a/second", "2031-02-01")
+        };
         let expected = "  0 of their own, 2 reported
 
   first: the pier is safe for all (a/first, 2031-01-01)

@@ -83,6 +83,9 @@ pub(crate) struct Arguments {
     /// Gives a parameter of the graph query a value; may be repeated
     #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment)]
     values: Vec<(String, String)>,
+    /// Add the stances that members of a group have by the group's own, as the registry knows them at the document's date
+    #[arg(long)]
+    via_group: bool,
     /// List the graphs that can be drawn by name, with their parameters
     #[arg(long, conflicts_with_all = ["values", "format", "output", "nodes", "minimum", "network"])]
     list: bool,
@@ -146,7 +149,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut drawing = drawing(name)?;
     let opened = arguments.confidence.open(&arguments.store)?;
     let mut settings = store::settings(&opened);
-    let values = with_documents(&drawing, &arguments.values, &opened)?;
+    let mut values = with_documents(&drawing, &arguments.values, &opened)?;
+    values.extend(arguments.via_group.then(|| ("viaGroup".to_owned(), "true".to_owned())));
     settings.bindings =
         drawing.question.bindings(&values, &settings).map_err(|error| hint(error, name))?;
     let is_whole = opened.problems().is_empty();

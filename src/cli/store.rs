@@ -9,6 +9,7 @@ use sayso::pipeline;
 use sayso::pipeline::BuildError;
 use sayso::query::Settings;
 use sayso::rdf::Identifier;
+use sayso::read::ReadError;
 use sayso::store::Store;
 use sayso::store::StoreError;
 use sayso::store::StoredDocument;
@@ -117,8 +118,19 @@ pub(crate) fn build_hint(error: BuildError) -> anyhow::Error {
         BuildError::Registry { .. } => {
             "--registry names a table (.csv) or RDF (.ttl, .nt) of names, types and memberships"
         }
-        BuildError::NoConcepts { .. } => "each is a skos:Concept with a skos:prefLabel",
-        BuildError::Codebook { .. } => "--codebook names topics and concepts in SKOS (.ttl, .nt)",
+        BuildError::NoConcepts { .. } => {
+            "each is a row of a table (.csv), or a skos:Concept with a skos:prefLabel"
+        }
+        BuildError::Codebook { .. } => {
+            "--codebook names topics and concepts in a table (.csv) or in SKOS (.ttl, .nt)"
+        }
+        BuildError::Read(
+            error @ (ReadError::CodebookTable { .. } | ReadError::CodebookRow { .. }),
+        ) => {
+            let hint = "correct that row; the columns are id, label and words, and where you like \
+                        broader, pro, contra and definition, with ; between the parts of a list";
+            return report::hinted(error, hint);
+        }
         BuildError::Read(error) => return report::path_hint(error.into()),
     };
     report::hinted(error, hint)

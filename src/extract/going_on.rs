@@ -68,7 +68,7 @@ fn alone(reading: &Reading, number: usize, before: &[FoundStatement]) -> Option<
         is_negated: false,
         is_modal: false,
         is_hedged: false,
-        is_recommendation: false,
+        recommendation: None,
         confidence: Confidence::hundredths(75),
         rule,
     })

@@ -67,12 +67,13 @@ pub fn findings(
     let mut statements = statement::in_order(learned::statements(&scene, attribution));
     statements = going_on::with(&reading, statements);
     holders::lend(&reading, &mut statements);
+    let listed = learned::recommendations(&scene, &mut statements);
     let holders = Holders::new(&reading, &statements);
     let by_rule = stances(&reading, &holders);
     let mut stances = learned::stances(&scene, &holders, by_rule, &attribution.judge);
     stances.sort_by_key(|stance| (stance.cue, stance.target));
     stances.dedup_by_key(|stance| (stance.cue, stance.target));
-    Findings { statements, stances, notes: notes(analysis) }
+    Findings { statements, stances, listed, notes: notes(analysis) }
 }
 
 /// Returns the statements of a text and all that may be a stance in it, each with what tells whether it is one.
@@ -91,7 +92,7 @@ pub fn proposals(
     let proposals = learned::proposals(&scene, &holders, &stances(&reading, &holders));
     let (stances, features) =
         proposals.into_iter().map(|proposal| (proposal.stance, proposal.features)).unzip();
-    (Findings { statements, stances, notes: Vec::new() }, features)
+    (Findings { statements, stances, ..Findings::default() }, features)
 }
 
 /// Returns what was made of each word that may say that something was expressed, in the order of the text.

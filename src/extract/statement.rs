@@ -51,8 +51,7 @@ pub(super) fn make(
         is_negated: group.is_negated,
         is_modal: group.is_modal,
         is_hedged: group.is_hedged || cue.hedges,
-        is_recommendation: cue.recommends
-            || act == Act::Directive && content.complement == Complement::Order,
+        recommendation: None,
         confidence: confidence(reading, occurrence, source, content),
         rule,
     })

@@ -1,6 +1,7 @@
 //! An account: what one document says, with references resolved inside it.
 
 use super::Act;
+use super::Answer;
 use super::Confidence;
 use super::Date;
 use super::Entity;
@@ -9,6 +10,7 @@ use super::Note;
 use super::Polarity;
 use super::Proposition;
 use super::QuotationKind;
+use super::Recommendation;
 use super::SourceKind;
 use super::Span;
 use super::StanceKind;
@@ -88,10 +90,6 @@ pub struct Affiliation {
 
 /// Somebody is said to have expressed something.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a property of its own of the cue or the statement"
-)]
 pub struct Statement {
     /// `s=` and 16 hexadecimal digits made of all its spans.
     pub id: String,
@@ -125,8 +123,10 @@ pub struct Statement {
     pub is_modal: bool,
     /// Whether the cue is hedged.
     pub is_hedged: bool,
-    /// Whether it recommends: "urges", "should", "recommendation".
-    pub is_recommendation: bool,
+    /// What it recommends, if it does: "urges", "should", "recommendation".
+    pub recommendation: Option<Recommendation>,
+    /// What it does with the recommendations of somebody.
+    pub answer: Option<Answer>,
     /// When it was said, where its cue tells: "said on Monday".
     pub said_on: Option<Date>,
     /// What its claim is made of.
@@ -139,6 +139,7 @@ pub struct Statement {
 
 /// Somebody takes sides on something.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own of the stance")]
 pub struct Stance {
     /// `t=` and 16 hexadecimal digits made of holder, target, polarity and spans.
     pub id: String,
@@ -166,19 +167,27 @@ pub struct Stance {
     pub is_modal: bool,
     /// Whether it is conditional.
     pub is_conditional: bool,
+    /// Whether only some of a group hold it: "some EU member states".
+    pub is_partial: bool,
+    /// What it does with the recommendations of somebody.
+    pub answer: Option<Answer>,
     /// How sure the rule is.
     pub confidence: Confidence,
     /// The rule that found it.
     pub rule: &'static str,
 }
 
-/// A sentence of an authored document without a cue: said by the author.
+/// A sentence without a cue: of an authored document, said by the author, or of a list of recommendations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnWords {
     /// `s=` and 16 hexadecimal digits, as a statement's.
     pub id: String,
+    /// Who says it, as an entity id; none where nobody is known to.
+    pub source: Option<String>,
     /// The sentence without its closing full stop.
     pub content: Span,
+    /// What it recommends, if it does.
+    pub recommendation: Option<Recommendation>,
     /// What its claim is made of.
     pub proposition: Proposition,
 }

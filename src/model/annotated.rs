@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::Account;
 use super::Act;
 use super::Affiliation;
+use super::Answer;
 use super::CodePoints;
 use super::Confidence;
 use super::Date;
@@ -19,6 +20,7 @@ use super::Factuality;
 use super::Polarity;
 use super::Proposition;
 use super::QuotationKind;
+use super::Recommendation;
 use super::Resolution;
 use super::SourceKind;
 use super::Span;
@@ -97,10 +99,6 @@ pub struct AnnotatedAffiliation {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(missing_docs, reason = "the guidelines define each field")]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a property of its own of the cue or the statement"
-)]
 pub struct AnnotatedStatement {
     pub id: String,
     pub source: Vec<String>,
@@ -129,8 +127,10 @@ pub struct AnnotatedStatement {
     pub modal: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub hedged: bool,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub recommends: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recommendation: Option<AnnotatedRecommendation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub said_on: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,6 +143,7 @@ pub struct AnnotatedStatement {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the guidelines define each field")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own of the stance")]
 pub struct AnnotatedStance {
     pub id: String,
     #[serde(default)]
@@ -168,6 +169,10 @@ pub struct AnnotatedStance {
     pub modal: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub conditional: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -188,9 +193,30 @@ pub struct AnnotatedMention {
 #[expect(missing_docs, reason = "as in the account")]
 pub struct AnnotatedOwnWords {
     pub id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     #[serde(flatten)]
     pub span: CodePointSpan,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recommendation: Option<AnnotatedRecommendation>,
     pub proposition: Proposition,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "as in the account")]
+pub struct AnnotatedRecommendation {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_span: Option<CodePointSpan>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority_span: Option<CodePointSpan>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline_span: Option<CodePointSpan>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Date>,
+    pub rule: String,
 }
 
 impl AnnotatedDocument {
@@ -241,7 +267,9 @@ impl AnnotatedDocument {
                 .iter()
                 .map(|own| AnnotatedOwnWords {
                     id: own.id.clone(),
+                    source: own.source.clone(),
                     span: mark(points, own.content),
+                    recommendation: recommendation(own.recommendation.as_ref(), points),
                     proposition: own.proposition.clone(),
                 })
                 .collect(),
@@ -256,6 +284,21 @@ fn mark(points: &CodePoints, span: Span) -> CodePointSpan {
 
 fn marks(points: &CodePoints, spans: &[Span]) -> Vec<CodePointSpan> {
     spans.iter().map(|&span| mark(points, span)).collect()
+}
+
+fn recommendation(
+    given: Option<&Recommendation>,
+    points: &CodePoints,
+) -> Option<AnnotatedRecommendation> {
+    let at = |span| mark(points, span);
+    given.map(|given| AnnotatedRecommendation {
+        to: given.to.clone(),
+        to_span: given.to_span.map(at),
+        priority_span: given.priority.map(at),
+        deadline_span: given.deadline.map(|deadline| at(deadline.span)),
+        deadline: given.deadline.and_then(|deadline| deadline.date),
+        rule: given.rule.to_owned(),
+    })
 }
 
 impl AnnotatedEntity {
@@ -307,7 +350,8 @@ impl AnnotatedStatement {
             negated: statement.is_negated,
             modal: statement.is_modal,
             hedged: statement.is_hedged,
-            recommends: statement.is_recommendation,
+            recommendation: recommendation(statement.recommendation.as_ref(), points),
+            answer: statement.answer.clone(),
             said_on: statement.said_on,
             proposition: Some(statement.proposition.clone()),
             confidence: Some(statement.confidence),
@@ -333,6 +377,8 @@ impl AnnotatedStance {
             negated: stance.is_negated,
             modal: stance.is_modal,
             conditional: stance.is_conditional,
+            partial: stance.is_partial,
+            answer: stance.answer.clone(),
             confidence: Some(stance.confidence),
             rule: Some(stance.rule.to_owned()),
         }

@@ -2,6 +2,8 @@
 
 use super::Act;
 use super::Confidence;
+use super::FoundRecommendation;
+use super::ListedRecommendation;
 use super::Manner;
 use super::Note;
 use super::Polarity;
@@ -16,16 +18,14 @@ pub struct Findings {
     pub statements: Vec<FoundStatement>,
     /// Who takes which side, by their words.
     pub stances: Vec<FoundStance>,
+    /// Sentences of lists of recommendations.
+    pub listed: Vec<ListedRecommendation>,
     /// Doubts about the text.
     pub notes: Vec<Note>,
 }
 
 /// A statement by its words: somebody is said to have expressed something.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a property of its own of the cue or the statement"
-)]
 pub struct FoundStatement {
     /// Who speaks.
     pub source: Voice,
@@ -47,8 +47,8 @@ pub struct FoundStatement {
     pub is_modal: bool,
     /// Whether the cue is hedged: "reportedly".
     pub is_hedged: bool,
-    /// Whether it recommends: "urges", "should", "recommendation".
-    pub is_recommendation: bool,
+    /// What it recommends, if it does: "urges", "should", "recommendation".
+    pub recommendation: Option<FoundRecommendation>,
     /// How sure the rule is.
     pub confidence: Confidence,
     /// The rule that found it.

@@ -6,10 +6,13 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::AnswerKind;
 use super::Coding;
 use super::Confidence;
 use super::DocumentKey;
 use super::EntityType;
+use super::Factuality;
+use super::Membership;
 use super::Position;
 
 /// Names one entity of one document.
@@ -109,6 +112,16 @@ pub struct Links {
     pub positions: Vec<Position>,
     /// Which documents are copies.
     pub copies: Vec<Copy>,
+    /// The agents' keys of those whose recommendations a statement or stance answers to, by document and its id there.
+    pub recommenders_of: BTreeMap<(DocumentKey, String), Vec<String>>,
+    /// Recommendations that were given before.
+    pub repeats: Vec<Repeat>,
+    /// What is done with which recommendations.
+    pub answers: Vec<Answered>,
+    /// What became of somebody's words in reports.
+    pub versions: Vec<Reworded>,
+    /// Stances that members of a group have by the group's.
+    pub derived: Vec<Derived>,
     /// Statements in which somebody speaks of themselves, by document and id there.
     pub about_oneself: BTreeSet<(DocumentKey, String)>,
 }
@@ -146,6 +159,85 @@ pub struct Copy {
     pub original: DocumentKey,
     /// How much it shares with the nearest of these texts.
     pub score: Confidence,
+}
+
+/// A recommendation that was given before, by document and its id there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Repeat {
+    /// The repeat.
+    pub later: (DocumentKey, String),
+    /// What it repeats.
+    pub earlier: (DocumentKey, String),
+    /// How much of their words they share.
+    pub score: Confidence,
+    /// The words that they share.
+    pub shared: Vec<String>,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// That a statement or stance does something with a recommendation, by documents and their ids there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Answered {
+    /// The statement or stance.
+    pub by: (DocumentKey, String),
+    /// The recommendation.
+    pub recommendation: (DocumentKey, String),
+    /// What is done with it.
+    pub kind: AnswerKind,
+    /// The words that tell which is meant, by their stems.
+    pub shared: Vec<String>,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// What became of somebody's words in a report, by documents and their ids there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reworded {
+    /// The report.
+    pub report: (DocumentKey, String),
+    /// The own words, or the earliest report, that it goes back to.
+    pub said: (DocumentKey, String),
+    /// How they stand to one another.
+    pub change: Change,
+    /// Words that were said and are not reported, in their order.
+    pub left_out: Vec<String>,
+    /// Words that are reported and were not said, in their order.
+    pub added: Vec<String>,
+    /// Hedges among the words left out.
+    pub hedges_dropped: Vec<String>,
+    /// How the report's cue presents what was only stated.
+    pub told_as: Option<Factuality>,
+}
+
+/// How reported words stand to those that were said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// All words are the same.
+    Verbatim,
+    /// The words are the same, but not all are there.
+    Truncated,
+    /// Words of several sentences stand as one.
+    Spliced,
+    /// Most words are the same, some are others.
+    Altered,
+    /// It is told in other words.
+    Paraphrased,
+}
+
+/// A stance that a member of a group has by the group's.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Derived {
+    /// The group's stance, by document and its id there.
+    pub stance: (DocumentKey, String),
+    /// The group's agent key.
+    pub group: String,
+    /// The member's agent key.
+    pub member: String,
+    /// The agent key of the body of which the registry knows the members: the group itself, or the body of "EU member states".
+    pub body: String,
+    /// The membership that holds at the document's date.
+    pub membership: Membership,
 }
 
 /// What two claims are to one another.

@@ -185,6 +185,8 @@ mod tests {
             negated: false,
             modal: false,
             conditional: false,
+            partial: false,
+            answer: None,
             confidence: Some(Confidence::hundredths(confidence)),
             rule: None,
         }

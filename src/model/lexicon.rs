@@ -8,9 +8,11 @@ mod names;
 mod registry;
 mod spellings;
 mod claims;
+mod advice;
 
 use serde::de::DeserializeOwned;
 
+pub use advice::AdviceWords;
 pub use claims::ClaimWords;
 pub use cues::Complement;
 pub use cues::Cue;
@@ -56,6 +58,8 @@ pub struct Lexicon {
     pub spellings: Spellings,
     /// What words do when two claims are compared.
     pub claims: ClaimWords,
+    /// What words do in recommendations.
+    pub advice: AdviceWords,
     /// What claims are coded by, as users bring it.
     pub codebooks: Vec<Codebook>,
     /// Known places and organisations.
@@ -71,6 +75,7 @@ const FILES: &[&str] = &[
     NAMES,
     SPELLINGS,
     CLAIMS,
+    RECOMMENDATIONS,
     COUNTRIES,
     PLACES,
     ORGANISATIONS,
@@ -84,6 +89,7 @@ const STANCES: &str = include_str!("../../data/lexicon/stances.toml");
 const NAMES: &str = include_str!("../../data/lexicon/names.toml");
 const SPELLINGS: &str = include_str!("../../data/lexicon/spellings.toml");
 const CLAIMS: &str = include_str!("../../data/lexicon/claims.toml");
+const RECOMMENDATIONS: &str = include_str!("../../data/lexicon/recommendations.toml");
 const COUNTRIES: &str = include_str!("../../data/registry/countries.toml");
 const PLACES: &str = include_str!("../../data/registry/places.toml");
 const ORGANISATIONS: &str = include_str!("../../data/registry/organisations.toml");
@@ -105,6 +111,7 @@ impl Lexicon {
             names,
             spellings: read(SPELLINGS),
             claims: read(CLAIMS),
+            advice: read(RECOMMENDATIONS),
             codebooks: Vec::new(),
             registry,
         }

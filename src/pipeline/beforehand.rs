@@ -11,6 +11,8 @@ use crate::model::Identity;
 use crate::model::JudgementFault;
 use crate::model::Judgements;
 use crate::model::Lexicon;
+use crate::model::Links;
+use crate::model::Reworded;
 use crate::model::Sha256;
 use crate::read;
 use crate::resolve;
@@ -85,6 +87,21 @@ pub(super) fn copies(
         text: text(&document.text).unwrap_or_default(),
     });
     resolve::copies(&printed.collect::<Vec<_>>())
+}
+
+/// Returns what became of everybody's words in reports. A text that cannot be read has none.
+pub(super) fn versions(
+    manifest: &Manifest,
+    accounts: &[AnnotatedDocument],
+    links: &Links,
+    lexicon: &Lexicon,
+    text: impl Fn(&Sha256) -> Result<String, StoreError> + Sync,
+) -> Vec<Reworded> {
+    let hashes: Vec<&Sha256> = manifest.documents.values().map(|document| &document.text).collect();
+    let text = |number: usize| hashes.get(number).and_then(|hash| text(hash).ok());
+    resolve::versions(accounts, links, &lexicon.claims.hedges, |number| {
+        text(number).unwrap_or_default()
+    })
 }
 
 fn lexicon(

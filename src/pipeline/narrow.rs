@@ -7,6 +7,7 @@ use crate::model::AnnotatedDocument;
 use crate::model::Confidence;
 use crate::model::DocumentKey;
 use crate::model::LeftOut;
+use crate::model::Sha256;
 use crate::rdf;
 use crate::rdf::Quad;
 use crate::rdf::SharedGraph;
@@ -40,9 +41,13 @@ pub fn narrow(store: &mut Store, minimum: Confidence) -> Result<LeftOut, BuildEr
     }
     let links = store.graph(&base.graph(SharedGraph::Links))?;
     let lexicon = super::beforehand::lexicon_of_store(store)?;
-    let mut narrowed = resolve::links(&narrowed, &identity, &lexicon);
-    narrowed.copies = copies;
-    changes.add(links, |_| rdf::links(&base, &narrowed));
+    let mut linked = resolve::links(&narrowed, &identity, &lexicon);
+    linked.copies = copies;
+    let text = |hash: &Sha256| store.text(hash);
+    let versions =
+        super::beforehand::versions(store.manifest(), &narrowed, &linked, &lexicon, text);
+    linked.versions = versions;
+    changes.add(links, |_| rdf::links(&base, &linked));
     store.revise(&changes.removed, &changes.added)?;
     Ok(left_out)
 }

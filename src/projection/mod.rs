@@ -8,7 +8,6 @@ mod names;
 mod build;
 pub mod network;
 pub mod measures;
-pub mod versions;
 
 pub use build::Name;
 pub use build::build;

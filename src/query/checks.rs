@@ -47,6 +47,8 @@ pub const CHECKS: &[Check] = checks![
     "agents-have-one-type-and-label",
     "joins-and-refusals-have-reasons",
     "claims-that-meet-have-reasons",
+    "recommendations-have-reasons",
+    "derived-stances-have-their-group",
     "direct-triples-have-their-node",
 ];
 

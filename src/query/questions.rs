@@ -27,6 +27,7 @@ const SHIPPED: &[(&str, &str)] = shipped! {
     "topics-of-claims"
     "positions"
     "own-and-reported"
+    "what-changed"
     "corroboration"
     "copies"
     "ladder-of-a-claim"

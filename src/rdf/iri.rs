@@ -8,7 +8,8 @@
 //! agent/<key>  claim/<key>  run/<key>
 //! graph/<name>                      a graph that is no document's; graph/identity#j= a join, #r= a refusal;
 //!                                   graph/registry#m= a membership; graph/corrections#c= a decision;
-//!                                   graph/links#k= a comparison of claims, #g= a coding, #p= a position, #d= a copy
+//!                                   graph/links#k= a comparison of claims, #g= a coding, #p= a position, #d= a copy,
+//!                                   #y= a repeat, #w= an answer, #v= a version, #q= a stance via a group
 //! ```
 
 use oxigraph::model::NamedNode;
@@ -297,6 +298,11 @@ impl Base {
         self.under(&format!("graph/links#{}", id('d', parts)))
     }
 
+    /// Returns the identifier of why two nodes are linked, by the letter of the kind of link.
+    pub fn link(&self, kind: char, nodes: [&NamedNode; 2]) -> NamedNode {
+        self.under(&format!("graph/links#{}", id(kind, nodes.map(NamedNode::as_str))))
+    }
+
     /// Returns the identifier of a coding.
     pub fn coding(&self, coding: &Coding) -> NamedNode {
         self.under(&format!("graph/links#{}", id('g', [coding.claim.as_str(), &coding.topic])))
@@ -408,7 +414,7 @@ fn parse_graph(rest: &str) -> Option<Identifier> {
             ("identity", "r") => Some(Identifier::Refusal(id)),
             ("registry", "m") => Some(Identifier::Membership(id)),
             ("corrections", "c") => Some(Identifier::Correction(id)),
-            ("links", "d" | "g" | "k" | "p") => Some(Identifier::Link(id)),
+            ("links", "d" | "g" | "k" | "p" | "q" | "v" | "w" | "y") => Some(Identifier::Link(id)),
             _ => None,
         };
     }
@@ -423,6 +429,20 @@ fn parse_place(place: &str) -> Option<CodePointSpan> {
 /// Returns a letter, `=` and 16 hexadecimal digits of the hash of some parts.
 fn id<'a>(letter: char, parts: impl IntoIterator<Item = &'a str>) -> String {
     format!("{letter}={}", key(16, parts))
+}
+
+/// Returns the identifier of a topic or concept of a codebook that is a table: its id, where that is an address.
+pub fn codebook_term(codebook: &str, id: &str) -> String {
+    if id.contains("://") {
+        id.to_owned()
+    } else {
+        format!("{}#{}", codebook_scheme(codebook), fragment(id))
+    }
+}
+
+/// Returns the identifier of a codebook that is a table.
+pub fn codebook_scheme(codebook: &str) -> String {
+    format!("https://w3id.org/sayso/codebook/{}", segment(codebook))
 }
 
 /// Encodes what may hold slashes, which stay.

@@ -5,16 +5,24 @@ use super::NamedNode;
 use super::NamedNodeRef;
 use super::Quads;
 use super::literal;
+use super::recommendation::answer_term;
+use super::statement::factuality_term;
 use super::vocabulary::class;
 use super::vocabulary::property;
 use super::vocabulary::rdf;
 use super::vocabulary::rdfs;
+use super::vocabulary::value;
+use crate::model::Answered;
+use crate::model::Change;
 use crate::model::Comparison;
 use crate::model::Copy;
+use crate::model::Derived;
 use crate::model::Direct;
 use crate::model::DirectKind;
 use crate::model::Likeness;
 use crate::model::Links;
+use crate::model::Repeat;
+use crate::model::Reworded;
 
 /// Describes claims, what each node is linked to, and the relations between agents and claims.
 ///
@@ -58,6 +66,18 @@ pub(super) fn describe(base: &Base, links: &Links, quads: &mut Quads) {
     for copy in &links.copies {
         describe_copy(base, copy, quads);
     }
+    for repeat in &links.repeats {
+        describe_repeat(base, repeat, quads);
+    }
+    for answer in &links.answers {
+        describe_answer(base, answer, quads);
+    }
+    for version in &links.versions {
+        describe_version(base, version, quads);
+    }
+    for derived in &links.derived {
+        describe_derived(base, derived, quads);
+    }
     for (document, id) in &links.about_oneself {
         quads.flag(&base.part(document, id), property::ABOUT_ONESELF, true);
     }
@@ -95,6 +115,103 @@ fn describe_comparison(base: &Base, comparison: &Comparison, quads: &mut Quads) 
     quads.say(&node, property::SCORE, literal::decimal(comparison.score));
     quads.say(&node, property::WORDS, literal::text(comparison.shared.join(" ")));
     quads.say(&node, property::RULE, literal::text(comparison.rule));
+}
+
+/// Describes that a recommendation was given before.
+///
+/// ```turtle
+/// <doc/kz/report#s=…> sayso:repeats <doc/kz/older#s=…> .
+/// <graph/links#y=…> a sayso:Repeat ; sayso:first <doc/kz/report#s=…> ; sayso:second <doc/kz/older#s=…> ;
+///     sayso:score 0.87 ; sayso:words "publish result" ; sayso:rule "shared-words" .
+/// ```
+fn describe_repeat(base: &Base, repeat: &Repeat, quads: &mut Quads) {
+    let [later, earlier] =
+        [&repeat.later, &repeat.earlier].map(|(document, id)| base.part(document, id));
+    let node = base.link('y', [&later, &earlier]);
+    quads.say(&later, property::REPEATS, earlier.clone());
+    quads.say(&node, rdf::TYPE, class::REPEAT);
+    quads.say(&node, property::FIRST, later);
+    quads.say(&node, property::SECOND, earlier);
+    quads.say(&node, property::SCORE, literal::decimal(repeat.score));
+    quads.say(&node, property::WORDS, literal::text(repeat.shared.join(" ")));
+    quads.say(&node, property::RULE, literal::text(repeat.rule));
+}
+
+/// Describes what a statement or stance does with a recommendation.
+///
+/// ```turtle
+/// <doc/kz/letter#t=…> sayso:answersTo <doc/kz/report#s=…> .
+/// <graph/links#w=…> a sayso:Answer ; sayso:first <doc/kz/letter#t=…> ; sayso:second <doc/kz/report#s=…> ;
+///     sayso:answer sayso:Accepted ; sayso:rule "all-of-them" .
+/// ```
+fn describe_answer(base: &Base, answer: &Answered, quads: &mut Quads) {
+    let [by, recommendation] =
+        [&answer.by, &answer.recommendation].map(|(document, id)| base.part(document, id));
+    let node = base.link('w', [&by, &recommendation]);
+    quads.say(&by, property::ANSWERS_TO, recommendation.clone());
+    quads.say(&node, rdf::TYPE, class::ANSWER);
+    quads.say(&node, property::FIRST, by);
+    quads.say(&node, property::SECOND, recommendation);
+    quads.say(&node, property::ANSWER, answer_term(answer.kind));
+    if !answer.shared.is_empty() {
+        quads.say(&node, property::WORDS, literal::text(answer.shared.join(" ")));
+    }
+    quads.say(&node, property::RULE, literal::text(answer.rule));
+}
+
+/// Describes what became of somebody's words in a report.
+///
+/// ```turtle
+/// <graph/links#v=…> a sayso:Version ; sayso:first <doc/kz/news#s=…> ; sayso:second <doc/kz/op-ed#s=…> ;
+///     sayso:change sayso:Altered ; sayso:leftOut "may" ; sayso:added "will" ; sayso:hedgeDropped "may" ; sayso:toldAs sayso:Admitted .
+/// ```
+fn describe_version(base: &Base, version: &Reworded, quads: &mut Quads) {
+    let [report, said] =
+        [&version.report, &version.said].map(|(document, id)| base.part(document, id));
+    let node = base.link('v', [&report, &said]);
+    quads.say(&node, rdf::TYPE, class::VERSION);
+    quads.say(&node, property::FIRST, report);
+    quads.say(&node, property::SECOND, said);
+    quads.say(&node, property::CHANGE, change_term(version.change));
+    let words = [
+        (property::LEFT_OUT, &version.left_out),
+        (property::ADDED, &version.added),
+        (property::HEDGE_DROPPED, &version.hedges_dropped),
+    ];
+    for (property, words) in words.into_iter().filter(|(_, words)| !words.is_empty()) {
+        quads.say(&node, property, literal::text(words.join(" ")));
+    }
+    if let Some(told_as) = version.told_as {
+        quads.say(&node, property::TOLD_AS, factuality_term(told_as));
+    }
+}
+
+fn change_term(change: Change) -> NamedNodeRef<'static> {
+    match change {
+        Change::Verbatim => value::VERBATIM,
+        Change::Truncated => value::TRUNCATED,
+        Change::Spliced => value::SPLICED,
+        Change::Altered => value::ALTERED,
+        Change::Paraphrased => value::PARAPHRASED,
+    }
+}
+
+/// Describes the stance that a member of a group has by the group's: what it is about and which side it takes stands there.
+///
+/// ```turtle
+/// <graph/links#q=…> a sayso:DerivedStance ; sayso:agent <agent/place/france-…> ; sayso:viaGroup <agent/organization/group-of-seven-…> ;
+///     sayso:derivedFrom <doc/kz/news#t=…> ; sayso:membership <graph/registry#m=…> .
+/// ```
+fn describe_derived(base: &Base, derived: &Derived, quads: &mut Quads) {
+    let (document, id) = &derived.stance;
+    let (stance, member) = (base.part(document, id), base.agent(&derived.member));
+    let node = base.link('q', [&stance, &member]);
+    quads.say(&node, rdf::TYPE, class::DERIVED_STANCE);
+    quads.say(&node, property::AGENT, member);
+    quads.say(&node, property::VIA_GROUP, base.agent(&derived.group));
+    quads.say(&node, property::DERIVED_FROM, stance);
+    let membership = base.membership([&derived.member, &derived.body], &derived.membership);
+    quads.say(&node, property::MEMBERSHIP, membership);
 }
 
 fn direct_object(base: &Base, direct: &Direct) -> NamedNode {

@@ -52,7 +52,7 @@ struct Node {
     agents: Vec<NamedNode>,
     claims: Vec<NamedNode>,
     targets: Vec<NamedNode>,
-    addressees: Vec<NamedNode>,
+    asked: Vec<NamedNode>,
     depth: usize,
     side: Option<Polarity>,
     is_recommendation: bool,
@@ -98,8 +98,8 @@ impl Evidence {
             self.node(subject).claims.push(object.clone());
         } else if property == property::TARGET_AGENT {
             self.node(subject).targets.push(object.clone());
-        } else if property == property::ADDRESSEE {
-            self.node(subject).addressees.push(object.clone());
+        } else if property == property::RECOMMENDED_TO {
+            self.node(subject).asked.push(object.clone());
         } else if property == rdf::TYPE {
             self.class(subject, object);
         }
@@ -130,7 +130,7 @@ impl Evidence {
 
     /// Returns the direct triples that stand and that a node shows.
     fn shown_by<'a>(&'a self, node: &'a Node) -> impl Iterator<Item = Triple> + 'a {
-        let addressed = node.addressees.iter().filter_map(|entity| self.agent_of.get(entity));
+        let addressed = node.asked.iter().filter_map(|entity| self.agent_of.get(entity));
         let objects = [
             (SAYS, true, node.claims.iter().collect()),
             (ENDORSES, node.side == Some(Polarity::Positive), node.targets.iter().collect()),
@@ -209,10 +209,10 @@ mod tests {
     }
 
     #[test]
-    fn a_recommendation_reifies_by_the_agents_of_its_addressees() {
+    fn a_recommendation_reifies_by_the_agents_of_those_who_are_to_act() {
         check(
-            "<d#s=1> a sayso:Recommendation ; sayso:depth 1 ; sayso:agent <a> ; sayso:addressee <d#e=1> .
-            <d#s=2> a sayso:Statement ; sayso:depth 1 ; sayso:agent <a> ; sayso:addressee <d#e=1> .
+            "<d#s=1> a sayso:Recommendation ; sayso:depth 1 ; sayso:agent <a> ; sayso:recommendedTo <d#e=1> .
+            <d#s=2> a sayso:Statement ; sayso:depth 1 ; sayso:agent <a> ; sayso:recommendedTo <d#e=1> .
             <d#e=1> sayso:sameAgent <b> . <a> sayso:recommendsTo <b> .",
             "<d#s=1> rdf:reifies <<( <a> sayso:recommendsTo <b> )>> .",
         );

@@ -5,6 +5,7 @@ use super::NamedNodeRef;
 use super::Quads;
 use super::Scope;
 use super::literal;
+use super::recommendation;
 use super::span;
 use super::vocabulary::class;
 use super::vocabulary::property;
@@ -49,6 +50,9 @@ fn describe_stance(scope: &Scope<'_>, stance: &Stance, quads: &mut Quads) {
     quads.flag(&node, property::NEGATED, stance.is_negated);
     quads.flag(&node, property::MODAL, stance.is_modal);
     quads.flag(&node, property::CONDITIONAL, stance.is_conditional);
+    if let Some(answer) = &stance.answer {
+        recommendation::describe_answer(scope, answer, &node, quads);
+    }
     quads.say(&node, property::CONFIDENCE, literal::decimal(stance.confidence));
     quads.say(&node, property::RULE, literal::text(stance.rule));
     describe_spans(scope, stance, &node, quads);

@@ -5,6 +5,7 @@ use super::NamedNodeRef;
 use super::Quads;
 use super::Scope;
 use super::literal;
+use super::recommendation;
 use super::span;
 use super::vocabulary::class;
 use super::vocabulary::property;
@@ -43,8 +44,11 @@ pub(super) fn describe(scope: &Scope<'_>, quads: &mut Quads) {
 fn describe_statement(scope: &Scope<'_>, statement: &Statement, quads: &mut Quads) {
     let node = scope.part(&statement.id);
     quads.say(&node, rdf::TYPE, class::STATEMENT);
-    if statement.is_recommendation {
-        quads.say(&node, rdf::TYPE, class::RECOMMENDATION);
+    if let Some(recommendation) = &statement.recommendation {
+        recommendation::describe(scope, recommendation, &node, quads);
+    }
+    if let Some(answer) = &statement.answer {
+        recommendation::describe_answer(scope, answer, &node, quads);
     }
     for source in &statement.source {
         quads.say(&node, property::SOURCE, scope.part(source));
@@ -115,10 +119,14 @@ const OWN_WORDS: Confidence = Confidence::hundredths(90);
 fn describe_own_words(scope: &Scope<'_>, own_words: &OwnWords, quads: &mut Quads) {
     let node = scope.part(&own_words.id);
     quads.say(&node, rdf::TYPE, class::OWN_WORDS);
-    if let Some(author) = &scope.account.author {
-        quads.say(&node, property::SOURCE, scope.part(author));
+    if let Some(source) = &own_words.source {
+        quads.say(&node, property::SOURCE, scope.part(source));
     }
-    quads.say(&node, property::SOURCE_KIND, value::AUTHOR_SOURCE);
+    if let Some(recommendation) = &own_words.recommendation {
+        recommendation::describe(scope, recommendation, &node, quads);
+    }
+    let kind = if own_words.source.is_some() { SourceKind::Author } else { SourceKind::Unknown };
+    quads.say(&node, property::SOURCE_KIND, source_kind_term(kind));
     quads.say(&node, property::REPORTED_BY, scope.document_iri.clone());
     quads.say(&node, property::DEPTH, literal::integer(0));
     let span = span::describe(scope, own_words.content, quads);
@@ -145,7 +153,7 @@ fn act_term(act: Act) -> NamedNodeRef<'static> {
     }
 }
 
-fn factuality_term(factuality: Factuality) -> NamedNodeRef<'static> {
+pub(super) fn factuality_term(factuality: Factuality) -> NamedNodeRef<'static> {
     match factuality {
         Factuality::Stated => value::STATED,
         Factuality::Claimed => value::CLAIMED,
@@ -184,13 +192,17 @@ mod tests {
     use super::describe;
     use crate::model::Account;
     use crate::model::Act;
+    use crate::model::Answer;
+    use crate::model::AnswerKind;
     use crate::model::Date;
+    use crate::model::Deadline;
     use crate::model::Factuality;
     use crate::model::Manner;
     use crate::model::OwnWords;
     use crate::model::Polarity;
     use crate::model::Proposition;
     use crate::model::QuotationKind;
+    use crate::model::Recommendation;
     use crate::model::SourceKind;
     use crate::model::Statement;
     use crate::model::Strength;
@@ -233,7 +245,22 @@ mod tests {
             reporter: Some(Polarity::Negative),
         };
         statement.quotation = QuotationKind::Mixed;
-        statement.is_recommendation = true;
+        statement.recommendation = Some(Recommendation {
+            to: vec!["e=2".to_owned()],
+            to_span: Some(testing::span(TEXT, "turnout")),
+            priority: Some(testing::span(TEXT, "noted")),
+            deadline: Some(Deadline {
+                span: testing::span(TEXT, "rose"),
+                date: Some(Date::Year(2025)),
+            }),
+            rule: "should",
+        });
+        statement.answer = Some(Answer {
+            kind: AnswerKind::Accepts,
+            of: vec!["e=3".to_owned()],
+            is_plural: true,
+            words: Vec::new(),
+        });
         statement.addressee = vec!["e=2".to_owned(), "e=3".to_owned()];
         statement.addressee_span = Some(testing::span(TEXT, "turnout"));
         statement.within = Some("s=0".to_owned());
@@ -243,11 +270,15 @@ mod tests {
         let expected = r#"<DOC#s=1> a sayso:Statement , sayso:Recommendation ; sayso:source <DOC#e=1> ;
             sayso:sourceKind sayso:AnonymousSource ; sayso:act sayso:Directive ; sayso:quotation sayso:Mixed ;
             sayso:factuality sayso:Denied ; sayso:strength sayso:Strong ; sayso:reporterPolarity sayso:Negative ;
+            sayso:recommendedTo <DOC#e=2> ; sayso:recommendedToSpan <TEXT#char=17,24> ; sayso:prioritySpan <TEXT#char=6,11> ;
+            sayso:deadlineSpan <TEXT#char=25,29> ; sayso:deadline "2025"^^xsd:gYear ; sayso:recommendationRule "should" ;
+            sayso:answer sayso:Accepted ; sayso:recommender <DOC#e=3> ;
             sayso:addressee <DOC#e=2> , <DOC#e=3> ; sayso:addresseeSpan <TEXT#char=17,24> ;
             sayso:reportedBy <DOC#s=0> ; sayso:depth 2 ; sayso:saidOn "2023-03-20"^^xsd:date ; sayso:negated true ; sayso:modal true ; sayso:hedged true ;
             sayso:sourceSpan <TEXT#char=0,5> ; sayso:cueSpan <TEXT#char=6,11> ; sayso:contentSpan <TEXT#char=17,29> ;
             sayso:confidence 0.93 ; sayso:rule "cue-clause" .
-            <TEXT#char=17,24> a sayso:Span ; sayso:start 17 ; sayso:end 24 ; sayso:exact "turnout" ."#;
+            <TEXT#char=17,24> a sayso:Span ; sayso:start 17 ; sayso:end 24 ; sayso:exact "turnout" .
+            <TEXT#char=25,29> a sayso:Span ; sayso:start 25 ; sayso:end 29 ; sayso:exact "rose" ."#;
         check(statement, &format!("{expected} {SPANS}"));
     }
 
@@ -269,8 +300,13 @@ mod tests {
     #[test]
     fn own_words_are_the_authors() {
         let content = testing::span(TEXT, "turnout rose");
-        let own_words =
-            OwnWords { id: "s=2".to_owned(), content, proposition: Proposition::default() };
+        let own_words = OwnWords {
+            id: "s=2".to_owned(),
+            source: Some("e=1".to_owned()),
+            content,
+            recommendation: None,
+            proposition: Proposition::default(),
+        };
         let account = Account {
             author: Some("e=1".to_owned()),
             own_words: vec![own_words],

@@ -67,7 +67,8 @@ pub(super) fn statement(text: &str, source: &str, cue: &str, content: &str) -> S
         is_negated: false,
         is_modal: false,
         is_hedged: false,
-        is_recommendation: false,
+        recommendation: None,
+        answer: None,
         said_on: None,
         proposition: Proposition::default(),
         confidence: Confidence::hundredths(93),
@@ -91,6 +92,8 @@ pub(super) fn stance(text: &str, cue: &str, target: &str) -> Stance {
         is_negated: false,
         is_modal: false,
         is_conditional: false,
+        is_partial: false,
+        answer: None,
         confidence: Confidence::hundredths(80),
         rule: "assessment",
     }

@@ -68,6 +68,24 @@ pub enum ReadError {
         /// What is wrong in it, and where.
         source: csv::Error,
     },
+    /// A codebook is no table of topics and concepts.
+    #[error("{path} is no table of topics and concepts", path = path.display())]
+    CodebookTable {
+        /// The table.
+        path: PathBuf,
+        /// What is wrong in it, and where.
+        source: csv::Error,
+    },
+    /// A row of a codebook says something that cannot be.
+    #[error("line {line} of {path}: {fault}", path = path.display())]
+    CodebookRow {
+        /// The table.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: u64,
+        /// What cannot be.
+        fault: CodebookFault,
+    },
     /// A table of coded statements is no table.
     #[error("{path} is no table of coded statements", path = path.display())]
     Coded {
@@ -196,4 +214,27 @@ pub enum ListingFault {
     /// The language is no tag.
     #[error("{0:?} is no language tag such as en or en-GB")]
     Language(String),
+}
+
+/// Something that a row of a codebook says and that cannot be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CodebookFault {
+    /// The row has no id.
+    #[error("the id is empty")]
+    NoId,
+    /// The id cannot be part of an address.
+    #[error("{0:?} is no id: it holds a blank or a mark that no address has")]
+    Id(String),
+    /// Two rows have one id.
+    #[error("the id {0:?} is taken by an earlier row")]
+    SameId(String),
+    /// The row has no label.
+    #[error("{0:?} has no label")]
+    NoLabel(String),
+    /// Nothing would show that a claim is about it.
+    #[error("{0:?} has no words that show that a claim is about it")]
+    NoWords(String),
+    /// What is broader is not there.
+    #[error("no row has the id {0:?} that is broader")]
+    Broader(String),
 }

@@ -2,6 +2,7 @@
 //! What the text means is left to others; its characters are never changed, so that spans can be trusted.
 
 mod boilerplate;
+mod codebook;
 mod corpus;
 mod dates;
 mod docx;
@@ -20,6 +21,7 @@ mod registry;
 mod coded;
 mod dna;
 
+pub use codebook::codebook;
 pub use coded::coded;
 pub use corpus::Corpus;
 pub use corpus::Record;
@@ -31,6 +33,7 @@ pub use dna::Kind;
 pub use dna::Unit;
 pub use dna::dna;
 pub use dna::is_dna;
+pub use error::CodebookFault;
 pub use error::ListingFault;
 pub use error::PdfFault;
 pub use error::ReadError;

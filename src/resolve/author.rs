@@ -61,6 +61,14 @@ pub(super) fn find(
     Author { speaker, is_own_voice }
 }
 
+/// Returns the body that a document is of, by its metadata.
+pub(super) fn body(document: &Document, passage: Passage, cast: &mut Cast) -> Option<usize> {
+    let metadata = &document.metadata;
+    let names = metadata.author.iter().chain(&metadata.publisher);
+    let name = names.into_iter().find(|name| !name.trim().is_empty())?.clone();
+    named_so(passage, cast, &name).or_else(|| outside(passage, cast, &name))
+}
+
 /// Returns the candidate that a name from the metadata names, the fullest description included.
 fn named_so(passage: Passage, cast: &Cast, name: &str) -> Option<usize> {
     let registry = &passage.lexicon.registry;

@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::model::Act;
 use crate::model::Agent;
 use crate::model::AnnotatedDocument;
+use crate::model::AnnotatedRecommendation;
 use crate::model::AnnotatedStance;
 use crate::model::AnnotatedStatement;
+use crate::model::Answer;
 use crate::model::Claim;
 use crate::model::Coding;
 use crate::model::Direct;
@@ -33,6 +34,8 @@ use super::claims;
 use super::claims::Held;
 use super::claims::Thresholds;
 use super::claims::Vocabulary;
+use super::groups;
+use super::ledger;
 use super::positions::Coder;
 use super::positions::Side;
 
@@ -58,7 +61,9 @@ pub fn links_with(
         }
         for own in &document.own_words {
             let claim = of_document.claim(&own.proposition, &mut gathered);
-            of_document.says(&own.id, author, claim, &mut gathered);
+            let source = own.source.as_ref().map_or(author, std::slice::from_ref);
+            of_document.says(&own.id, source, claim, &mut gathered);
+            of_document.recommends(source, own.recommendation.as_ref(), Some(0), &mut gathered);
         }
         for stance in &document.stances {
             of_document.stance(stance, &mut gathered);
@@ -74,6 +79,8 @@ pub fn links_with(
         links.claims.push(Claim { key, label: made.label });
     }
     links.comparisons = claims::compared(&vocabulary, held, thresholds);
+    ledger::add(documents, lexicon, &mut links);
+    groups::add(documents, identity, lexicon, &mut links);
     links
 }
 
@@ -220,6 +227,7 @@ impl OfDocument<'_> {
             .as_ref()
             .and_then(|proposition| self.claim(proposition, gathered));
         let agents = self.agents(&statement.source);
+        self.answers(&statement.id, statement.answer.as_ref(), gathered);
         let id = (self.key.clone(), statement.id.clone());
         if !agents.is_empty() {
             gathered.links.agents_of.insert(id.clone(), agents.clone());
@@ -236,9 +244,29 @@ impl OfDocument<'_> {
             return;
         }
         gathered.add(&agents, DirectKind::Says, statement.depth, claim.as_slice());
-        if statement.recommends && statement.act == Some(Act::Directive) {
-            let to = self.agents(&statement.addressee);
-            gathered.add(&agents, DirectKind::RecommendsTo, statement.depth, &to);
+        let recommendation = statement.recommendation.as_ref();
+        self.recommends(&statement.source, recommendation, statement.depth, gathered);
+    }
+
+    /// Notes who recommends to whom.
+    fn recommends(
+        &self,
+        source: &[String],
+        recommendation: Option<&AnnotatedRecommendation>,
+        depth: Option<u8>,
+        gathered: &mut Gathered,
+    ) {
+        if let Some(recommendation) = recommendation {
+            let (agents, to) = (self.agents(source), self.agents(&recommendation.to));
+            gathered.add(&agents, DirectKind::RecommendsTo, depth, &to);
+        }
+    }
+
+    /// Notes whose recommendations a node answers to.
+    fn answers(&self, id: &str, answer: Option<&Answer>, gathered: &mut Gathered) {
+        let of = answer.map(|answer| self.agents(&answer.of)).unwrap_or_default();
+        if !of.is_empty() {
+            gathered.links.recommenders_of.insert((self.key.clone(), id.to_owned()), of);
         }
     }
 
@@ -258,6 +286,7 @@ impl OfDocument<'_> {
     fn stance(&self, stance: &AnnotatedStance, gathered: &mut Gathered) {
         let holders = self.agents(&stance.holder);
         let targets = self.agents(&stance.target);
+        self.answers(&stance.id, stance.answer.as_ref(), gathered);
         let id = (self.key.clone(), stance.id.clone());
         if !(stance.negated || stance.modal || stance.conditional) {
             let kind = match stance.polarity {
@@ -344,7 +373,7 @@ impl OfDocument<'_> {
     }
 }
 
-fn document_key(document: &AnnotatedDocument) -> DocumentKey {
+pub(super) fn document_key(document: &AnnotatedDocument) -> DocumentKey {
     DocumentKey { corpus: document.corpus.clone().unwrap_or_default(), id: document.id.clone() }
 }
 

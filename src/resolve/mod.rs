@@ -17,6 +17,8 @@ mod voices;
 mod nesting;
 mod affiliations;
 mod propositions;
+mod recommendations;
+mod answers;
 mod statements;
 mod stances;
 mod whole;
@@ -25,6 +27,9 @@ mod identity;
 mod claims;
 mod positions;
 mod copies;
+mod ledger;
+mod groups;
+mod versions;
 mod links;
 
 use std::collections::BTreeMap;
@@ -47,6 +52,7 @@ pub use copies::copies;
 pub use identity::identity;
 pub use links::links;
 pub use links::links_with;
+pub use versions::versions;
 
 /// Returns what a document says, with references resolved inside it.
 pub fn document(
@@ -98,9 +104,11 @@ fn account(
     };
     let parents = nesting::parents(&findings.statements);
     let voiced = statements::voice(&mut voices, &findings.statements, &parents);
+    let listed = recommendations::listed(document, &mut voices, &findings, &voiced);
     let sides = stances::voice(&mut voices, &findings, &voiced);
     pronouns::take_up_rest(&mut voices, &findings.statements, &voiced);
     entities::mark_used(&mut voices, &voiced, &sides, &posts);
+    recommendations::mark_used(&mut voices, &listed);
     let ids = entities::ids(&voices);
     let points = CodePoints::new(&document.text);
     let statements =
@@ -108,7 +116,7 @@ fn account(
     let stances = stances::write(&voices, &ids, &points, &findings, &statements, &sides);
     Account {
         stances: once(&voices, stances),
-        own_words: statements::own_words(&voices, &ids, &points, author, &findings.statements),
+        own_words: statements::own_words(&voices, &ids, &points, author, &findings, &listed),
         statements: statements::once(statements),
         affiliations: entities::affiliations(&voices, &ids, posts),
         author: author.speaker.and_then(|speaker| ids.get(&voices.cast.root(speaker)).cloned()),

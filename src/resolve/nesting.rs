@@ -100,7 +100,7 @@ mod tests {
             is_negated: false,
             is_modal: false,
             is_hedged: false,
-            is_recommendation: false,
+            recommendation: None,
             confidence: Confidence::hundredths(90),
             rule: "test",
         }

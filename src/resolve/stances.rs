@@ -8,10 +8,12 @@ use crate::model::FoundStance;
 use crate::model::Span;
 use crate::model::Stance;
 use crate::model::Statement;
+use crate::model::TokenKind;
 use crate::model::Voice;
 use crate::model::WordClass;
 use crate::model::key;
 
+use super::answers;
 use super::entities::Ids;
 use super::statements;
 use super::statements::Voiced;
@@ -146,9 +148,30 @@ fn stance(
         is_negated: found.is_negated,
         is_modal: found.is_modal,
         is_conditional: found.is_conditional,
+        is_partial: is_partial(voices, holder_span),
+        answer: answers::of_stance(voices, ids, found, &sided.holder),
         confidence: found.confidence,
         rule: found.rule,
     }
+}
+
+/// Returns whether the words for a holder mean only some of a group.
+///
+/// > **Some** EU member states, **three of** the G7 countries, **most** members of NATO
+fn is_partial(voices: &Voices, holder: Option<Span>) -> bool {
+    let passage = voices.passage;
+    let Some(tokens) = holder.map(|span| passage.tokens_in(span)) else { return false };
+    let counts = |at: usize| {
+        let lower = passage.lower(at);
+        let is_year = lower.len() == 4;
+        passage.analysis.tokens[at].kind == TokenKind::Number && !is_year
+            || passage.lexicon.advice.some_of.contains(lower.as_ref())
+            || passage.lexicon.claims.numbers.contains_key(lower.as_ref())
+    };
+    let before = tokens.start.checked_sub(1);
+    let linked = before.filter(|&at| passage.lower(at) == "of").and_then(|at| at.checked_sub(1));
+    let inside = tokens.start..tokens.end.min(tokens.start + 2);
+    before.into_iter().chain(linked).chain(inside).any(counts)
 }
 
 /// Returns how deep a stance stands: as its statement if the speaker holds it, one deeper if another does.

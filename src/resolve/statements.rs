@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::CodePoints;
+use crate::model::Findings;
 use crate::model::FoundStatement;
 use crate::model::OwnWords;
 use crate::model::QuotationKind;
@@ -14,11 +15,14 @@ use crate::model::Voice;
 use crate::model::WordClass;
 use crate::model::key;
 
+use super::answers;
 use super::author::Author;
 use super::entities::Ids;
 use super::events;
 use super::nesting;
 use super::propositions;
+use super::recommendations;
+use super::recommendations::Listed;
 use super::voices::Meant;
 use super::voices::Voices;
 
@@ -27,6 +31,8 @@ use super::voices::Voices;
 pub(super) struct Voiced {
     pub(super) source: Meant,
     pub(super) addressee: Meant,
+    /// Who is to do what it recommends.
+    pub(super) asked: Meant,
     /// How many statements hold it.
     pub(super) level: usize,
 }
@@ -57,8 +63,9 @@ pub(super) fn voice(
         if let Some(at) = place(statement) {
             voices.heard.insert(at.start(), source.clone());
         }
-        voiced[index] =
-            Voiced { source, addressee: addressee.unwrap_or_default(), level: levels[index] };
+        let addressee = addressee.unwrap_or_default();
+        let asked = recommendations::asked(voices, statement, &speaker, &addressee);
+        voiced[index] = Voiced { source, addressee, asked, level: levels[index] };
     }
     voiced
 }
@@ -110,7 +117,10 @@ pub(super) fn write(
                 is_negated: statement.is_negated,
                 is_modal: statement.is_modal,
                 is_hedged: statement.is_hedged,
-                is_recommendation: statement.is_recommendation,
+                recommendation: statement.recommendation.map(|found| {
+                    recommendations::written(found, entities(voices, ids, &who.asked))
+                }),
+                answer: answers::of_statement(voices, ids, statement, &who.source),
                 said_on: events::said_on(voices.passage, &statement.cue, &statement.content),
                 proposition: propositions::of(voices, ids, &statement.content, statement.quotation),
                 confidence: statement.confidence,
@@ -227,17 +237,47 @@ pub(super) fn spans_id(prefix: &str, points: &CodePoints, parts: &[(&str, &[Span
     format!("{prefix}{}", key(16, words.iter().map(String::as_str)))
 }
 
-/// Returns the sentences of an author that no statement covers.
+/// Returns the sentences of an author that no statement covers, and those of lists of recommendations.
 pub(super) fn own_words(
     voices: &Voices,
     ids: &Ids,
     points: &CodePoints,
     author: Author,
-    found: &[FoundStatement],
+    findings: &Findings,
+    listed: &Listed,
 ) -> Vec<OwnWords> {
-    if !author.is_own_voice {
-        return Vec::new();
+    let id = |index: usize| ids.get(&voices.cast.root(index)).cloned();
+    let written = |content: Span, source: Option<usize>| OwnWords {
+        id: spans_id("s=", points, &[("own", &[content])]),
+        source: source.and_then(id),
+        content,
+        recommendation: None,
+        proposition: propositions::of(voices, ids, &[content], QuotationKind::Direct),
+    };
+    let mut own: Vec<OwnWords> = if author.is_own_voice {
+        plain(voices, &findings.statements)
+            .into_iter()
+            .map(|content| written(content, author.speaker))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    for (found, asked) in findings.listed.iter().zip(&listed.asked) {
+        let at = own.iter().position(|other| other.content.overlaps(found.content));
+        let mut words = written(found.content, listed.by);
+        let to = entities(voices, ids, asked);
+        words.recommendation = Some(recommendations::written(found.recommendation, to));
+        match at {
+            Some(at) => own[at] = words,
+            None => own.push(words),
+        }
     }
+    own.sort_by_key(|words| words.content);
+    own
+}
+
+/// Returns the plain sentences that no statement covers, without their full stops.
+fn plain(voices: &Voices, found: &[FoundStatement]) -> Vec<Span> {
     let mut taken: Vec<Span> = found
         .iter()
         .flat_map(|statement| statement.cue.iter().chain(&statement.content).copied())
@@ -255,21 +295,13 @@ pub(super) fn own_words(
         before.checked_sub(1).is_none_or(|last| furthest[last] <= sentence.start())
     };
     let passage = voices.passage;
-    passage
-        .analysis
-        .sentences
-        .iter()
-        .filter(|sentence| sentence.kind == SentenceKind::Prose && is_free(sentence.span))
-        .filter_map(|sentence| {
-            let words = sentence.span.of(passage.text);
-            let end = sentence.span.start() + words.trim_end_matches('.').len();
-            let content = Span::new(passage.text, sentence.span.start(), end)?;
-            let proposition = propositions::of(voices, ids, &[content], QuotationKind::Direct);
-            Some(OwnWords {
-                id: spans_id("s=", points, &[("own", &[content])]),
-                content,
-                proposition,
-            })
-        })
-        .collect()
+    let sentences = passage.analysis.sentences.iter();
+    let own =
+        sentences.filter(|sentence| sentence.kind == SentenceKind::Prose && is_free(sentence.span));
+    own.filter_map(|sentence| {
+        let words = sentence.span.of(passage.text);
+        let end = sentence.span.start() + words.trim_end_matches('.').len();
+        Span::new(passage.text, sentence.span.start(), end)
+    })
+    .collect()
 }

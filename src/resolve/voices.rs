@@ -93,6 +93,42 @@ impl Voices<'_> {
         meant
     }
 
+    /// Returns whom some words mean as far as that is known already; `speaker` says "we" there. Nothing is taken up by asking.
+    pub(super) fn known(&self, span: Span, speaker: &[usize]) -> Meant {
+        let tokens = self.without_ends(self.passage.tokens_in(span));
+        if let Some((meant, ..)) = self.taken_up.get(&span) {
+            return meant.clone();
+        }
+        if tokens.len() == 1 && self.passage.has(tokens.start, WordClass::We) {
+            return speaker.to_vec();
+        }
+        let parts = self.conjuncts(tokens).into_iter();
+        let mut meant = Meant::new();
+        for index in parts.filter_map(|part| self.known_head(part)) {
+            if !meant.iter().any(|&other| self.cast.are_same(other, index)) {
+                meant.push(index);
+            }
+        }
+        meant
+    }
+
+    /// Returns the last name or description before the first preposition of a phrase.
+    fn known_head(&self, part: Range<usize>) -> Option<usize> {
+        let inside = self.cast.outermost_in(self.passage.span(part.clone())?);
+        let tokens = |index: usize| &self.cast.candidates[index].tokens;
+        let is_inside = |at: usize| inside.iter().any(|&index| tokens(index).contains(&at));
+        let closes = |at: &usize| {
+            *at > part.start
+                && !is_inside(*at)
+                && (self.passage.has(*at, WordClass::Preposition)
+                    || self.passage.has(*at, WordClass::Relative)
+                    || self.passage.word(*at) == ",")
+        };
+        let end = part.clone().find(closes).unwrap_or(part.end);
+        let last = inside.iter().copied().rfind(|&index| tokens(index).end <= end)?;
+        self.is_covered(last, end).then_some(last)
+    }
+
     /// Drops marks and a possessive at the ends.
     fn without_ends(&self, tokens: Range<usize>) -> Range<usize> {
         let passage = self.passage;

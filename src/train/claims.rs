@@ -320,7 +320,7 @@ fn findings<'a>(
             is_negated: false,
             is_modal: false,
             is_hedged: false,
-            is_recommendation: false,
+            recommendation: None,
             confidence: Confidence::hundredths(100),
             rule: "annotated",
         }

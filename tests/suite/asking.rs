@@ -178,7 +178,7 @@ fn every_question_can_be_listed() {
         &["query", "recommendations", "--list"],
         "",
         0,
-        "recommendations\n    Who recommends what, and to whom\n    --set who=TEXT  a speaker's name or a part of it; everybody where empty\n    --set to=TEXT  an addressee's name or a part of it; with or without an addressee where empty\n",
+        "recommendations\n    Who recommends what, to whom, how soon, and what became of it\n    --set who=TEXT  a speaker's name or a part of it; everybody where empty\n    --set to=TEXT  the name of those who are to act, or a part of it; all where empty\n",
         "",
     );
 }

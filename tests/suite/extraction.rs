@@ -65,7 +65,7 @@ fn shown(text: &str, statement: &FoundStatement) -> String {
         (statement.is_negated, " (negated)"),
         (statement.is_modal, " (modal)"),
         (statement.is_hedged, " (hedged)"),
-        (statement.is_recommendation, " (recommends)"),
+        (statement.recommendation.is_some(), " (recommends)"),
     ] {
         flags.push_str(if is_so { flag } else { "" });
     }
@@ -247,7 +247,7 @@ fn requests_and_promises() {
         &["The Mission | urged (recommends) | to hold a vote"],
     );
     check("Lee called on the ministers to resign.", &["Lee | called on (recommends) | to resign"]);
-    check("The Office called for new rules.", &["The Office | called for | new rules"]);
+    check("The Office called for new rules.", &["The Office | called for (recommends) | new rules"]);
     check(
         "The company will not promise to pay.",
         &["The company | promise (negated) (modal) | to pay"],
@@ -481,7 +481,7 @@ fn sources_are_whole() {
     );
     check(
         "We also note Ghana’s proposal to vote.",
-        &["We | note | Ghana’s proposal to vote", "Ghana | proposal (recommends) | to vote"],
+        &["We | note | Ghana’s proposal to vote", "Ghana | proposal | to vote"],
     );
 }
 

@@ -193,7 +193,7 @@ impl Telling<'_> {
             ("negated", statement.is_negated),
             ("modal", statement.is_modal),
             ("hedged", statement.is_hedged),
-            ("recommends", statement.is_recommendation),
+            ("recommends", statement.recommendation.is_some()),
         ]));
         facts.push(format!("{} {}", statement.confidence, statement.rule));
         format!(

@@ -16,6 +16,7 @@ use crate::model::Lexicon;
 use crate::model::Name;
 use crate::model::Sentence;
 use crate::model::SentenceKind;
+use crate::model::Span;
 
 use learned::Naming;
 use learned::Scene;
@@ -33,6 +34,7 @@ pub(super) fn find(analysed: Analysed, lexicon: &Lexicon, naming: &Naming) -> Ve
         }
         None => std::mem::take(&mut scene.by_rule),
     };
+    without_numbers(scene.words.text, analysed.sentences, &mut names);
     sort(&mut names);
     let mut described = descriptions::find(&scene.words, analysed.sentences, &names);
     if let Some(models) = &naming.models {
@@ -58,6 +60,24 @@ fn by_rule(words: &Words, sentences: &[Sentence]) -> Vec<Name> {
     }
     sort(&mut names);
     names
+}
+
+/// Takes the number of an item off the name that the item begins with: "**2.** Parliament should …".
+fn without_numbers(text: &str, sentences: &[Sentence], names: &mut [Name]) {
+    for name in names {
+        let span = name.span;
+        let opens = sentences.binary_search_by_key(&span.start(), |it| it.span.start()).is_ok();
+        let words = span.of(text);
+        let number = words.len() - words.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+        let rest = words[number..].trim_start_matches(['.', ')']).trim_start();
+        let rest = rest.strip_prefix("The ").unwrap_or(rest);
+        let is_marked = (1..=3).contains(&number)
+            && words[number..].starts_with(['.', ')'])
+            && rest.starts_with(char::is_alphabetic);
+        if opens && is_marked {
+            name.span = Span::new(text, span.end() - rest.len(), span.end()).unwrap_or(span);
+        }
+    }
 }
 
 fn sort(names: &mut Vec<Name>) {

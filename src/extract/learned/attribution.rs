@@ -233,8 +233,7 @@ fn found(
         is_negated: group.is_negated,
         is_modal: group.is_modal,
         is_hedged: group.is_hedged || entry.is_some_and(|cue| cue.hedges),
-        is_recommendation: entry.is_some_and(|cue| cue.recommends)
-            || by_rule.is_some_and(|rule| rule.is_recommendation),
+        recommendation: None,
         confidence,
         rule: match by_rule {
             Some(rule) if is_rule => rule.rule,

@@ -2,6 +2,7 @@
 //! done in saying it, and how far that can be trusted. The rules speak first; the models read what they found.
 
 mod addressees;
+mod advice;
 mod attribution;
 mod cues;
 mod decide;
@@ -46,6 +47,7 @@ pub use spans::Window;
 pub use spans::before;
 pub use spans::transitions;
 
+pub(super) use advice::find as recommendations;
 pub(super) use attribution::statements;
 pub(super) use explanation::explanation;
 pub(super) use sides::proposals;

@@ -21,6 +21,8 @@ pub struct Registry {
     longest: HashMap<String, usize>,
     /// Countries by what their people are called, in lower case.
     demonyms: HashMap<String, usize>,
+    /// What the members of a body are called behind or before its name, in lower case, the longest first.
+    called_members: Vec<String>,
     /// The registries that a user brought.
     brought: Vec<Brought>,
 }
@@ -106,6 +108,11 @@ impl Registry {
         &self.entries
     }
 
+    /// Returns what the members of a body are called behind or before its name: "member states".
+    pub fn called_members(&self) -> &[String] {
+        &self.called_members
+    }
+
     /// Returns the registries that a user brought.
     pub fn brought(&self) -> &[Brought] {
         &self.brought
@@ -162,6 +169,7 @@ impl Registry {
             let entity_type = EntityType::Organization;
             registry.add(Known { name, entity_type, acronyms, aliases, ..Known::place() });
         }
+        registry.called_members = memberships.called;
         for (of, from, to, members) in memberships.memberships {
             let date = |written: String| written.parse().ok();
             let membership = Membership { of, from: date(from), to: date(to) };
@@ -273,6 +281,7 @@ pub(super) struct Organisations {
 #[serde(deny_unknown_fields)]
 pub(super) struct Memberships {
     memberships: Vec<Members>,
+    called: Vec<String>,
 }
 
 #[cfg(test)]

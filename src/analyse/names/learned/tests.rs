@@ -201,3 +201,22 @@ fn the_built_in_models_add_to_the_rules() {
     assert_eq!(worth(&Naming::none()), 0);
     assert!(worth(&Naming::built_in()) > 0);
 }
+
+#[test]
+fn the_number_of_an_item_is_no_part_of_a_name() {
+    let lexicon = Lexicon::built_in();
+    let check = |text: &str, expected: &str| {
+        let key = DocumentKey { corpus: String::new(), id: String::new() };
+        let document = Document::of_text(key, text.to_owned());
+        let analysis = analyse::text(&document, &lexicon, &Syntax::built_in(), &Naming::built_in());
+        let named = analysis.names.iter().filter(|name| !name.is_described);
+        let names: Vec<&str> = named.map(|name| name.span.of(text)).collect();
+        assert_eq!(names, [expected], "{text}");
+    };
+    check("2. Parliament should adopt a new code within six months.", "Parliament");
+    check(
+        "1. The Central Election Commission should publish all results by polling station.",
+        "Central Election Commission",
+    );
+    check("Parliament met in 2020.", "Parliament");
+}
