@@ -18,6 +18,7 @@ mod query;
 mod remove;
 mod report;
 mod score;
+mod serve;
 mod show;
 mod store;
 mod trace;
@@ -79,6 +80,8 @@ enum Command {
     Identity(identity::Arguments),
     /// Check that every file, span and fact of a store still holds
     Verify(verify::Arguments),
+    /// Open the store in a browser, and for programs that speak SPARQL
+    Serve(serve::Arguments),
     /// Compare what was found with annotated documents
     Score(score::Arguments),
     /// Write the graph of the store for other tools
@@ -139,6 +142,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Identity(arguments) => identity::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Score(arguments) => score::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Train(arguments) => train::run(arguments),
         Command::Remove(arguments) => remove::run(arguments),

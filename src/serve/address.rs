@@ -1,0 +1,77 @@
+//! Addresses: percent signs, parts of a path, names and values.
+
+use std::fmt::Write as _;
+
+/// Returns the parts of a path, decoded; empty ones are left out.
+pub(super) fn parts(path: &str) -> Vec<String> {
+    path.split('/').filter(|part| !part.is_empty()).map(|part| decoded(part, false)).collect()
+}
+
+/// Returns names and values, `who=Jo+Cox&side=positive`.
+pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decoded(name, true), decoded(value, true))
+        })
+        .collect()
+}
+
+/// Returns a part of an address in which every letter may stand.
+pub(super) fn encoded(part: &str) -> String {
+    let mut encoded = String::new();
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            write!(encoded, "%{byte:02X}").expect("a string takes all");
+        }
+    }
+    encoded
+}
+
+fn decoded(part: &str, in_form: bool) -> String {
+    let bytes = part.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let digits = part.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        decoded.push(match (byte, bytes[at]) {
+            (Some(byte), _) => byte,
+            (None, b'+') if in_form => b' ',
+            (None, byte) => byte,
+        });
+        at += if byte.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_decoded_each() {
+        assert_eq!(parts("/documents/kz/a%2Fb"), ["documents", "kz", "a/b"]);
+        assert_eq!(parts("/a+b/100%/%zz/%+1"), ["a+b", "100%", "%zz", "%+1"]);
+        assert_eq!(parts("/"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn values_are_decoded_as_in_forms() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(
+            pairs("who=Jo+Cox&side&q=a%26b"),
+            [pair("who", "Jo Cox"), pair("side", ""), pair("q", "a&b")]
+        );
+    }
+
+    #[test]
+    fn what_is_encoded_is_decoded_again() {
+        for part in ["a/b?c#d", "Жанна", "100 %", "a+b"] {
+            assert_eq!(parts(&encoded(part)), [part]);
+        }
+    }
+}

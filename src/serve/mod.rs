@@ -1,0 +1,16 @@
+//! The store over HTTP: pages for people, their data as JSON, and the files they need.
+//!
+//! In: a [`Request`]. Out: a [`Response`]; both are plain data, and nothing here listens to a socket but `http`.
+
+mod request;
+mod response;
+mod address;
+mod site;
+mod pages;
+mod assets;
+
+pub use request::Method;
+pub use request::Request;
+pub use response::Response;
+pub use site::Options;
+pub use site::Site;

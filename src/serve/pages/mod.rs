@@ -1,0 +1,94 @@
+//! The pages: each is a file here that makes its data, and a template that shows it.
+
+mod overview;
+
+use minijinja::AutoEscape;
+use minijinja::Environment;
+use minijinja::UndefinedBehavior;
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::query::QueryError;
+use crate::store::StoreError;
+
+use super::Request;
+use super::Site;
+use super::address;
+
+/// What a page shows.
+#[derive(Clone, Debug)]
+pub(super) struct View {
+    /// The file of its template.
+    pub(super) template: &'static str,
+    /// What it is called.
+    pub(super) title: String,
+    /// Its data, which its template knows as `view`; the same is the answer under `/api`.
+    pub(super) data: serde_json::Value,
+}
+
+impl View {
+    /// Returns a view of data.
+    pub(super) fn new(
+        template: &'static str,
+        title: impl Into<String>,
+        data: &impl Serialize,
+    ) -> Self {
+        let data = serde_json::to_value(data).expect("a page's data are names and plain values");
+        Self { template, title: title.into(), data }
+    }
+}
+
+/// Why there is no page.
+#[derive(Debug, Error)]
+pub(super) enum PageError {
+    /// Nothing is called so.
+    #[error("there is no {what} {name:?} in this store")]
+    Unknown { what: &'static str, name: String },
+    /// The address says something that cannot be.
+    #[error("{name} cannot be {value:?}")]
+    Value { name: &'static str, value: String },
+    /// The store's question failed.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// A file of the store cannot be read.
+    #[error("a file of the store cannot be read")]
+    Store(#[from] StoreError),
+}
+
+impl PageError {
+    /// Returns the status code of HTTP.
+    pub(super) fn status(&self) -> u16 {
+        match self {
+            Self::Unknown { .. } => 404,
+            Self::Value { .. } => 400,
+            Self::Query(_) | Self::Store(_) => 500,
+        }
+    }
+}
+
+/// Returns what is to be shown at an address.
+pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View, PageError> {
+    match path {
+        [] | ["overview"] => overview::view(site, request),
+        _ => Err(PageError::Unknown { what: "page", name: path.join("/") }),
+    }
+}
+
+/// Every template by the name of its file.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("layout.html", include_str!("../templates/layout.html")),
+    ("error.html", include_str!("../templates/error.html")),
+    ("overview.html", include_str!("../templates/overview.html")),
+];
+
+/// Returns the templates, with the filters that they use.
+pub(super) fn templates() -> Environment<'static> {
+    let mut templates = Environment::new();
+    templates.set_auto_escape_callback(|_| AutoEscape::Html);
+    templates.set_undefined_behavior(UndefinedBehavior::Strict);
+    templates.add_filter("part", |part: &str| address::encoded(part));
+    for (name, text) in TEMPLATES {
+        templates.add_template(name, text).expect("a template of ours is well-formed");
+    }
+    templates
+}

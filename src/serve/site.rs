@@ -1,0 +1,93 @@
+//! A store, and what is answered about it.
+
+use minijinja::Environment;
+use minijinja::context;
+use minijinja::value::Serde;
+
+use crate::pipeline;
+use crate::rdf::Base;
+use crate::store::Store;
+
+use super::Method;
+use super::Request;
+use super::Response;
+use super::address;
+use super::assets;
+use super::pages;
+use super::pages::PageError;
+use super::pages::View;
+
+/// What a site shows and lets be done.
+#[derive(Clone, Debug, Default)]
+pub struct Options {}
+
+/// A store with its pages.
+pub struct Site {
+    store: Store,
+    base: Base,
+    templates: Environment<'static>,
+}
+
+impl Site {
+    /// Returns the site of a store.
+    pub fn new(store: Store, _options: Options) -> Self {
+        let base = pipeline::base_of(store.manifest());
+        Self { store, base, templates: pages::templates() }
+    }
+
+    /// Returns the store that the site shows.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Returns what the store's identifiers stand under.
+    pub(super) fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// Answers a request: a page, with `/api` before its address the data of the page, or a file that pages need.
+    pub fn respond(&self, request: &Request) -> Response {
+        if !matches!(request.method, Method::Get | Method::Head) {
+            return Response::text(405, "only GET and HEAD are answered here")
+                .with("allow", "GET, HEAD");
+        }
+        let path: Vec<&str> = request.path.iter().map(String::as_str).collect();
+        match path.as_slice() {
+            ["assets", name] => assets::response(name),
+            ["api", path @ ..] => match pages::view(self, path, request) {
+                Ok(view) => json(200, &view.data),
+                Err(error) => {
+                    json(error.status(), &serde_json::json!({ "error": error.to_string() }))
+                }
+            },
+            path => match pages::view(self, path, request) {
+                Ok(view) => self.page(200, &view, request),
+                Err(error) => self.page(error.status(), &told(&error), request),
+            },
+        }
+    }
+
+    fn page(&self, status: u16, view: &View, request: &Request) -> Response {
+        let path: Vec<String> = request.path.iter().map(|part| address::encoded(part)).collect();
+        let template =
+            self.templates.get_template(view.template).expect("a page has a template of ours");
+        let known = context! { title => &view.title, view => Serde(&view.data), path => format!("/{}", path.join("/")) };
+        match template.render(known) {
+            Ok(html) => Response::new(status, "text/html; charset=utf-8", html),
+            Err(error) => Response::text(500, &format!("this page cannot be shown: {error}")),
+        }
+    }
+}
+
+fn json(status: u16, data: &serde_json::Value) -> Response {
+    Response::new(status, "application/json", data.to_string())
+}
+
+/// Returns the page that tells of an error.
+fn told(error: &PageError) -> View {
+    View {
+        template: "error.html",
+        title: "Not found".to_owned(),
+        data: serde_json::json!({ "error": error.to_string() }),
+    }
+}
