@@ -5,6 +5,7 @@
 mod request;
 mod response;
 mod address;
+mod links;
 mod site;
 mod pages;
 mod assets;

@@ -11,8 +11,8 @@ use crate::store::Store;
 use super::Method;
 use super::Request;
 use super::Response;
-use super::address;
 use super::assets;
+use super::links::Linked;
 use super::pages;
 use super::pages::PageError;
 use super::pages::View;
@@ -67,15 +67,59 @@ impl Site {
         }
     }
 
-    fn page(&self, status: u16, view: &View, request: &Request) -> Response {
-        let path: Vec<String> = request.path.iter().map(|part| address::encoded(part)).collect();
-        let template =
-            self.templates.get_template(view.template).expect("a page has a template of ours");
-        let known = context! { title => &view.title, view => Serde(&view.data), path => format!("/{}", path.join("/")) };
-        match template.render(known) {
-            Ok(html) => Response::new(status, "text/html; charset=utf-8", html),
-            Err(error) => Response::text(500, &format!("this page cannot be shown: {error}")),
+    /// Answers a request with a page that stands in a file of a report; what it leads to is told.
+    pub(super) fn file(&self, request: &Request, file: &str, linked: &Linked) -> Response {
+        let path: Vec<&str> = request.path.iter().map(String::as_str).collect();
+        let templates = pages::templates_of_file(&self.templates, file, linked);
+        match pages::view(self, &path, request) {
+            Ok(view) => rendered(&templates, 200, &view, request, &Known::in_file()),
+            Err(error) => Response::text(error.status(), &error.to_string()),
         }
+    }
+
+    fn page(&self, status: u16, view: &View, request: &Request) -> Response {
+        rendered(&self.templates, status, view, request, &Known { is_static: false })
+    }
+}
+
+/// What every page knows of where it stands.
+struct Known {
+    is_static: bool,
+}
+
+impl Known {
+    fn in_file() -> Self {
+        Self { is_static: true }
+    }
+}
+
+fn rendered(
+    templates: &Environment<'_>,
+    status: u16,
+    view: &View,
+    request: &Request,
+    known: &Known,
+) -> Response {
+    let template = templates.get_template(view.template).expect("a page has a template of ours");
+    let section = request.path.first().map_or("", String::as_str);
+    let address = request.address();
+    let known = context! {
+        title => &view.title,
+        view => Serde(&view.data),
+        path => address.split('?').next(),
+        section,
+        data_address => if address.starts_with("/?") || address == "/" {
+            format!("/api/overview{}", &address[1..])
+        } else {
+            format!("/api{address}")
+        },
+        navigation => Serde(pages::NAVIGATION),
+        is_static => known.is_static,
+        version => env!("CARGO_PKG_VERSION"),
+    };
+    match template.render(known) {
+        Ok(html) => Response::new(status, "text/html; charset=utf-8", html),
+        Err(error) => Response::text(500, &format!("this page cannot be shown: {error}")),
     }
 }
 

@@ -14,6 +14,8 @@ use crate::store::StoreError;
 use super::Request;
 use super::Site;
 use super::address;
+use super::links;
+use super::links::Linked;
 
 /// What a page shows.
 #[derive(Clone, Debug)]
@@ -87,8 +89,46 @@ pub(super) fn templates() -> Environment<'static> {
     templates.set_auto_escape_callback(|_| AutoEscape::Html);
     templates.set_undefined_behavior(UndefinedBehavior::Strict);
     templates.add_filter("part", |part: &str| address::encoded(part));
+    templates.add_filter("parts", |parts: &str| {
+        parts.split('/').map(address::encoded).collect::<Vec<_>>().join("/")
+    });
+    templates.add_filter("capitalised", capitalised);
+    templates.add_filter("href", |address: &str| address.to_owned());
     for (name, text) in TEMPLATES {
         templates.add_template(name, text).expect("a template of ours is well-formed");
     }
     templates
 }
+
+/// Returns a sentence with a capital at its beginning.
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// Returns templates whose links lead from one file of a report to others; what they lead to is told.
+pub(super) fn templates_of_file(
+    templates: &Environment<'static>,
+    file: &str,
+    linked: &Linked,
+) -> Environment<'static> {
+    let mut templates = templates.clone();
+    let (file, linked) = (file.to_owned(), linked.clone());
+    templates.add_filter("href", move |address: &str| {
+        linked.add(address);
+        links::relative(&file, address)
+    });
+    templates
+}
+
+/// A page that every page leads to.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Entry {
+    address: &'static str,
+    section: &'static str,
+    name: &'static str,
+}
+
+/// The pages that every page leads to, in their order.
+pub(super) const NAVIGATION: &[Entry] = &[Entry { address: "/", section: "", name: "Overview" }];
