@@ -52,6 +52,9 @@ pub enum Answers {
 /// The query behind `sayso trace`: from an identifier or words, its parameter `what`, to statements and stances.
 pub const FIND: &str = include_str!("../../queries/find.rq");
 
+/// The query behind the editor's proposals: the words of the ontology, with what they mean.
+pub const TERMS: &str = include_str!("../../queries/terms.rq");
+
 /// Rows of terms under the names of variables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -95,6 +98,11 @@ pub fn run(dataset: &Store, query: &str, settings: &Settings) -> Result<Answers,
         let thread = thread.spawn_scoped(scope, answer).map_err(QueryError::Thread)?;
         thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
     })
+}
+
+/// Returns a query with the values of its parameters in it.
+pub fn bound(query: &str, settings: &Settings) -> Result<String, QueryError> {
+    binding::bind(query, &settings.bindings)
 }
 
 /// What the longest query needs, several times over: parser and evaluator follow a query with their stack.

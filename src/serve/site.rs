@@ -4,7 +4,9 @@ use minijinja::Environment;
 use minijinja::context;
 use minijinja::value::Serde;
 
+use crate::model::Confidence;
 use crate::pipeline;
+use crate::pipeline::BuildError;
 use crate::rdf::Base;
 use crate::store::Store;
 
@@ -13,6 +15,8 @@ use super::Request;
 use super::Response;
 use super::assets;
 use super::links::Linked;
+use super::narrowed::Narrowed;
+use super::narrowed::Shown;
 use super::pages;
 use super::pages::PageError;
 use super::pages::View;
@@ -26,18 +30,24 @@ pub struct Site {
     store: Store,
     base: Base,
     templates: Environment<'static>,
+    narrowed: Narrowed,
 }
 
 impl Site {
     /// Returns the site of a store.
     pub fn new(store: Store, _options: Options) -> Self {
         let base = pipeline::base_of(store.manifest());
-        Self { store, base, templates: pages::templates() }
+        Self { store, base, templates: pages::templates(), narrowed: Narrowed::default() }
     }
 
     /// Returns the store that the site shows.
     pub(super) fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Returns the store without what the program is less sure of.
+    pub(super) fn narrowed(&self, minimum: Confidence) -> Result<Shown<'_>, BuildError> {
+        self.narrowed.at(&self.store, minimum)
     }
 
     /// Returns what the store's identifiers stand under.
@@ -60,10 +70,18 @@ impl Site {
                     json(error.status(), &serde_json::json!({ "error": error.to_string() }))
                 }
             },
-            path => match pages::view(self, path, request) {
-                Ok(view) => self.page(200, &view, request),
-                Err(error) => self.page(error.status(), &told(&error), request),
+            path => match pages::file(self, path, request) {
+                Some(Ok(file)) => file,
+                Some(Err(error)) => self.page(error.status(), &told(&error), request),
+                None => self.shown(path, request),
             },
+        }
+    }
+
+    fn shown(&self, path: &[&str], request: &Request) -> Response {
+        match pages::view(self, path, request) {
+            Ok(view) => self.page(200, &view, request),
+            Err(error) => self.page(error.status(), &told(&error), request),
         }
     }
 

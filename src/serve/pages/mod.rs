@@ -1,6 +1,8 @@
 //! The pages: each is a file here that makes its data, and a template that shows it.
 
 mod overview;
+mod networks;
+mod ask;
 
 use minijinja::AutoEscape;
 use minijinja::Environment;
@@ -8,10 +10,14 @@ use minijinja::UndefinedBehavior;
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::pipeline::BuildError;
+use crate::projection::ProjectionError;
+use crate::projection::network::NetworkError;
 use crate::query::QueryError;
 use crate::store::StoreError;
 
 use super::Request;
+use super::Response;
 use super::Site;
 use super::address;
 use super::links;
@@ -52,6 +58,18 @@ pub(super) enum PageError {
     /// The store's question failed.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// A graph cannot be made of the answers.
+    #[error(transparent)]
+    Graph(#[from] ProjectionError),
+    /// A discourse network cannot be made of the rows.
+    #[error(transparent)]
+    Network(#[from] NetworkError),
+    /// A picture or file cannot be made.
+    #[error("the picture cannot be drawn: {fault}")]
+    Picture { fault: String },
+    /// What is less sure cannot be left out.
+    #[error("what is less sure cannot be left out")]
+    Narrow(#[from] BuildError),
     /// A file of the store cannot be read.
     #[error("a file of the store cannot be read")]
     Store(#[from] StoreError),
@@ -62,8 +80,8 @@ impl PageError {
     pub(super) fn status(&self) -> u16 {
         match self {
             Self::Unknown { .. } => 404,
-            Self::Value { .. } => 400,
-            Self::Query(_) | Self::Store(_) => 500,
+            Self::Value { .. } | Self::Graph(_) | Self::Network(_) => 400,
+            Self::Query(_) | Self::Store(_) | Self::Picture { .. } | Self::Narrow(_) => 500,
         }
     }
 }
@@ -72,14 +90,47 @@ impl PageError {
 pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View, PageError> {
     match path {
         [] | ["overview"] => overview::view(site, request),
+        ["ask"] => ask::view(site, None, request),
+        ["ask", name] => ask::view(site, Some(name), request),
+        ["networks"] => Ok(networks::list()),
+        ["networks", name] => networks::view(site, name, request),
         _ => Err(PageError::Unknown { what: "page", name: path.join("/") }),
+    }
+}
+
+/// Returns the file that stands at an address, where it is no page.
+pub(super) fn file(
+    site: &Site,
+    path: &[&str],
+    request: &Request,
+) -> Option<Result<Response, PageError>> {
+    match path {
+        ["networks", name] => {
+            let (name, extension) = name.rsplit_once('.')?;
+            Some(networks::file(site, name, extension, request))
+        }
+        ["ask", name] => {
+            let (name, extension) = name.rsplit_once('.')?;
+            Some(ask::file(site, Some(name), extension, request))
+        }
+        [name] => {
+            let extension = name.strip_prefix("ask.")?;
+            Some(ask::file(site, None, extension, request))
+        }
+        _ => None,
     }
 }
 
 /// Every template by the name of its file.
 const TEMPLATES: &[(&str, &str)] = &[
     ("layout.html", include_str!("../templates/layout.html")),
+    ("answers.html", include_str!("../templates/answers.html")),
+    ("ask.html", include_str!("../templates/ask.html")),
+    ("question.html", include_str!("../templates/question.html")),
     ("error.html", include_str!("../templates/error.html")),
+    ("findings.html", include_str!("../templates/findings.html")),
+    ("network.html", include_str!("../templates/network.html")),
+    ("networks.html", include_str!("../templates/networks.html")),
     ("overview.html", include_str!("../templates/overview.html")),
 ];
 
@@ -131,4 +182,8 @@ pub(super) struct Entry {
 }
 
 /// The pages that every page leads to, in their order.
-pub(super) const NAVIGATION: &[Entry] = &[Entry { address: "/", section: "", name: "Overview" }];
+pub(super) const NAVIGATION: &[Entry] = &[
+    Entry { address: "/", section: "", name: "Overview" },
+    Entry { address: "/networks", section: "networks", name: "Networks" },
+    Entry { address: "/ask", section: "ask", name: "Ask" },
+];
