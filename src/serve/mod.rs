@@ -8,7 +8,10 @@ mod address;
 mod site;
 mod pages;
 mod assets;
+mod http;
 
+pub use http::Listener;
+pub use http::ServeError;
 pub use request::Method;
 pub use request::Request;
 pub use response::Response;
