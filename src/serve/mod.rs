@@ -15,7 +15,10 @@ mod command;
 mod site;
 mod pages;
 mod assets;
+mod http;
 
+pub use http::Listener;
+pub use http::ServeError;
 pub use request::Method;
 pub use request::Request;
 pub use response::Response;
