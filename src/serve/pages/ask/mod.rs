@@ -20,7 +20,6 @@ use crate::export;
 use crate::export::AnswersFormat;
 use crate::query;
 use crate::query::Answers;
-use crate::query::Settings;
 use crate::query::Table;
 use crate::serve::Response;
 use crate::serve::deadline::Deadline;
