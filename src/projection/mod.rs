@@ -8,6 +8,7 @@ mod names;
 mod build;
 pub mod network;
 pub mod measures;
+pub mod corroboration;
 pub mod versions;
 
 pub use build::Name;

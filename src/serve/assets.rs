@@ -4,6 +4,7 @@ use super::Response;
 
 /// A file's name, its media type, and its bytes.
 const ASSETS: &[(&str, &str, &[u8])] = &[
+    ("document.js", "text/javascript; charset=utf-8", include_bytes!("assets/document.js")),
     ("icon.svg", "image/svg+xml", include_bytes!("assets/icon.svg")),
     ("style.css", "text/css; charset=utf-8", include_bytes!("assets/style.css")),
     ("theme.js", "text/javascript; charset=utf-8", include_bytes!("assets/theme.js")),

@@ -7,9 +7,14 @@ mod response;
 mod address;
 mod links;
 mod site;
+mod asked;
 mod pages;
 mod assets;
+mod report;
 
+pub use report::LIST as REPORT_LIST;
+pub use report::ReportError;
+pub use report::report;
 pub use request::Method;
 pub use request::Request;
 pub use response::Response;
