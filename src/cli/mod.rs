@@ -14,6 +14,7 @@ mod graph;
 mod identity;
 mod man;
 mod output;
+mod pages;
 mod query;
 mod remove;
 mod report;
@@ -82,6 +83,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Open the store in a browser, and for programs that speak SPARQL
     Serve(serve::Arguments),
+    /// Write the pages of the store as files that need no server
+    Report(pages::Arguments),
     /// Compare what was found with annotated documents
     Score(score::Arguments),
     /// Write the graph of the store for other tools
@@ -142,6 +145,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Identity(arguments) => identity::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Score(arguments) => score::run(arguments),
+        Command::Report(arguments) => pages::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Train(arguments) => train::run(arguments),

@@ -4,6 +4,7 @@ mod short;
 mod answers;
 mod quads;
 pub mod graph;
+pub mod marks;
 mod textless;
 mod xml;
 

@@ -10,6 +10,7 @@ mod filter;
 mod strongest;
 pub mod network;
 pub mod measures;
+pub mod corroboration;
 pub mod versions;
 
 pub use build::Name;

@@ -17,8 +17,10 @@ pub fn strongest(graph: &mut Graph, most: usize) -> usize {
     for edge in &order[..most] {
         is_left[edge.index()] = true;
     }
-    let had: Vec<bool> =
-        graph.node_indices().map(|node| graph.neighbors_undirected(node).next().is_some()).collect();
+    let had: Vec<bool> = graph
+        .node_indices()
+        .map(|node| graph.neighbors_undirected(node).next().is_some())
+        .collect();
     *graph = graph.filter_map(
         |_, node| Some(node.clone()),
         |edge, weight| is_left[edge.index()].then(|| weight.clone()),
@@ -47,7 +49,8 @@ mod tests {
         let node = |label: &str| Node { label: label.to_owned(), ..Node::default() };
         let [a, b, c, _] = ["a", "b", "c", "alone"].map(|label| graph.add_node(node(label)));
         let edge = |count: usize| {
-            let statements: BTreeSet<String> = (0..count).map(|number| number.to_string()).collect();
+            let statements: BTreeSet<String> =
+                (0..count).map(|number| number.to_string()).collect();
             Edge::on("", statements)
         };
         for (from, to, count) in [(a, b, 2), (b, c, 1), (b, a, 3)] {

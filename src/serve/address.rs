@@ -2,6 +2,52 @@
 
 use std::fmt::Write as _;
 
+use crate::model::DocumentKey;
+use crate::rdf::Base;
+use crate::rdf::Identifier;
+
+/// Returns the address of the page of what an identifier names, if it has one.
+pub(super) fn of(identifier: &Identifier) -> Option<String> {
+    match identifier {
+        Identifier::Document(key) => Some(document(key)),
+        Identifier::Statement(key, id) | Identifier::Stance(key, id) => Some(finding(key, id)),
+        Identifier::Entity(key, id) => Some(finding(key, id)),
+        Identifier::Agent(key) => Some(agent(key)),
+        Identifier::Claim(key) => Some(claim(key)),
+        _ => None,
+    }
+}
+
+/// Returns the address of the page of what an IRI names, if it has one.
+pub(super) fn of_iri(base: &Base, iri: &str) -> Option<String> {
+    of(&base.parse(iri)?)
+}
+
+/// Returns the address of a document.
+pub(super) fn document(key: &DocumentKey) -> String {
+    format!("/documents/{}/{}", encoded(&key.corpus), encoded(&key.id))
+}
+
+/// Returns the address of a finding or entity in its document.
+pub(super) fn finding(key: &DocumentKey, id: &str) -> String {
+    format!("{}#{id}", document(key))
+}
+
+/// Returns the address of an agent.
+pub(super) fn agent(key: &str) -> String {
+    format!("/agents/{}", all_encoded(key))
+}
+
+/// Returns the address of a claim.
+pub(super) fn claim(key: &str) -> String {
+    format!("/claims/{}", all_encoded(key))
+}
+
+/// Returns a key with every part between its slashes encoded.
+pub(super) fn all_encoded(key: &str) -> String {
+    key.split('/').map(encoded).collect::<Vec<_>>().join("/")
+}
+
 /// Returns the parts of a path, decoded; empty ones are left out.
 pub(super) fn parts(path: &str) -> Vec<String> {
     path.split('/').filter(|part| !part.is_empty()).map(|part| decoded(part, false)).collect()
@@ -33,10 +79,8 @@ pub(super) fn encoded(part: &str) -> String {
 
 /// Returns names and values as they stand in an address, with the question mark; nothing where there is none.
 pub(super) fn query(pairs: &[(String, String)]) -> String {
-    let pairs: Vec<String> = pairs
-        .iter()
-        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
-        .collect();
+    let pairs: Vec<String> =
+        pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 

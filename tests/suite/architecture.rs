@@ -53,7 +53,7 @@ const CRATES: &[Row] = &[
     ("oxigraph", &["rdf", "store", "query", "export"]),
     ("petgraph", &["projection", "export"]),
     ("quick_xml", &["read"]),
-    ("rayon", &["resolve", "store", "pipeline", "projection", "train", "cli"]),
+    ("rayon", &["resolve", "store", "pipeline", "projection", "serve", "train", "cli"]),
     ("resvg", &["export"]),
     ("serde", ANYWHERE),
     ("serde_json", &["score", "read", "store", "pipeline", "export", "serve", "train", "cli"]),

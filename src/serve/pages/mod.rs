@@ -1,8 +1,16 @@
 //! The pages: each is a file here that makes its data, and a template that shows it.
 
+mod parts;
+mod chart;
 mod overview;
 mod networks;
 mod ask;
+mod lists;
+mod document;
+mod agent;
+mod claim;
+mod search;
+mod about;
 
 use minijinja::AutoEscape;
 use minijinja::Environment;
@@ -94,6 +102,14 @@ pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View
         ["ask", name] => ask::view(site, Some(name), request),
         ["networks"] => Ok(networks::list()),
         ["networks", name] => networks::view(site, name, request),
+        ["documents"] => lists::documents(site, request),
+        ["agents"] => lists::agents(site, request),
+        ["claims"] => lists::claims(site, request),
+        ["search"] => search::view(site, request),
+        ["about"] => about::view(site, request),
+        ["agents", key @ ..] => agent::view(site, key),
+        ["claims", key @ ..] => claim::view(site, key),
+        ["documents", corpus, id] => document::view(site, corpus, id, request),
         _ => Err(PageError::Unknown { what: "page", name: path.join("/") }),
     }
 }
@@ -131,6 +147,16 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("findings.html", include_str!("../templates/findings.html")),
     ("network.html", include_str!("../templates/network.html")),
     ("networks.html", include_str!("../templates/networks.html")),
+    ("about.html", include_str!("../templates/about.html")),
+    ("agent.html", include_str!("../templates/agent.html")),
+    ("agents.html", include_str!("../templates/agents.html")),
+    ("chart.html", include_str!("../templates/chart.html")),
+    ("claim.html", include_str!("../templates/claim.html")),
+    ("claims.html", include_str!("../templates/claims.html")),
+    ("documents.html", include_str!("../templates/documents.html")),
+    ("search.html", include_str!("../templates/search.html")),
+    ("document.html", include_str!("../templates/document.html")),
+    ("words.html", include_str!("../templates/words.html")),
     ("overview.html", include_str!("../templates/overview.html")),
 ];
 
@@ -140,9 +166,6 @@ pub(super) fn templates() -> Environment<'static> {
     templates.set_auto_escape_callback(|_| AutoEscape::Html);
     templates.set_undefined_behavior(UndefinedBehavior::Strict);
     templates.add_filter("part", |part: &str| address::encoded(part));
-    templates.add_filter("parts", |parts: &str| {
-        parts.split('/').map(address::encoded).collect::<Vec<_>>().join("/")
-    });
     templates.add_filter("capitalised", capitalised);
     templates.add_filter("href", |address: &str| address.to_owned());
     for (name, text) in TEMPLATES {
@@ -184,6 +207,9 @@ pub(super) struct Entry {
 /// The pages that every page leads to, in their order.
 pub(super) const NAVIGATION: &[Entry] = &[
     Entry { address: "/", section: "", name: "Overview" },
+    Entry { address: "/documents", section: "documents", name: "Documents" },
+    Entry { address: "/agents", section: "agents", name: "Agents" },
+    Entry { address: "/claims", section: "claims", name: "Claims" },
     Entry { address: "/networks", section: "networks", name: "Networks" },
     Entry { address: "/ask", section: "ask", name: "Ask" },
 ];

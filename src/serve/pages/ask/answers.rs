@@ -16,7 +16,7 @@ use crate::rdf::Triple;
 use crate::rdf::vocabulary::property;
 use crate::rdf::vocabulary::rdfs;
 use crate::rdf::vocabulary::skos;
-use crate::serve::place;
+use crate::serve::address;
 
 /// A column.
 #[derive(Clone, Debug, Serialize)]
@@ -50,9 +50,8 @@ pub(super) fn of_triples(triples: &[Triple]) -> Table {
 
 /// Returns the columns of a table.
 pub(super) fn columns(table: &Table) -> Vec<Column> {
-    let is_number = |column: usize| {
-        table.rows.iter().any(|row| row[column].as_ref().is_some_and(is_number))
-    };
+    let is_number =
+        |column: usize| table.rows.iter().any(|row| row[column].as_ref().is_some_and(is_number));
     let columns = table.variables.iter().enumerate();
     let column = |(place, name): (usize, &String)| Column {
         name: name.clone(),
@@ -112,7 +111,7 @@ impl<'site> Leads<'site> {
         match term {
             Term::NamedNode(node) => {
                 let iri = node.as_str();
-                let inside = place::of(base, iri);
+                let inside = address::of_iri(base, iri);
                 let text = export::shorten(iri, base);
                 let is_outside = inside.is_none() && text == iri && iri.starts_with("http");
                 let address = inside.or_else(|| is_outside.then(|| iri.to_owned()));
@@ -132,12 +131,12 @@ impl<'site> Leads<'site> {
     fn of_words(&self, column: &str, words: &str, term: &Term) -> Option<String> {
         let name = column.to_lowercase();
         if name.ends_with("document") || name == "original" {
-            return self.key(words).map(|key| place::document(&key));
+            return self.key(words).map(|key| address::document(&key));
         }
         if name.contains("claim") {
             return self.claim(term);
         }
-        self.agents.get(words).and_then(|iri| place::of(self.site.base(), iri))
+        self.agents.get(words).and_then(|iri| address::of_iri(self.site.base(), iri))
     }
 
     fn key(&self, id: &str) -> Option<DocumentKey> {
@@ -156,7 +155,8 @@ impl<'site> Leads<'site> {
         let base = self.site.base();
         quads.filter_map(|quad| Some(quad.ok()?.subject.to_string())).find_map(|subject| {
             let iri = subject.trim_start_matches('<').trim_end_matches('>');
-            matches!(base.parse(iri), Some(Identifier::Claim(_))).then(|| place::of(base, iri))?
+            matches!(base.parse(iri), Some(Identifier::Claim(_)))
+                .then(|| address::of_iri(base, iri))?
         })
     }
 
@@ -181,12 +181,13 @@ impl<'site> Leads<'site> {
         ];
         parts.into_iter().find_map(|part| {
             let object = span.as_ref().into();
-            let quads = site.store().dataset().quads_for_pattern(None, Some(part), Some(object), None);
+            let quads =
+                site.store().dataset().quads_for_pattern(None, Some(part), Some(object), None);
             quads.filter_map(|quad| Some(quad.ok()?.subject.to_string())).find_map(|subject| {
                 let iri = subject.trim_start_matches('<').trim_end_matches('>');
                 match base.parse(iri)? {
                     Identifier::Statement(at, id) | Identifier::Stance(at, id) if at == key => {
-                        Some(place::finding(&at, &id))
+                        Some(address::finding(&at, &id))
                     }
                     _ => None,
                 }
@@ -209,7 +210,9 @@ fn agents(site: &Site) -> BTreeMap<String, String> {
         if !agent.as_str().starts_with(base.as_str()) {
             continue;
         }
-        let known = agents.entry(label.value().to_owned()).or_insert_with(|| Some(agent.as_str().to_owned()));
+        let known = agents
+            .entry(label.value().to_owned())
+            .or_insert_with(|| Some(agent.as_str().to_owned()));
         if known.as_deref() != Some(agent.as_str()) {
             *known = None;
         }

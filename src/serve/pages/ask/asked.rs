@@ -62,10 +62,8 @@ impl Asked {
         request: &Request,
     ) -> Result<Self, PageError> {
         let question = match name {
-            Some(name) => query::question(name).ok_or_else(|| PageError::Unknown {
-                what: "question",
-                name: name.to_owned(),
-            })?,
+            Some(name) => query::question(name)
+                .ok_or_else(|| PageError::Unknown { what: "question", name: name.to_owned() })?,
             None => Question::parse(request.value(QUERY).unwrap_or_default())?,
         };
         let mut asked = Self::of(name, question, request)?;
@@ -100,8 +98,8 @@ impl Asked {
     fn of(name: Option<&str>, question: Question, request: &Request) -> Result<Self, PageError> {
         let mut values = Vec::new();
         for (known, value) in &request.query {
-            let is_other = [MINIMUM, SHOWN].contains(&known.as_str())
-                || (name.is_none() && known == QUERY);
+            let is_other =
+                [MINIMUM, SHOWN].contains(&known.as_str()) || (name.is_none() && known == QUERY);
             let is_parameter = question.parameters.iter().any(|parameter| parameter.name == *known);
             if is_parameter && name.is_some() {
                 values.extend((!value.is_empty()).then(|| (known.clone(), value.clone())));
@@ -111,10 +109,9 @@ impl Asked {
         }
         let minimum = match request.value(MINIMUM).filter(|value| !value.is_empty()) {
             None => Confidence::hundredths(0),
-            Some(value) => value.parse().map_err(|_| PageError::Value {
-                name: MINIMUM,
-                value: value.to_owned(),
-            })?,
+            Some(value) => value
+                .parse()
+                .map_err(|_| PageError::Value { name: MINIMUM, value: value.to_owned() })?,
         };
         let is_missing = |parameter: &&Parameter| {
             parameter.default.is_none() && !values.iter().any(|(known, _)| *known == parameter.name)

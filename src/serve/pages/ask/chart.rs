@@ -69,14 +69,15 @@ impl Chart {
             return None;
         }
         let more = rows.len().saturating_sub(MOST);
-        let bars = rows.into_iter().take(MOST).enumerate().map(|(place, (label, value, number))| Bar {
-            short: shortened(&label),
-            label,
-            value,
-            length: (number.abs() / longest * LENGTH * 10.0).round() / 10.0,
-            top: place * ROW,
-            is_negative: number < 0.0,
-        });
+        let bars =
+            rows.into_iter().take(MOST).enumerate().map(|(place, (label, value, number))| Bar {
+                short: shortened(&label),
+                label,
+                value,
+                length: (number.abs() / longest * LENGTH * 10.0).round() / 10.0,
+                top: place * ROW,
+                is_negative: number < 0.0,
+            });
         let bars: Vec<Bar> = bars.collect();
         Some(Self {
             label: table.variables[label].clone(),
@@ -150,7 +151,11 @@ mod tests {
     #[test]
     fn a_label_and_a_number_make_bars() {
         let rows: &[&[&str]] = &[&["Ann", "3", "9"], &["Bo", "6", "1"]];
-        check(&["start", "speaker", "statements"], &[&["1", "Ann", "3"], &["2", "Bo", "6"]], Some("Ann 160, Bo 320"));
+        check(
+            &["start", "speaker", "statements"],
+            &[&["1", "Ann", "3"], &["2", "Bo", "6"]],
+            Some("Ann 160, Bo 320"),
+        );
         check(&["speaker", "statements", "more"], rows, Some("Ann 160, Bo 320"));
         check(&["speaker", "start", "end"], rows, None);
         check(&["speaker", "statements", "more"], &rows[..1], None);

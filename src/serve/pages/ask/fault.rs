@@ -22,12 +22,9 @@ impl Fault {
     /// Returns what an error tells.
     pub(super) fn new(error: &QueryError) -> Self {
         let (line, column, excerpt, message) = match error {
-            QueryError::Syntax(error) => (
-                Some(error.line),
-                Some(error.column),
-                error.excerpt.clone(),
-                error.problem.clone(),
-            ),
+            QueryError::Syntax(error) => {
+                (Some(error.line), Some(error.column), error.excerpt.clone(), error.problem.clone())
+            }
             QueryError::TooDeep { line, .. }
             | QueryError::TooLong { line, .. }
             | QueryError::Header { line, .. } => (Some(*line), None, String::new(), told(error)),

@@ -93,11 +93,7 @@ const FORMATS: &[(&str, &str, AnswersFormat)] = &[
 ];
 
 /// Returns the page of a question, or without one the editor, with answers where something is asked.
-pub(super) fn view(
-    site: &Site,
-    name: Option<&str>,
-    request: &Request,
-) -> Result<View, PageError> {
+pub(super) fn view(site: &Site, name: Option<&str>, request: &Request) -> Result<View, PageError> {
     let asked = match Asked::read(site, name, request) {
         Ok(asked) => asked,
         Err(PageError::Query(error)) if name.is_none() => {

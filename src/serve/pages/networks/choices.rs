@@ -238,8 +238,14 @@ mod tests {
 
     #[test]
     fn what_differs_is_given_in_order() {
-        check("normalise=average&one-mode=congruence&who=", Ok("one-mode:congruence normalise:average"));
-        check("set.in=kz&since=2023&keep=kind%3Dpraises", Ok("set.in:kz keep:kind=praises since:2023"));
+        check(
+            "normalise=average&one-mode=congruence&who=",
+            Ok("one-mode:congruence normalise:average"),
+        );
+        check(
+            "set.in=kz&since=2023&keep=kind%3Dpraises",
+            Ok("set.in:kz keep:kind=praises since:2023"),
+        );
         check("normalise=no&duplicates=include&min-confidence=0", Ok(""));
         check("two-mode=subtract&isolates=yes", Ok("two-mode:subtract isolates:yes"));
     }

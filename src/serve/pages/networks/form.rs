@@ -87,7 +87,12 @@ const FIELDS: &[Told] = &[
         ["network", "select", "qualifier-kind"],
         "What that is",
         "",
-        &[("", "as its values tell"), ("boolean", "yes or no"), ("integer", "numbers"), ("text", "words")],
+        &[
+            ("", "as its values tell"),
+            ("boolean", "yes or no"),
+            ("integer", "numbers"),
+            ("text", "words"),
+        ],
     ),
     told(["network", "select", "normalise"], "Divide weights", "", &[]),
     told(["network", "select", "duplicates"], "Count repetitions once", "", &[]),
@@ -109,7 +114,8 @@ pub(super) fn fields(site: &Site, drawing: &Drawing, choices: &Choices) -> Vec<F
 /// Returns the parameters that have neither a value nor a default.
 pub(super) fn missing(drawing: &Drawing, choices: &Choices) -> Vec<String> {
     let is_missing = |parameter: &&Parameter| {
-        parameter.default.is_none() && !choices.values.iter().any(|(name, _)| *name == parameter.name)
+        parameter.default.is_none()
+            && !choices.values.iter().any(|(name, _)| *name == parameter.name)
     };
     let parameters = drawing.question.parameters.iter().filter(is_missing);
     parameters.map(|parameter| parameter.name.clone()).collect()
