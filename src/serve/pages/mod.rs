@@ -154,4 +154,9 @@ pub(super) struct Entry {
 }
 
 /// The pages that every page leads to, in their order.
-pub(super) const NAVIGATION: &[Entry] = &[Entry { address: "/", section: "", name: "Overview" }];
+pub(super) const NAVIGATION: &[Entry] = &[
+    Entry { address: "/", section: "", name: "Overview" },
+    Entry { address: "/documents", section: "documents", name: "Documents" },
+    Entry { address: "/agents", section: "agents", name: "Agents" },
+    Entry { address: "/claims", section: "claims", name: "Claims" },
+];
