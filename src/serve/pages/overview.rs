@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::model::DocumentKey;
 use crate::rdf::Identifier;
 use crate::rdf::SharedGraph;
 use crate::rdf::vocabulary::value;
@@ -78,6 +79,10 @@ pub(super) fn view(site: &Site, _request: &Request) -> Result<View, PageError> {
         .iter()
         .filter_map(|row| Some((row.text("document")?, row.text("date")?)))
         .collect();
+    let titles: BTreeMap<String, String> = documents
+        .iter()
+        .filter_map(|row| Some((row.address("document", site)?, row.text("title")?.to_owned())))
+        .collect();
     let nodes =
         |graph: SharedGraph| manifest.graphs.get(graph.name()).map_or(0, |graph| graph.nodes);
     let [endorsements, disputes] = sides(site)?;
@@ -94,7 +99,7 @@ pub(super) fn view(site: &Site, _request: &Request) -> Result<View, PageError> {
         undated: manifest.documents.len().saturating_sub(dates.len()),
         endorsements,
         disputes,
-        unresolved: unresolved(site)?,
+        unresolved: unresolved(site, &titles)?,
     };
     Ok(View::new("overview.html", "Overview", &overview))
 }
@@ -127,15 +132,17 @@ fn sides(site: &Site) -> Result<[Vec<Side>; 2], PageError> {
     }))
 }
 
-fn unresolved(site: &Site) -> Result<Unresolved, PageError> {
+fn unresolved(site: &Site, titles: &BTreeMap<String, String>) -> Result<Unresolved, PageError> {
     let documents = &site.store().manifest().documents;
+    let named = |key: &DocumentKey| {
+        let address = address::document(key);
+        let name = titles.get(&address).unwrap_or(&key.id).clone();
+        Named { name, address: Some(address) }
+    };
     let most = |of: &dyn Fn(&crate::store::StoredDocument) -> usize| {
         let mut counted: Vec<Counted> = documents
             .iter()
-            .map(|(key, document)| Counted {
-                document: Named { name: key.id.clone(), address: Some(address::document(key)) },
-                count: of(document),
-            })
+            .map(|(key, document)| Counted { document: named(key), count: of(document) })
             .filter(|counted| counted.count > 0)
             .collect();
         counted.sort_by_key(|counted| std::cmp::Reverse(counted.count));
@@ -144,16 +151,14 @@ fn unresolved(site: &Site) -> Result<Unresolved, PageError> {
     };
     let rows = asked::rows(site, "unknown-sources", &[])?;
     let unknown = rows.iter().filter_map(|row| match row.identifier("document", site)? {
-        Identifier::Document(key) => Some(Counted {
-            document: Named { address: Some(address::document(&key)), name: key.id },
-            count: row.number("count"),
-        }),
+        Identifier::Document(key) => {
+            Some(Counted { document: named(&key), count: row.number("count") })
+        }
         _ => None,
     });
     let silent =
         documents.iter().filter(|(_, document)| document.statements == 0 && document.stances == 0);
-    let silent = silent
-        .map(|(key, _)| Named { name: key.id.clone(), address: Some(address::document(key)) });
+    let silent = silent.map(|(key, _)| named(key));
     Ok(Unresolved {
         open_mentions: documents.values().map(|document| document.open_mentions).sum(),
         notes: documents.values().map(|document| document.notes).sum(),
