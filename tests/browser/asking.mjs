@@ -52,7 +52,8 @@ export const asking = {
   async "bars are drawn of labels and numbers"(site) {
     const { page: tab, close } = await page(site.browser, site.address);
     await tab.goto(`${site.address}/ask/most-quoted`);
-    await tab.click("text=Chart");
+    await tab.click("a.button >> text=Chart");
+    await tab.waitForSelector("figure.bars");
     assert.ok(await tab.locator("figure.bars rect.bar").count() > 1);
     await close();
   },
@@ -88,6 +89,7 @@ export const asking = {
     const query = "SELECT ?from ?to ?evidence { ?evidence a sayso:Stance ; sayso:agent ?from ; sayso:targetAgent ?to }";
     await tab.goto(`${site.address}/ask?query=${encodeURIComponent(query)}`);
     await tab.click("a.button >> text=Graph");
+    await tab.waitForSelector(".paper svg");
     assert.ok(await tab.locator(".paper svg g.node").count() > 1);
     await close();
   },

@@ -144,6 +144,15 @@ impl Asked {
 
     /// Returns the address of the same question, with an extension where a file is meant.
     pub(super) fn address(&self, extension: &str) -> String {
+        self.address_with(extension, None)
+    }
+
+    /// Returns the address at which the answers are shown in some way.
+    pub(super) fn shown_at(&self, way: &str) -> String {
+        self.address_with("", Some(way).filter(|way| *way != "table"))
+    }
+
+    fn address_with(&self, extension: &str, way: Option<&str>) -> String {
         let mut pairs = self.values.clone();
         if self.name.is_none() {
             pairs.push((QUERY.to_owned(), self.question.text.clone()));
@@ -151,6 +160,7 @@ impl Asked {
         if self.minimum > Confidence::hundredths(0) {
             pairs.push((MINIMUM.to_owned(), self.minimum.to_string()));
         }
+        pairs.extend(way.map(|way| (SHOWN.to_owned(), way.to_owned())));
         let path = self.name.as_ref().map_or(String::new(), |name| format!("/{name}"));
         format!("/ask{path}{extension}{}", address::query(&pairs))
     }

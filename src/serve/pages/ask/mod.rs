@@ -50,8 +50,8 @@ struct Shown {
     groups: Vec<Group>,
     fault: Option<Fault>,
     result: Option<Told>,
-    /// The address of the same, to which how it is shown can be added.
-    address: String,
+    /// How the answers can be shown.
+    views: Vec<Way>,
     /// The command that prints the same as a table.
     command: String,
     files: Vec<File>,
@@ -73,6 +73,13 @@ struct Told {
     has_graph: bool,
     /// `table`, `chart` or `graph`, as far as it is there.
     shown: &'static str,
+}
+
+/// A way to show answers, and its address.
+#[derive(Serialize)]
+struct Way {
+    name: &'static str,
+    address: String,
 }
 
 /// A file of the answers, with the command that prints them.
@@ -123,8 +130,8 @@ fn page(name: Option<&str>, fault: Option<Fault>, result: Option<Told>, asked: &
         query: asked.bound.clone(),
         groups: if name.is_none() { groups::groups() } else { Vec::new() },
         fault,
+        views: result.as_ref().map(|told| views(asked, told)).unwrap_or_default(),
         result,
-        address: asked.address(""),
         command: asked.command(&[]),
         files,
     };
@@ -204,6 +211,12 @@ fn shown_rows(site: &Site, mut table: Table, told: &mut Told) {
     table.rows.truncate(MOST_ROWS);
     told.columns = answers::columns(&table);
     told.rows = answers::rows(site, &table);
+}
+
+fn views(asked: &Asked, told: &Told) -> Vec<Way> {
+    let ways = [("table", true), ("chart", told.chart.is_some()), ("graph", told.has_graph)];
+    let there = ways.into_iter().filter(|(_, is_there)| *is_there);
+    there.map(|(name, _)| Way { name, address: asked.shown_at(name) }).collect()
 }
 
 fn files(asked: &Asked) -> Vec<File> {
