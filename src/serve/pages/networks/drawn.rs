@@ -1,6 +1,7 @@
 //! A graph as it is asked for, made in the same steps as by `sayso graph`.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::PageError;
 use super::Site;
@@ -13,6 +14,10 @@ use crate::projection::network::Network;
 use crate::projection::network::Table;
 use crate::query;
 use crate::query::Settings;
+use crate::serve::deadline::Deadline;
+
+/// The questions behind a graph may take so long together.
+const LIMIT: Duration = Duration::from_secs(30);
 
 /// A graph and how it is drawn.
 pub(super) struct Drawn {
@@ -36,34 +41,28 @@ pub(super) fn drawn(
     let store = site.narrowed(choices.confidence())?;
     let ask = |query: &str, settings: &Settings| query::run(store.dataset(), query, settings);
     let mut settings = Settings { base: site.base().clone(), ..Settings::default() };
+    let _deadline = Deadline::new(&settings, LIMIT);
     settings.bindings = drawing.question.bindings(&choices.values, &settings)?;
-    let mut drawn = match &choices.options {
+    let chosen = choices.strongest;
+    let most = chosen.or(limit).unwrap_or(usize::MAX);
+    let (graph, left_out, drawing, network) = match &choices.options {
         Some(options) => {
             let table = Table::ask(drawing, &ask, &settings, options)?;
             let network = network::network(&table, options)?;
-            Drawn {
-                graph: network.graph(&table.names),
-                drawing: network.drawing(drawing),
-                network: Some((network, table)),
-                left_out: 0,
-                is_limited: false,
-            }
+            let mut graph = network.graph(&table.names);
+            let left_out = projection::strongest(&mut graph, most);
+            (graph, left_out, network.drawing(drawing), Some((network, table)))
         }
-        None => Drawn {
-            graph: projection::project_some(drawing, &choices.filter, &ask, &settings)?,
-            drawing: drawing.clone(),
-            network: None,
-            left_out: 0,
-            is_limited: false,
-        },
+        None => {
+            let filter = &choices.filter;
+            let (graph, left_out) =
+                projection::project_strongest(drawing, filter, most, &ask, &settings)?;
+            (graph, left_out, drawing.clone(), None)
+        }
     };
-    let chosen = choices.strongest;
-    if let Some(most) = chosen.or(limit).filter(|most| drawn.graph.edge_count() > *most) {
-        drawn.left_out = projection::strongest(&mut drawn.graph, most);
-        if chosen.is_none() {
-            drawn.is_limited = true;
-            choices.limit(most);
-        }
+    let is_limited = chosen.is_none() && left_out > 0;
+    if is_limited {
+        choices.limit(most);
     }
-    Ok(drawn)
+    Ok(Drawn { graph, drawing, network, left_out, is_limited })
 }
