@@ -55,6 +55,9 @@ pub const FIND: &str = include_str!("../../queries/find.rq");
 /// The query behind the description of a served store: how many nodes of each class, and, without a class, how many triples.
 pub const CONTENTS: &str = include_str!("../../queries/contents.rq");
 
+/// The query behind the editor's proposals: the words of the ontology, with what they mean.
+pub const TERMS: &str = include_str!("../../queries/terms.rq");
+
 /// Rows of terms under the names of variables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -101,6 +104,11 @@ pub fn run(dataset: &Store, query: &str, settings: &Settings) -> Result<Answers,
         let thread = thread.spawn_scoped(scope, answer).map_err(QueryError::Thread)?;
         thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
     })
+}
+
+/// Returns a query with the values of its parameters in it.
+pub fn bound(query: &str, settings: &Settings) -> Result<String, QueryError> {
+    binding::bind(query, &settings.bindings)
 }
 
 /// What the longest query needs, several times over: parser and evaluator follow a query with their stack.

@@ -54,6 +54,17 @@ impl Request {
         }
     }
 
+    /// Returns the address, encoded again.
+    pub fn address(&self) -> String {
+        let path: Vec<String> = self.path.iter().map(|part| address::encoded(part)).collect();
+        let encoded = |(name, value): &(String, String)| {
+            format!("{}={}", address::encoded(name), address::encoded(value))
+        };
+        let query: Vec<String> = self.query.iter().map(encoded).collect();
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("/{}{mark}{}", path.join("/"), query.join("&"))
+    }
+
     /// Returns the first value of a name behind the question mark.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())

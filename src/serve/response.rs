@@ -1,7 +1,6 @@
 //! What a client is answered.
 
 use std::fmt;
-use std::io;
 use std::io::Write;
 
 /// An answer.
@@ -88,10 +87,21 @@ impl Response {
                         self.body = Body::Bytes(bytes);
                         self
                     }
-                    Err(instead) => instead,
+                    Err(instead) => instead.in_place_of(self.headers),
                 }
             }
         }
+    }
+
+    /// Returns an answer that is sent in place of one with other headers; what they say of any answer stays.
+    pub(super) fn in_place_of(mut self, headers: Vec<(&'static str, String)>) -> Self {
+        let of_the_other = ["content-type", "etag", "content-disposition"];
+        for (name, value) in headers {
+            if !of_the_other.contains(&name) && self.header(name).is_none() {
+                self.headers.push((name, value));
+            }
+        }
+        self
     }
 
     /// Returns what is sent, where it is sent all at once.
@@ -101,9 +111,4 @@ impl Response {
             Body::Written(_) => &[],
         }
     }
-}
-
-/// Returns whether writing failed because nobody reads any more.
-pub(super) fn is_gone(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset)
 }

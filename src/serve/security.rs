@@ -22,6 +22,9 @@ pub(super) fn refusal(options: &Options, request: &Request) -> Option<Response> 
 
 /// Returns whether a host, perhaps with a port, is this site.
 fn is_ours(options: &Options, host: &str) -> bool {
+    if !host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.:[]_".contains(&byte)) {
+        return false;
+    }
     let name = without_port(host).to_ascii_lowercase();
     let address: Option<IpAddr> = name.trim_matches(['[', ']']).parse().ok();
     let told = options.host.as_deref().unwrap_or_default().to_ascii_lowercase();
@@ -33,13 +36,17 @@ fn is_ours(options: &Options, host: &str) -> bool {
                 || told_address == Some(address)
                 || told_address.is_some_and(|told| told.is_unspecified())
         }
-        None => name == "localhost" || name.ends_with(".localhost") || name == told,
+        None => {
+            name == "localhost" || name.ends_with(".localhost") || !told.is_empty() && name == told
+        }
     }
 }
 
 fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) && !name.ends_with(':') => {
+        Some((name, port))
+            if port.bytes().all(|byte| byte.is_ascii_digit()) && !name.ends_with(':') =>
+        {
             name
         }
         _ => host,
@@ -76,7 +83,8 @@ pub(super) fn may_write(options: &Options, request: &Request) -> Result<(), Resp
 
 /// Compares in a time that does not tell how much is the same.
 fn is_same(given: &str, token: &str) -> bool {
-    let differs = given.bytes().zip(token.bytes()).fold(0, |all, (left, right)| all | (left ^ right));
+    let differs =
+        given.bytes().zip(token.bytes()).fold(0, |all, (left, right)| all | (left ^ right));
     given.len() == token.len() && differs == 0
 }
 
@@ -111,7 +119,11 @@ mod tests {
     use super::*;
 
     fn options(host: &str) -> Options {
-        Options { host: Some(host.to_owned()), write_token: Some("secret".to_owned()), ..Options::default() }
+        Options {
+            host: Some(host.to_owned()),
+            write_token: Some("secret".to_owned()),
+            ..Options::default()
+        }
     }
 
     #[test]
@@ -119,10 +131,28 @@ mod tests {
         let check = |told: &str, host: &str, expected: bool| {
             assert_eq!(is_ours(&options(told), host), expected, "{host} at {told}");
         };
-        for host in ["localhost", "localhost:7575", "LOCALHOST", "127.0.0.1:1", "127.9.9.9", "[::1]:80", "[::1]"] {
+        for host in [
+            "localhost",
+            "localhost:7575",
+            "LOCALHOST",
+            "127.0.0.1:1",
+            "127.9.9.9",
+            "[::1]:80",
+            "[::1]",
+        ] {
             check("127.0.0.1", host, true);
         }
-        for host in ["evil.example", "evil.example:7575", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.0.2", "", ":80", "[::2]"] {
+        for host in [
+            "evil.example",
+            "evil.example:7575",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example",
+            "192.168.0.2",
+            "",
+            ":80",
+            "[::2]",
+            "<>.localhost",
+        ] {
             check("127.0.0.1", host, false);
         }
         check("archive.example", "Archive.example:80", true);

@@ -1,6 +1,8 @@
 //! The pages: each is a file here that makes its data, and a template that shows it.
 
 mod overview;
+mod networks;
+mod ask;
 
 use minijinja::AutoEscape;
 use minijinja::Environment;
@@ -8,12 +10,19 @@ use minijinja::UndefinedBehavior;
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::pipeline::BuildError;
+use crate::projection::ProjectionError;
+use crate::projection::network::NetworkError;
 use crate::query::QueryError;
 use crate::store::StoreError;
 
 use super::Request;
+use super::Response;
 use super::Site;
 use super::address;
+use super::endpoint;
+use super::links;
+use super::links::Linked;
 
 /// What a page shows.
 #[derive(Clone, Debug)]
@@ -50,6 +59,18 @@ pub(super) enum PageError {
     /// The store's question failed.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// A graph cannot be made of the answers.
+    #[error(transparent)]
+    Graph(#[from] ProjectionError),
+    /// A discourse network cannot be made of the rows.
+    #[error(transparent)]
+    Network(#[from] NetworkError),
+    /// A picture or file cannot be made.
+    #[error("the picture cannot be drawn: {fault}")]
+    Picture { fault: String },
+    /// What is less sure cannot be left out.
+    #[error("what is less sure cannot be left out")]
+    Narrow(#[from] BuildError),
     /// A file of the store cannot be read.
     #[error("a file of the store cannot be read")]
     Store(#[from] StoreError),
@@ -60,8 +81,9 @@ impl PageError {
     pub(super) fn status(&self) -> u16 {
         match self {
             Self::Unknown { .. } => 404,
-            Self::Value { .. } => 400,
-            Self::Query(_) | Self::Store(_) => 500,
+            Self::Value { .. } | Self::Graph(_) | Self::Network(_) => 400,
+            Self::Query(error) => endpoint::status(error),
+            Self::Store(_) | Self::Picture { .. } | Self::Narrow(_) => 500,
         }
     }
 }
@@ -70,14 +92,52 @@ impl PageError {
 pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View, PageError> {
     match path {
         [] | ["overview"] => overview::view(site, request),
+        ["ask"] => ask::view(site, None, request),
+        ["ask", name] => ask::view(site, Some(name), request),
+        ["networks"] => Ok(networks::list()),
+        ["networks", name] => networks::view(site, name, request),
         _ => Err(PageError::Unknown { what: "page", name: path.join("/") }),
+    }
+}
+
+/// Does what a person who may write sends to an address under `/review`.
+pub(super) fn written(_site: &Site, path: &[&str], _request: &Request) -> Response {
+    Response::text(404, &format!("there is nothing to write at {}", path.join("/")))
+}
+
+/// Returns the file that stands at an address, where it is no page.
+pub(super) fn file(
+    site: &Site,
+    path: &[&str],
+    request: &Request,
+) -> Option<Result<Response, PageError>> {
+    match path {
+        ["networks", name] => {
+            let (name, extension) = name.rsplit_once('.')?;
+            Some(networks::file(site, name, extension, request))
+        }
+        ["ask", name] => {
+            let (name, extension) = name.rsplit_once('.')?;
+            Some(ask::file(site, Some(name), extension, request))
+        }
+        [name] => {
+            let extension = name.strip_prefix("ask.")?;
+            Some(ask::file(site, None, extension, request))
+        }
+        _ => None,
     }
 }
 
 /// Every template by the name of its file.
 const TEMPLATES: &[(&str, &str)] = &[
     ("layout.html", include_str!("../templates/layout.html")),
+    ("answers.html", include_str!("../templates/answers.html")),
+    ("ask.html", include_str!("../templates/ask.html")),
+    ("question.html", include_str!("../templates/question.html")),
     ("error.html", include_str!("../templates/error.html")),
+    ("findings.html", include_str!("../templates/findings.html")),
+    ("network.html", include_str!("../templates/network.html")),
+    ("networks.html", include_str!("../templates/networks.html")),
     ("overview.html", include_str!("../templates/overview.html")),
 ];
 
@@ -87,8 +147,50 @@ pub(super) fn templates() -> Environment<'static> {
     templates.set_auto_escape_callback(|_| AutoEscape::Html);
     templates.set_undefined_behavior(UndefinedBehavior::Strict);
     templates.add_filter("part", |part: &str| address::encoded(part));
+    templates.add_filter("parts", |parts: &str| {
+        parts.split('/').map(address::encoded).collect::<Vec<_>>().join("/")
+    });
+    templates.add_filter("capitalised", capitalised);
+    templates.add_filter("href", |address: &str| address.to_owned());
     for (name, text) in TEMPLATES {
         templates.add_template(name, text).expect("a template of ours is well-formed");
     }
     templates
 }
+
+/// Returns a sentence with a capital at its beginning.
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// Returns templates whose links lead from one file of a report to others; what they lead to is told.
+pub(super) fn templates_of_file(
+    templates: &Environment<'static>,
+    file: &str,
+    linked: &Linked,
+) -> Environment<'static> {
+    let mut templates = templates.clone();
+    let (file, linked) = (file.to_owned(), linked.clone());
+    templates.add_filter("href", move |address: &str| {
+        linked.add(address);
+        links::relative(&file, address)
+    });
+    templates
+}
+
+/// A page that every page leads to.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Entry {
+    address: &'static str,
+    section: &'static str,
+    name: &'static str,
+}
+
+/// The pages that every page leads to, in their order.
+pub(super) const NAVIGATION: &[Entry] = &[
+    Entry { address: "/", section: "", name: "Overview" },
+    Entry { address: "/networks", section: "networks", name: "Networks" },
+    Entry { address: "/ask", section: "ask", name: "Ask" },
+];
