@@ -1,12 +1,17 @@
 //! A store, and what is answered about it.
 
+use std::sync::OnceLock;
+use std::time::Duration;
+
 use minijinja::Environment;
 use minijinja::context;
 use minijinja::value::Serde;
+use serde_json::json;
 
 use crate::model::Confidence;
 use crate::pipeline;
 use crate::pipeline::BuildError;
+use crate::query::Settings;
 use crate::rdf::Base;
 use crate::store::Store;
 
@@ -14,16 +19,47 @@ use super::Method;
 use super::Request;
 use super::Response;
 use super::assets;
+use super::endpoint;
+use super::endpoint::Contents;
+use super::kept;
 use super::links::Linked;
 use super::narrowed::Narrowed;
 use super::narrowed::Shown;
+use super::openapi;
 use super::pages;
 use super::pages::PageError;
 use super::pages::View;
+use super::security;
 
 /// What a site shows and lets be done.
-#[derive(Clone, Debug, Default)]
-pub struct Options {}
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The address or name that the site is told to listen at; others than those of this machine are refused.
+    pub host: Option<String>,
+    /// Whether pages of other sites may read.
+    pub cors: bool,
+    /// What those who write must know; without it nobody can.
+    pub write_token: Option<String>,
+    /// How long an answer may take.
+    pub time: Duration,
+    /// By how many bytes the program may grow while it answers.
+    pub memory: usize,
+    /// What tells this start of the program from others; with it, clients keep what they have as long as it holds.
+    pub start: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            host: None,
+            cors: false,
+            write_token: None,
+            time: Duration::from_secs(30),
+            memory: 2 << 30,
+            start: None,
+        }
+    }
+}
 
 /// A store with its pages.
 pub struct Site {
@@ -31,13 +67,22 @@ pub struct Site {
     base: Base,
     templates: Environment<'static>,
     narrowed: Narrowed,
+    options: Options,
+    contents: OnceLock<Contents>,
 }
 
 impl Site {
     /// Returns the site of a store.
-    pub fn new(store: Store, _options: Options) -> Self {
+    pub fn new(store: Store, options: Options) -> Self {
         let base = pipeline::base_of(store.manifest());
-        Self { store, base, templates: pages::templates(), narrowed: Narrowed::default() }
+        Self {
+            store,
+            base,
+            templates: pages::templates(),
+            narrowed: Narrowed::default(),
+            options,
+            contents: OnceLock::new(),
+        }
     }
 
     /// Returns the store that the site shows.
@@ -55,20 +100,62 @@ impl Site {
         &self.base
     }
 
-    /// Answers a request: a page, with `/api` before its address the data of the page, or a file that pages need.
-    pub fn respond(&self, request: &Request) -> Response {
-        if !matches!(request.method, Method::Get | Method::Head) {
-            return Response::text(405, "only GET and HEAD are answered here")
-                .with("allow", "GET, HEAD");
+    /// Returns what the site lets be done.
+    pub(super) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Returns what was counted of the store, where it was.
+    pub(super) fn contents(&self) -> &OnceLock<Contents> {
+        &self.contents
+    }
+
+    /// Returns settings for questions that end with their request.
+    pub(super) fn settings(&self, request: &Request) -> Settings {
+        Settings {
+            base: self.base.clone(),
+            cancellation: request.stop.token(),
+            ..Settings::default()
         }
+    }
+
+    /// Answers a request: a page, with `/api` before its address the data of the page, a file that pages need, or what the
+    /// endpoint says.
+    pub fn respond(&self, request: &Request) -> Response {
+        let response = match security::refusal(&self.options, request) {
+            Some(refusal) => refusal,
+            None => kept::response(&self.options, request, || self.answer(request)),
+        };
+        security::protected(&self.options, request, response)
+    }
+
+    fn answer(&self, request: &Request) -> Response {
         let path: Vec<&str> = request.path.iter().map(String::as_str).collect();
         match path.as_slice() {
+            ["query" | "sparql"] => endpoint::query(self, request),
+            ["store"] => endpoint::store(self, request),
+            ["review", ..] if request.method == Method::Post => {
+                match security::may_write(&self.options, request) {
+                    Ok(()) => pages::written(self, &path, request),
+                    Err(refusal) => refusal,
+                }
+            }
+            _ => match request.method {
+                Method::Get | Method::Head => self.read(&path, request),
+                Method::Options => Response::empty(204).with("allow", READING),
+                Method::Post | Method::Other => not_allowed(&path),
+            },
+        }
+    }
+
+    fn read(&self, path: &[&str], request: &Request) -> Response {
+        match path {
             ["assets", name] => assets::response(name),
+            [".well-known", "void"] => endpoint::void(self, request),
+            ["api", "openapi.json"] => json(200, &openapi::description()),
             ["api", path @ ..] => match pages::view(self, path, request) {
                 Ok(view) => json(200, &view.data),
-                Err(error) => {
-                    json(error.status(), &serde_json::json!({ "error": error.to_string() }))
-                }
+                Err(error) => json(error.status(), &json!({ "error": error.to_string() })),
             },
             path => match pages::file(self, path, request) {
                 Some(Ok(file)) => file,
@@ -141,6 +228,18 @@ fn rendered(
     }
 }
 
+/// How what is only shown can be asked for.
+const READING: &str = "GET, HEAD, OPTIONS";
+
+fn not_allowed(path: &[&str]) -> Response {
+    let line = "only GET and HEAD are answered here";
+    let response = match path {
+        ["api", ..] => json(405, &json!({ "error": line })),
+        _ => Response::text(405, line),
+    };
+    response.with("allow", READING)
+}
+
 fn json(status: u16, data: &serde_json::Value) -> Response {
     Response::new(status, "application/json", data.to_string())
 }
@@ -150,6 +249,6 @@ fn told(error: &PageError) -> View {
     View {
         template: "error.html",
         title: "Not found".to_owned(),
-        data: serde_json::json!({ "error": error.to_string() }),
+        data: json!({ "error": error.to_string() }),
     }
 }

@@ -23,6 +23,7 @@ mod ontology;
 mod pages;
 mod program;
 mod properties;
+mod protocol;
 mod questions;
 mod readme;
 mod references;

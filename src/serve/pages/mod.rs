@@ -28,6 +28,7 @@ use super::Request;
 use super::Response;
 use super::Site;
 use super::address;
+use super::endpoint;
 use super::links;
 use super::links::Linked;
 
@@ -89,7 +90,8 @@ impl PageError {
         match self {
             Self::Unknown { .. } => 404,
             Self::Value { .. } | Self::Graph(_) | Self::Network(_) => 400,
-            Self::Query(_) | Self::Store(_) | Self::Picture { .. } | Self::Narrow(_) => 500,
+            Self::Query(error) => endpoint::status(error),
+            Self::Store(_) | Self::Picture { .. } | Self::Narrow(_) => 500,
         }
     }
 }
@@ -112,6 +114,11 @@ pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View
         ["documents", corpus, id] => document::view(site, corpus, id, request),
         _ => Err(PageError::Unknown { what: "page", name: path.join("/") }),
     }
+}
+
+/// Does what a person who may write sends to an address under `/review`.
+pub(super) fn written(_site: &Site, path: &[&str], _request: &Request) -> Response {
+    Response::text(404, &format!("there is nothing to write at {}", path.join("/")))
 }
 
 /// Returns the file that stands at an address, where it is no page.
