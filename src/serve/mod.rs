@@ -11,6 +11,8 @@ mod asked;
 mod pages;
 mod assets;
 mod report;
+#[cfg(test)]
+mod tests;
 
 pub use report::LIST as REPORT_LIST;
 pub use report::ReportError;
