@@ -11,9 +11,12 @@ mod asked;
 mod pages;
 mod assets;
 mod report;
+mod http;
 #[cfg(test)]
 mod tests;
 
+pub use http::Listener;
+pub use http::ServeError;
 pub use report::LIST as REPORT_LIST;
 pub use report::ReportError;
 pub use report::report;
