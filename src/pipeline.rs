@@ -7,6 +7,7 @@ mod beforehand;
 mod codebook;
 mod decisions;
 mod agreement;
+mod judging;
 mod engine;
 mod narrow;
 mod registry;
@@ -56,8 +57,12 @@ pub use decisions::Wanted;
 pub use decisions::decide;
 pub use decisions::decision;
 pub use decisions::decisions;
+pub use decisions::decisions_on;
 pub use engine::Engine;
 pub use engine::EngineError;
+pub use judging::Judging;
+pub use judging::add_judgement;
+pub use judging::judge;
 pub use narrow::narrow;
 pub use registry::registry;
 
@@ -133,7 +138,7 @@ pub fn build(
     {
         put_shared_graphs(&mut writer, base)?;
     }
-    report.orphans = decisions::decided(&now, |hash| writer.text(hash))?;
+    report.orphans = decisions::decided(&now, |hash| writer.text(hash), |_| true)?;
     report.orphans.retain(|decided| decided.is_orphan);
     let manifest = writer.commit()?;
     report.silent = silent(&report, &manifest);

@@ -84,13 +84,19 @@ pub enum DecisionError {
 
 /// Returns all decisions that a store was built with, in the order of their files.
 pub fn decisions(store: &Store) -> Result<Vec<Decided>, BuildError> {
-    decided(store.manifest(), |hash| store.text(hash))
+    decided(store.manifest(), |hash| store.text(hash), |_| true)
 }
 
-/// Returns all decisions that a manifest names.
+/// Returns the decisions on one document that a store was built with.
+pub fn decisions_on(store: &Store, key: &DocumentKey) -> Result<Vec<Decided>, BuildError> {
+    decided(store.manifest(), |hash| store.text(hash), |other| other == key)
+}
+
+/// Returns the decisions that a manifest names on some documents.
 pub(super) fn decided(
     manifest: &Manifest,
     text: impl Fn(&Sha256) -> Result<String, StoreError>,
+    is_sought: impl Fn(&DocumentKey) -> bool,
 ) -> Result<Vec<Decided>, BuildError> {
     let mut decided = Vec::new();
     for (name, corpus) in &manifest.corpora {
@@ -100,6 +106,9 @@ pub(super) fn decided(
         let latest = Correction::places_of_latest(&all);
         for (place, correction) in all.iter().enumerate() {
             let key = DocumentKey { corpus: name.clone(), id: correction.document.clone() };
+            if !is_sought(&key) {
+                continue;
+            }
             let own = manifest.documents.get(&key).map(|document| text(&document.text));
             let is_orphan = match own.transpose()? {
                 Some(text) => !correction.stands_in(&text, &CodePoints::new(&text)),
@@ -201,23 +210,30 @@ pub fn decide(
     let manifest = store.manifest();
     let no_corpus = || DecisionError::NoCorpus { name: key.corpus.clone() };
     let root = folder.join(&manifest.corpora.get(&key.corpus).ok_or_else(no_corpus)?.folder);
-    let with_registries;
-    let engine = if manifest.registries.is_empty() {
-        Engine::built_in()
-    } else {
-        with_registries = engine_of(&store)?;
-        &with_registries
-    };
     let base = super::base_of(manifest);
-    if super::run(engine, &base).key() != manifest.document(key)?.run {
-        return Err(DecisionError::OtherRun);
+    with_engine_of(&store, |engine, codebooks| {
+        if super::run(engine, &base).key() != manifest.document(key)?.run {
+            return Err(DecisionError::OtherRun);
+        }
+        only(read::corpus(&root)?, key).ok_or_else(no_corpus)?;
+        append(&root, correction)?;
+        let corpus = only(read::corpus(&root)?, key).ok_or_else(no_corpus)?;
+        let settings = Settings { engine, base: Some(&base), codebooks };
+        Ok(super::build(&[corpus], folder, &settings, &|_, _| {})?)
+    })
+}
+
+/// Does something with what a store's texts were read with, as far as the store tells: the registries that were brought
+/// to it, and the codebooks.
+pub(super) fn with_engine_of<Done>(
+    store: &Store,
+    work: impl FnOnce(&Engine, &[Codebook]) -> Result<Done, DecisionError>,
+) -> Result<Done, DecisionError> {
+    let codebooks = codebooks_of(store)?;
+    if store.manifest().registries.is_empty() {
+        return work(Engine::built_in(), &codebooks);
     }
-    let codebooks = codebooks_of(&store)?;
-    only(read::corpus(&root)?, key).ok_or_else(no_corpus)?;
-    append(&root, correction)?;
-    let corpus = only(read::corpus(&root)?, key).ok_or_else(no_corpus)?;
-    let settings = Settings { engine, base: Some(&base), codebooks: &codebooks };
-    Ok(super::build(&[corpus], folder, &settings, &|_, _| {})?)
+    work(&engine_of(store)?, &codebooks)
 }
 
 /// Returns a corpus with nothing but one document.
@@ -238,7 +254,7 @@ fn append(root: &Path, correction: &Correction) -> Result<(), DecisionError> {
     file.write_all(line.as_bytes()).map_err(failed)
 }
 
-/// Returns what a store's texts were read with, as far as the store tells: the registries that were brought to it.
+/// Returns the built-in engine with the registries that were brought to a store.
 fn engine_of(store: &Store) -> Result<Engine, BuildError> {
     let mut engine = Engine::with_built_in_models();
     for registry in &store.manifest().registries {

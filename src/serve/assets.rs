@@ -6,6 +6,7 @@ use super::Response;
 const ASSETS: &[(&str, &str, &[u8])] = &[
     ("document.js", "text/javascript; charset=utf-8", include_bytes!("assets/document.js")),
     ("icon.svg", "image/svg+xml", include_bytes!("assets/icon.svg")),
+    ("review.js", "text/javascript; charset=utf-8", include_bytes!("assets/review.js")),
     ("style.css", "text/css; charset=utf-8", include_bytes!("assets/style.css")),
     ("theme.js", "text/javascript; charset=utf-8", include_bytes!("assets/theme.js")),
 ];

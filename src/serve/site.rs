@@ -7,6 +7,7 @@ use minijinja::value::Serde;
 use crate::pipeline;
 use crate::rdf::Base;
 use crate::store::Store;
+use crate::store::StoreError;
 
 use super::Method;
 use super::Request;
@@ -19,25 +20,39 @@ use super::pages::View;
 
 /// What a site shows and lets be done.
 #[derive(Clone, Debug, Default)]
-pub struct Options {}
+pub struct Options {
+    /// What those who write must know; without it nobody can.
+    pub write_token: Option<String>,
+}
 
 /// A store with its pages.
 pub struct Site {
     store: Store,
     base: Base,
     templates: Environment<'static>,
+    options: Options,
 }
 
 impl Site {
     /// Returns the site of a store.
-    pub fn new(store: Store, _options: Options) -> Self {
+    pub fn new(store: Store, options: Options) -> Self {
         let base = pipeline::base_of(store.manifest());
-        Self { store, base, templates: pages::templates() }
+        Self { store, base, templates: pages::templates(), options }
     }
 
     /// Returns the store that the site shows.
     pub(super) fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Returns whether people can decide on what was found.
+    fn can_write(&self) -> bool {
+        self.options.write_token.is_some()
+    }
+
+    /// Returns the site of the store as it is now: after a decision it is another one.
+    pub fn reopened(&self) -> Result<Self, StoreError> {
+        Ok(Self::new(Store::open(self.store.folder())?, self.options.clone()))
     }
 
     /// Returns what the store's identifiers stand under.
@@ -78,18 +93,25 @@ impl Site {
     }
 
     fn page(&self, status: u16, view: &View, request: &Request) -> Response {
-        rendered(&self.templates, status, view, request, &Known { is_static: false })
+        rendered(
+            &self.templates,
+            status,
+            view,
+            request,
+            &Known { is_static: false, can_write: self.can_write() },
+        )
     }
 }
 
 /// What every page knows of where it stands.
 struct Known {
     is_static: bool,
+    can_write: bool,
 }
 
 impl Known {
     fn in_file() -> Self {
-        Self { is_static: true }
+        Self { is_static: true, can_write: false }
     }
 }
 
@@ -115,6 +137,7 @@ fn rendered(
         },
         navigation => Serde(pages::NAVIGATION),
         is_static => known.is_static,
+        can_write => known.can_write,
         version => env!("CARGO_PKG_VERSION"),
     };
     match template.render(known) {

@@ -8,6 +8,7 @@ mod document;
 mod agent;
 mod claim;
 mod search;
+mod review;
 mod about;
 
 use minijinja::AutoEscape;
@@ -16,10 +17,12 @@ use minijinja::UndefinedBehavior;
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::pipeline::BuildError;
 use crate::query::QueryError;
 use crate::store::StoreError;
 
 use super::Request;
+use super::Response;
 use super::Site;
 use super::address;
 use super::links;
@@ -60,6 +63,9 @@ pub(super) enum PageError {
     /// The store's question failed.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// What people decided cannot be read.
+    #[error("what people decided cannot be read")]
+    Decisions(#[from] BuildError),
     /// A file of the store cannot be read.
     #[error("a file of the store cannot be read")]
     Store(#[from] StoreError),
@@ -71,7 +77,7 @@ impl PageError {
         match self {
             Self::Unknown { .. } => 404,
             Self::Value { .. } => 400,
-            Self::Query(_) | Self::Store(_) => 500,
+            Self::Query(_) | Self::Decisions(_) | Self::Store(_) => 500,
         }
     }
 }
@@ -83,6 +89,7 @@ pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View
         ["documents"] => lists::documents(site, request),
         ["agents"] => lists::agents(site, request),
         ["claims"] => lists::claims(site, request),
+        ["review"] => review::view(site, request),
         ["search"] => search::view(site, request),
         ["about"] => about::view(site, request),
         ["agents", key @ ..] => agent::view(site, key),
@@ -90,6 +97,11 @@ pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View
         ["documents", corpus, id] => document::view(site, corpus, id, request),
         _ => Err(PageError::Unknown { what: "page", name: path.join("/") }),
     }
+}
+
+/// Does what a person who may write sends to an address under `/review`.
+pub(super) fn written(site: &Site, path: &[&str], request: &Request) -> Response {
+    review::written(site, path, request)
 }
 
 /// Every template by the name of its file.
@@ -103,6 +115,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("claim.html", include_str!("../templates/claim.html")),
     ("claims.html", include_str!("../templates/claims.html")),
     ("documents.html", include_str!("../templates/documents.html")),
+    ("decide.html", include_str!("../templates/decide.html")),
+    ("review.html", include_str!("../templates/review.html")),
     ("search.html", include_str!("../templates/search.html")),
     ("document.html", include_str!("../templates/document.html")),
     ("words.html", include_str!("../templates/words.html")),
@@ -159,4 +173,5 @@ pub(super) const NAVIGATION: &[Entry] = &[
     Entry { address: "/documents", section: "documents", name: "Documents" },
     Entry { address: "/agents", section: "agents", name: "Agents" },
     Entry { address: "/claims", section: "claims", name: "Claims" },
+    Entry { address: "/review", section: "review", name: "Review" },
 ];
