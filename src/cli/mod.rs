@@ -18,6 +18,7 @@ mod pages;
 mod query;
 mod remove;
 mod report;
+mod review;
 mod score;
 mod serve;
 mod show;
@@ -79,6 +80,8 @@ enum Command {
     Show(show::Arguments),
     /// Show and decide who is who
     Identity(identity::Arguments),
+    /// Accept, reject and correct what was found
+    Review(review::Arguments),
     /// Check that every file, span and fact of a store still holds
     Verify(verify::Arguments),
     /// Open the store in a browser, and for programs that speak SPARQL
@@ -144,6 +147,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Show(arguments) => show::run(arguments),
         Command::Identity(arguments) => identity::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Review(arguments) => review::run(arguments),
         Command::Score(arguments) => score::run(arguments),
         Command::Report(arguments) => pages::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),

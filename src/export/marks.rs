@@ -175,3 +175,13 @@ pub fn names(account: &AnnotatedDocument, ids: &[String]) -> String {
 pub fn words<'text>(text: &'text str, points: &CodePoints<'_>, span: CodePointSpan) -> &'text str {
     points.span(span.start, span.end).map_or("", |span| span.of(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!([0, 25, 26, 27, 701, 702].map(letters), ["a", "z", "aa", "ab", "zz", "aaa"]);
+    }
+}

@@ -3,6 +3,7 @@
 
 mod boilerplate;
 mod corpus;
+mod corrections;
 mod dates;
 mod docx;
 mod encoding;
@@ -24,6 +25,9 @@ pub use corpus::Corpus;
 pub use corpus::Record;
 pub use corpus::Source;
 pub use corpus::corpus;
+pub use corrections::CORRECTIONS;
+pub use corrections::correction_line;
+pub use corrections::corrections;
 pub use error::ListingFault;
 pub use error::PdfFault;
 pub use error::ReadError;

@@ -10,6 +10,7 @@ const ASSETS: &[(&str, &str, &[u8])] = &[
     ("icon.svg", "image/svg+xml", include_bytes!("assets/icon.svg")),
     ("network.css", "text/css; charset=utf-8", include_bytes!("assets/network.css")),
     ("network.js", "text/javascript; charset=utf-8", include_bytes!("assets/network.js")),
+    ("review.js", "text/javascript; charset=utf-8", include_bytes!("assets/review.js")),
     ("style.css", "text/css; charset=utf-8", include_bytes!("assets/style.css")),
     ("theme.js", "text/javascript; charset=utf-8", include_bytes!("assets/theme.js")),
 ];

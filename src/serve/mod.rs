@@ -10,7 +10,6 @@ mod links;
 mod excerpt;
 mod findings;
 mod narrowed;
-mod deadline;
 mod command;
 mod site;
 mod security;
@@ -25,6 +24,8 @@ mod memory;
 mod workers;
 mod sent;
 mod http;
+#[cfg(test)]
+mod tests;
 
 pub use http::Listener;
 pub use http::ServeError;

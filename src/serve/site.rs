@@ -14,6 +14,7 @@ use crate::pipeline::BuildError;
 use crate::query::Settings;
 use crate::rdf::Base;
 use crate::store::Store;
+use crate::store::StoreError;
 
 use super::Method;
 use super::Request;
@@ -93,6 +94,16 @@ impl Site {
     /// Returns the store without what the program is less sure of.
     pub(super) fn narrowed(&self, minimum: Confidence) -> Result<Shown<'_>, BuildError> {
         self.narrowed.at(&self.store, minimum)
+    }
+
+    /// Returns whether people can decide on what was found.
+    fn can_write(&self) -> bool {
+        self.options.write_token.is_some()
+    }
+
+    /// Returns the site of the store as it is now: after a decision it is another one.
+    pub fn reopened(&self) -> Result<Self, StoreError> {
+        Ok(Self::new(Store::open(self.store.folder())?, self.options.clone()))
     }
 
     /// Returns what the store's identifiers stand under.
@@ -183,18 +194,25 @@ impl Site {
     }
 
     fn page(&self, status: u16, view: &View, request: &Request) -> Response {
-        rendered(&self.templates, status, view, request, &Known { is_static: false })
+        rendered(
+            &self.templates,
+            status,
+            view,
+            request,
+            &Known { is_static: false, can_write: self.can_write() },
+        )
     }
 }
 
 /// What every page knows of where it stands.
 struct Known {
     is_static: bool,
+    can_write: bool,
 }
 
 impl Known {
     fn in_file() -> Self {
-        Self { is_static: true }
+        Self { is_static: true, can_write: false }
     }
 }
 
@@ -220,6 +238,7 @@ fn rendered(
         },
         navigation => Serde(pages::NAVIGATION),
         is_static => known.is_static,
+        can_write => known.can_write,
         version => env!("CARGO_PKG_VERSION"),
     };
     match template.render(known) {

@@ -22,7 +22,7 @@ const TABLE: &[Row] = &[
     ("query", &["model", "rdf", "store"]),
     ("projection", &["model", "score", "rdf", "query"]),
     ("export", &["model", "rdf", "store", "query", "projection"]),
-    ("serve", &["model", "rdf", "store", "pipeline", "query", "projection", "export"]),
+    ("serve", &["model", "score", "rdf", "store", "pipeline", "query", "projection", "export"]),
     ("train", &["model", "score", "learn", "read", "analyse", "extract", "resolve"]),
     ("cli", &[]),
 ];

@@ -10,6 +10,7 @@ mod document;
 mod agent;
 mod claim;
 mod search;
+mod review;
 mod about;
 
 use minijinja::AutoEscape;
@@ -76,9 +77,9 @@ pub(super) enum PageError {
     /// A picture or file cannot be made.
     #[error("the picture cannot be drawn: {fault}")]
     Picture { fault: String },
-    /// What is less sure cannot be left out.
-    #[error("what is less sure cannot be left out")]
-    Narrow(#[from] BuildError),
+    /// What is less sure cannot be left out, or what people decided cannot be read.
+    #[error("the store cannot be read again")]
+    Build(#[from] BuildError),
     /// A file of the store cannot be read.
     #[error("a file of the store cannot be read")]
     Store(#[from] StoreError),
@@ -91,7 +92,7 @@ impl PageError {
             Self::Unknown { .. } => 404,
             Self::Value { .. } | Self::Graph(_) | Self::Network(_) => 400,
             Self::Query(error) => endpoint::status(error),
-            Self::Store(_) | Self::Picture { .. } | Self::Narrow(_) => 500,
+            Self::Store(_) | Self::Picture { .. } | Self::Build(_) => 500,
         }
     }
 }
@@ -107,6 +108,7 @@ pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View
         ["documents"] => lists::documents(site, request),
         ["agents"] => lists::agents(site, request),
         ["claims"] => lists::claims(site, request),
+        ["review"] => review::view(site, request),
         ["search"] => search::view(site, request),
         ["about"] => about::view(site, request),
         ["agents", key @ ..] => agent::view(site, key),
@@ -117,8 +119,8 @@ pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View
 }
 
 /// Does what a person who may write sends to an address under `/review`.
-pub(super) fn written(_site: &Site, path: &[&str], _request: &Request) -> Response {
-    Response::text(404, &format!("there is nothing to write at {}", path.join("/")))
+pub(super) fn written(site: &Site, path: &[&str], request: &Request) -> Response {
+    review::written(site, path, request)
 }
 
 /// Returns the file that stands at an address, where it is no page.
@@ -161,6 +163,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("claim.html", include_str!("../templates/claim.html")),
     ("claims.html", include_str!("../templates/claims.html")),
     ("documents.html", include_str!("../templates/documents.html")),
+    ("decide.html", include_str!("../templates/decide.html")),
+    ("review.html", include_str!("../templates/review.html")),
     ("search.html", include_str!("../templates/search.html")),
     ("document.html", include_str!("../templates/document.html")),
     ("words.html", include_str!("../templates/words.html")),
@@ -219,4 +223,5 @@ pub(super) const NAVIGATION: &[Entry] = &[
     Entry { address: "/claims", section: "claims", name: "Claims" },
     Entry { address: "/networks", section: "networks", name: "Networks" },
     Entry { address: "/ask", section: "ask", name: "Ask" },
+    Entry { address: "/review", section: "review", name: "Review" },
 ];

@@ -68,7 +68,7 @@ impl Asked {
         };
         let mut asked = Self::of(name, question, request)?;
         asked.fields = asked.fields(site);
-        if let Ok(settings) = asked.settings(site) {
+        if let Ok(settings) = asked.settings(site, request) {
             asked.bound = query::bound(&asked.question.text, &settings)?;
         }
         Ok(asked)
@@ -136,8 +136,8 @@ impl Asked {
     }
 
     /// Returns the settings of its query, unless a value cannot be.
-    pub(super) fn settings(&self, site: &Site) -> Result<Settings, QueryError> {
-        let mut settings = Settings { base: site.base().clone(), ..Settings::default() };
+    pub(super) fn settings(&self, site: &Site, request: &Request) -> Result<Settings, QueryError> {
+        let mut settings = site.settings(request);
         settings.bindings = self.question.bindings(&self.values, &settings)?;
         Ok(settings)
     }

@@ -40,6 +40,8 @@ pub(super) struct Finding {
     claim: Option<Named>,
     /// The number of the statement that tells it.
     within: Option<Within>,
+    /// What people decided of it: `accepted by Ana Duarte`.
+    decided: Vec<String>,
 }
 
 /// The statement that tells another.
@@ -89,6 +91,7 @@ fn statement(read: &Read<'_>, cast: &Cast, number: usize, it: &AnnotatedStatemen
         confidence: it.confidence,
         claim: cast.claim(&it.id),
         within: within(read, it.within.as_deref()),
+        decided: decided(read, &it.id),
     }
 }
 
@@ -113,6 +116,7 @@ fn stance(read: &Read<'_>, cast: &Cast, number: usize, it: &AnnotatedStance) -> 
         confidence: it.confidence,
         claim: None,
         within: within(read, it.statement.as_deref()),
+        decided: decided(read, &it.id),
     }
 }
 
@@ -126,6 +130,12 @@ fn within(read: &Read<'_>, statement: Option<&str>) -> Option<Within> {
     let id = statement?;
     let number = marks::number_of(read.account, id)?;
     Some(Within { id: id.to_owned(), label: number.to_string() })
+}
+
+fn decided(read: &Read<'_>, id: &str) -> Vec<String> {
+    let own = read.decided.iter().filter(|one| one.is_latest && one.correction.finding == id);
+    own.map(|one| format!("{}ed by {}", one.correction.decision.word(), one.correction.author))
+        .collect()
 }
 
 fn joined(read: &Read<'_>, spans: &[CodePointSpan]) -> String {

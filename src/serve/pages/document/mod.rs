@@ -11,6 +11,8 @@ use crate::model::AnnotatedDocument;
 use crate::model::CodePoints;
 use crate::model::Confidence;
 use crate::model::DocumentKey;
+use crate::pipeline;
+use crate::pipeline::Decided;
 
 use super::PageError;
 use super::Request;
@@ -53,7 +55,9 @@ pub(super) fn view(
     let about = about::of(site, &key)?;
     let title = about.title.clone();
     let cast = Cast::of(site, &key)?;
-    let read = Read { text: &text, points: CodePoints::new(&text), account: &account };
+    let decided = pipeline::decisions_on(site.store(), &key)?;
+    let read =
+        Read { decided: &decided, text: &text, points: CodePoints::new(&text), account: &account };
     let page = Page {
         about,
         minimum,
@@ -82,4 +86,5 @@ struct Read<'read> {
     text: &'read str,
     points: CodePoints<'read>,
     account: &'read AnnotatedDocument,
+    decided: &'read [Decided],
 }

@@ -1,9 +1,9 @@
 //! A graph as it is asked for, made in the same steps as by `sayso graph`.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::PageError;
+use super::Request;
 use super::Site;
 use super::choices::Choices;
 use crate::projection;
@@ -14,10 +14,6 @@ use crate::projection::network::Network;
 use crate::projection::network::Table;
 use crate::query;
 use crate::query::Settings;
-use crate::serve::deadline::Deadline;
-
-/// The questions behind a graph may take so long together.
-const LIMIT: Duration = Duration::from_secs(30);
 
 /// A graph and how it is drawn.
 pub(super) struct Drawn {
@@ -36,12 +32,12 @@ pub(super) fn drawn(
     site: &Site,
     drawing: &Drawing,
     choices: &mut Choices,
+    request: &Request,
     limit: Option<usize>,
 ) -> Result<Drawn, PageError> {
     let store = site.narrowed(choices.confidence())?;
     let ask = |query: &str, settings: &Settings| query::run(store.dataset(), query, settings);
-    let mut settings = Settings { base: site.base().clone(), ..Settings::default() };
-    let _deadline = Deadline::new(&settings, LIMIT);
+    let mut settings = site.settings(request);
     settings.bindings = drawing.question.bindings(&choices.values, &settings)?;
     let chosen = choices.strongest;
     let most = chosen.or(limit).unwrap_or(usize::MAX);

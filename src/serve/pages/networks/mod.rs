@@ -118,7 +118,7 @@ pub(super) fn view(site: &Site, name: &str, request: &Request) -> Result<View, P
     };
     let mut title = drawing.title.clone();
     if shown.missing.is_empty() {
-        match drawn::drawn(site, &drawing, &mut choices, Some(MOST_EDGES)) {
+        match drawn::drawn(site, &drawing, &mut choices, request, Some(MOST_EDGES)) {
             Ok(drawn) => {
                 title.clone_from(&drawn.drawing.title);
                 shown.description.clone_from(&drawn.drawing.question.description);
@@ -148,7 +148,7 @@ pub(super) fn file(
     let has_nodes = *format == Format::Csv && request.value("nodes").is_some();
     let format = if has_nodes { Format::CsvNodes } else { *format };
     let mut choices = Choices::read(request, &drawing)?;
-    let drawn = drawn::drawn(site, &drawing, &mut choices, None)?;
+    let drawn = drawn::drawn(site, &drawing, &mut choices, request, None)?;
     let bytes = written(&drawn, format)?;
     Ok(Response::new(200, media_type, bytes)
         .with("content-disposition", format!("inline; filename=\"{name}.{extension}\"")))
