@@ -1,7 +1,7 @@
 // A site with its browser: a store is built in a new folder, `sayso serve` answers at a free port, Chromium looks at it.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
@@ -45,10 +45,16 @@ export async function serve(...words) {
   return { address, stop: () => server.kill() };
 }
 
+/** Builds the store, or builds it again. */
+export function build() {
+  return run("build", "corpus", "--codebook", join(project, "data/codebooks/elections.ttl"));
+}
+
 /** Builds the store and opens a browser. */
 export async function start() {
-  const corpus = process.env.CORPUS || join(project, "data/corpora/kazakhstan-elections");
-  run("build", corpus, "--codebook", join(project, "data/codebooks/elections.ttl"));
+  // Decisions are written beside the corpus, so it is copied.
+  cpSync(process.env.CORPUS || join(project, "data/corpora/kazakhstan-elections"), join(folder, "corpus"), { recursive: true });
+  build();
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: flags });
   return browser;
 }
