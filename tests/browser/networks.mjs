@@ -13,15 +13,15 @@ export const networks = {
     await tab.click("text=Who takes whose side");
     await tab.waitForSelector("svg g.edge[tabindex]");
     await tab.locator("svg g.edge path").first().dispatchEvent("click");
-    await tab.waitForSelector("#opened .finding");
+    await tab.waitForSelector("#opened .evidence");
     assert.match(tab.url(), /open=.*&open=/);
-    const words = (await tab.locator("#opened .finding blockquote").first().innerText()).trim();
+    const words = (await tab.locator("#opened .evidence blockquote").first().innerText()).trim();
     assert.ok(words.length > 20, words);
     const cue = (await tab.locator("#opened mark.cue").first().innerText()).trim();
     // The address leads to the same, without what was clicked before.
     await tab.reload();
-    assert.equal((await tab.locator("#opened .finding blockquote").first().innerText()).trim(), words);
-    await tab.click("#opened .finding a");
+    assert.equal((await tab.locator("#opened .evidence blockquote").first().innerText()).trim(), words);
+    await tab.click("#opened .evidence a");
     await tab.waitForURL(/\/documents\/.*#[st]=/);
     const target = await tab.evaluate(() => {
       const id = decodeURIComponent(location.hash.slice(1));
@@ -44,7 +44,7 @@ export const networks = {
     assert.equal(await tab.evaluate(() => document.activeElement.getAttribute("class").split(" ")[0]), "edge");
     assert.ok(await tab.locator("svg.some g.near").count() >= 3);
     await tab.keyboard.press("Enter");
-    await tab.waitForSelector("#opened .finding");
+    await tab.waitForSelector("#opened .evidence");
     assert.ok(first);
     const before = await tab.getAttribute(".paper svg", "viewBox");
     await tab.click("[data-zoom=in]");
@@ -77,7 +77,7 @@ export const networks = {
     const { page: tab, close } = await page(site.browser, site.address, { javaScriptEnabled: false });
     await tab.goto(`${site.address}/networks/endorsements`);
     await tab.locator("table.edges a.open").first().click();
-    assert.ok(await tab.locator("#opened .finding blockquote").count() > 0);
+    assert.ok(await tab.locator("#opened .evidence blockquote").count() > 0);
     await close();
   },
 

@@ -55,7 +55,7 @@
     for (const match of field.value.matchAll(TOKEN)) {
       if (match.index > end) add("", field.value.slice(end, match.index), end);
       const [text, comment, words, variable, name, word] = match;
-      const kind = comment ? "comment" : words ? "text" : variable ? "variable" : name ? "name"
+      const kind = comment ? "comment" : words ? "text" : variable ? "variable" : name ? "iri"
         : word && known.has(word.toUpperCase()) ? "keyword" : "";
       add(kind, text, match.index);
       end = match.index + text.length;
@@ -125,7 +125,9 @@
       ...questions.map((question) => ({ ...question, comment: `${question.comment} (opens the question)` })),
     ];
     const local = small.includes(":") ? small.split(":")[1] : small;
-    const begins = all.filter((entry) => entry.name.toLowerCase().startsWith(small));
+    const isSpelled = (entry) => Number(entry.name.startsWith(word));
+    const begins = all.filter((entry) => entry.name.toLowerCase().startsWith(small))
+      .sort((one, other) => isSpelled(other) - isSpelled(one));
     const holds = small.startsWith("?") ? [] : all.filter((entry) => !begins.includes(entry) && local.length > 1
       && entry.kind !== "keyword" && entry.name.toLowerCase().includes(local));
     found = [...begins, ...holds].slice(0, 40);

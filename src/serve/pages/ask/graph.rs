@@ -13,7 +13,7 @@ use crate::query::Table;
 use crate::store::Store;
 
 /// So many edges are drawn, the strongest.
-const MOST_EDGES: usize = 150;
+const MOST_EDGES: usize = 80;
 
 /// Returns whether answers have the columns of a graph.
 pub(super) fn is_graph(table: &Table) -> bool {

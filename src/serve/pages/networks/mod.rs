@@ -28,7 +28,7 @@ use opened::Opened;
 use table::Row;
 
 /// A picture of more edges is too full to read; only so many, the strongest, are drawn where nobody asks for another number.
-const MOST_EDGES: usize = 150;
+const MOST_EDGES: usize = 80;
 
 /// The table below a picture has so many rows at most.
 const MOST_ROWS: usize = 500;
