@@ -72,7 +72,13 @@ fn request(method: Method, target: &str, headers: &[(&str, &str)], body: &[u8]) 
     request
 }
 
-fn asked(site: &Site, method: Method, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Response {
+fn asked(
+    site: &Site,
+    method: Method,
+    target: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Response {
     site.respond(&request(method, target, headers, body)).whole()
 }
 
@@ -105,11 +111,8 @@ fn queries_are_asked_as_the_tests_of_the_w3c_ask() {
     let none = format!("default-graph-uri={}", encoded(&data(0)));
     let [one, two, three] = [1, 2, 3].map(|number| encoded(&data(number)));
     let both = format!("ASK {{ <{}> a ?type . <{}> a ?type . }}", data(1), data(2));
-    let apart = format!(
-        "GRAPH ?g1 {{ <{}> a ?type }} GRAPH ?g2 {{ <{}> a ?type }}",
-        data(1),
-        data(2)
-    );
+    let apart =
+        format!("GRAPH ?g1 {{ <{}> a ?type }} GRAPH ?g2 {{ <{}> a ?type }}", data(1), data(2));
     let post = |name: &str, query: &str, content_type: &str, body: &str, expected: Expected| {
         let target = format!("/sparql/?{query}");
         let headers = [("content-type", content_type)];
@@ -152,7 +155,11 @@ fn what_is_no_query_is_refused_as_the_tests_of_the_w3c_want() {
     let utf16: Vec<u8> = "ASK {}".encode_utf16().flat_map(u16::to_be_bytes).collect();
     for body in [utf16.as_slice(), b"ASK { \"\xff\" }"] {
         let headers = [("content-type", "application/sparql-query; charset=UTF-16")];
-        check("bad_query_non_utf8", &asked(&site, Method::Post, "/sparql/", &headers, body), Refused);
+        check(
+            "bad_query_non_utf8",
+            &asked(&site, Method::Post, "/sparql/", &headers, body),
+            Refused,
+        );
     }
     let get = asked(&site, Method::Get, "/sparql/?update=CLEAR%20ALL", &[], b"");
     assert_eq!(get.status, 403, "bad_update_get");
@@ -180,7 +187,9 @@ fn what_is_no_query_is_refused_as_the_tests_of_the_w3c_want() {
 #[test]
 fn a_bad_query_is_told_with_its_place() {
     let (site, _folder) = site(Options::default());
-    let get = |query: &str| asked(&site, Method::Get, &format!("/query?query={}", encoded(query)), &[], b"");
+    let get = |query: &str| {
+        asked(&site, Method::Get, &format!("/query?query={}", encoded(query)), &[], b"")
+    };
     let bad = get("SELECT ?x\nWHERE { ?x a foo:bar }");
     assert_eq!(bad.status, 400);
     assert!(text(&bad).contains("prefix not found at line 2, column 14"), "{}", text(&bad));
@@ -189,11 +198,20 @@ fn a_bad_query_is_told_with_its_place() {
     assert!(text(&update).starts_with("this endpoint only reads"), "{}", text(&update));
     let elsewhere = get("SELECT * { SERVICE <http://elsewhere.example/> { ?s ?p ?o } }");
     assert_eq!(elsewhere.status, 400);
-    assert!(text(&elsewhere).contains("SERVICE <http://elsewhere.example/> is not asked"), "{}", text(&elsewhere));
+    assert!(
+        text(&elsewhere).contains("SERVICE <http://elsewhere.example/> is not asked"),
+        "{}",
+        text(&elsewhere)
+    );
     let function = get("SELECT (<http://x/f>(1) AS ?f) {}");
     assert_eq!(function.status, 400, "{}", text(&function));
-    for query in ["?default-graph-uri=http%3A%2F%2Fa", "?query=ASK%7B%7D&default-graph-uri=%3C%3E"] {
-        assert_eq!(asked(&site, Method::Get, &format!("/query{query}"), &[], b"").status, 400, "{query}");
+    for query in ["?default-graph-uri=http%3A%2F%2Fa", "?query=ASK%7B%7D&default-graph-uri=%3C%3E"]
+    {
+        assert_eq!(
+            asked(&site, Method::Get, &format!("/query{query}"), &[], b"").status,
+            400,
+            "{query}"
+        );
     }
 }
 
@@ -279,7 +297,9 @@ fn the_service_and_the_data_describe_themselves() {
     let service = get("/query");
     let sd = "http://www.w3.org/ns/sparql-service-description#";
     for part in [
-        format!("<http://localhost:7575/query#service> <{sd}endpoint> <http://localhost:7575/query> ."),
+        format!(
+            "<http://localhost:7575/query#service> <{sd}endpoint> <http://localhost:7575/query> ."
+        ),
         format!("<{sd}feature> <{sd}UnionDefaultGraph> ."),
         format!("<{sd}resultFormat> <http://www.w3.org/ns/formats/SPARQL_Results_TSV> ."),
     ] {
@@ -298,7 +318,15 @@ fn the_service_and_the_data_describe_themselves() {
 #[test]
 fn every_answer_protects_who_looks_at_it() {
     let (site, _folder) = site(Options::default());
-    for target in ["/", "/query", "/query?query=ASK%7B%7D", "/store", "/api/overview", "/nothing", "/assets/style.css"] {
+    for target in [
+        "/",
+        "/query",
+        "/query?query=ASK%7B%7D",
+        "/store",
+        "/api/overview",
+        "/nothing",
+        "/assets/style.css",
+    ] {
         let response = asked(&site, Method::Get, target, &[("host", "127.0.0.1:1")], b"");
         let policy = response.header("content-security-policy").unwrap();
         assert!(policy.starts_with("default-src 'self';"), "{policy}");
@@ -315,7 +343,9 @@ fn every_answer_protects_who_looks_at_it() {
 fn other_sites_read_only_where_they_are_let() {
     let (site, _folder) = site(Options { cors: true, ..Options::default() });
     let open = |method, target| {
-        asked(&site, method, target, &[], b"").header("access-control-allow-origin").map(str::to_owned)
+        asked(&site, method, target, &[], b"")
+            .header("access-control-allow-origin")
+            .map(str::to_owned)
     };
     assert_eq!(open(Method::Get, "/query").as_deref(), Some("*"));
     assert_eq!(open(Method::Options, "/query").as_deref(), Some("*"));
@@ -341,7 +371,16 @@ fn no_error_names_a_folder() {
     let (site, folder) = site(Options::default());
     fs::remove_dir_all(folder.path()).unwrap();
     let name = folder.path().file_name().unwrap().to_str().unwrap().to_owned();
-    for target in ["/", "/documents", "/documents/a/b", "/networks/endorsements", "/query?query=x", "/store?graph=x", "/api/overview", "/%2e%2e/%2e%2e/etc/passwd"] {
+    for target in [
+        "/",
+        "/documents",
+        "/documents/a/b",
+        "/networks/endorsements",
+        "/query?query=x",
+        "/store?graph=x",
+        "/api/overview",
+        "/%2e%2e/%2e%2e/etc/passwd",
+    ] {
         let response = asked(&site, Method::Get, target, &[], b"");
         assert!(!text(&response).contains(&name), "{target}: {}", text(&response));
     }
