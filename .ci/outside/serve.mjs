@@ -11,7 +11,7 @@ for (const type of ["sparql", undefined]) {
   const sources = [type ? { type, value: `${address}/query` } : `${address}/query`];
   const rows = await (await engine.queryBindings(
     `${prefixes} SELECT ?document ?title { ?document a sayso:Document ; dcterms:title ?title }`, { sources })).toArray();
-  assert.equal(rows.length, 5, `rows from a source of type ${type}`);
+  assert.equal(rows.length, 3, `rows from a source of type ${type}`);
   assert.ok(rows.every((row) => row.get("title").value.length > 0));
   assert.equal(await engine.queryBoolean(`${prefixes} ASK { ?agent sayso:says ?claim }`, { sources }), true);
   const quads = await (await engine.queryQuads(
