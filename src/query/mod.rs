@@ -6,6 +6,7 @@ mod tokens;
 mod binding;
 mod syntax;
 mod error;
+mod watch;
 mod prepared;
 mod parameter;
 mod question;
