@@ -72,8 +72,11 @@ pub(crate) struct Arguments {
     /// Gives a parameter of the graph query a value; may be repeated
     #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment)]
     values: Vec<(String, String)>,
+    /// Leave only so many edges, the strongest
+    #[arg(long, value_name = "N", conflicts_with = "windows")]
+    strongest: Option<usize>,
     /// List the graphs that can be drawn by name, with their parameters
-    #[arg(long, conflicts_with_all = ["values", "format", "output", "nodes", "minimum", "network"])]
+    #[arg(long, conflicts_with_all = ["values", "format", "output", "nodes", "strongest", "minimum", "network"])]
     list: bool,
     #[command(flatten)]
     confidence: ConfidenceOption,
@@ -128,7 +131,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     }
     let ask =
         |query: &str, settings: &query::Settings| query::run(opened.dataset(), query, settings);
-    let mut graph = projection::project(&drawing, &ask, &settings).map_err(graph_hint)?;
+    let filter = arguments.network.filter();
+    let mut graph =
+        projection::project_some(&drawing, &filter, &ask, &settings).map_err(graph_hint)?;
     warn_of_nothing(&graph, name);
     finished(arguments, &mut graph, &drawing, format)?;
     Ok(whole)
@@ -186,6 +191,12 @@ fn finished(
     format: graph::Format,
 ) -> anyhow::Result<()> {
     arguments.measures.apply(graph, drawing.directed);
+    if let Some(most) = arguments.strongest {
+        let taken = projection::strongest(graph, most);
+        if taken > 0 {
+            report::note(&format!("{} left out", report::counted(taken, "weaker edge")));
+        }
+    }
     if arguments.measures.table.is_some() {
         let rows = arguments.measures.of_graph(graph, drawing.directed, &drawing.title)?;
         return put(measures::csv(&rows).as_bytes(), file(arguments));
@@ -328,6 +339,7 @@ fn graph_hint(error: ProjectionError) -> anyhow::Error {
             "a graph query is a SELECT with ?from ?to ?evidence; sayso graph --help has the others",
         ),
         ProjectionError::Query(error) => error.into(),
+        ProjectionError::Time { .. } => error.into(),
     }
 }
 

@@ -6,6 +6,8 @@ mod drawing;
 mod rows;
 mod names;
 mod build;
+mod filter;
+mod strongest;
 pub mod network;
 pub mod measures;
 pub mod corroboration;
@@ -17,6 +19,7 @@ pub use drawing::Drawing;
 pub use drawing::Layout;
 pub use drawing::drawing;
 pub use drawing::drawings;
+pub use filter::Filter;
 pub use graph::Edge;
 pub use graph::Evidence;
 pub use graph::Graph;
@@ -24,6 +27,7 @@ pub use graph::Grounds;
 pub use graph::Node;
 pub use graph::Rests;
 pub use graph::Row;
+pub use strongest::strongest;
 
 use crate::query::Answers;
 use crate::query::QueryError;
@@ -47,6 +51,12 @@ pub enum ProjectionError {
         /// The variable, without its mark.
         name: String,
     },
+    /// A time cannot be read.
+    #[error("{fault}")]
+    Time {
+        /// What is wrong with it.
+        fault: String,
+    },
 }
 
 /// Asks a drawing's query and builds the graph of its rows, with names from the data.
@@ -55,7 +65,18 @@ pub fn project(
     ask: Ask<'_>,
     settings: &Settings,
 ) -> Result<Graph, ProjectionError> {
-    let rows = rows::read(&ask(&drawing.question.text, settings)?)?;
+    project_some(drawing, &Filter::default(), ask, settings)
+}
+
+/// Asks a drawing's query and builds the graph of those of its rows that a filter lets through.
+pub fn project_some(
+    drawing: &Drawing,
+    filter: &Filter,
+    ask: Ask<'_>,
+    settings: &Settings,
+) -> Result<Graph, ProjectionError> {
+    let answers = filter.applied(ask(&drawing.question.text, settings)?, ask, settings)?;
+    let rows = rows::read(&answers)?;
     let names = names::of(&rows, ask, settings)?;
     Ok(build(&rows, &names, drawing.directed))
 }

@@ -71,6 +71,13 @@ pub(super) fn encoded(part: &str) -> String {
     encoded
 }
 
+/// Returns names and values as they stand in an address, with the question mark; nothing where there is none.
+pub(super) fn query(pairs: &[(String, String)]) -> String {
+    let pairs: Vec<String> =
+        pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+}
+
 fn decoded(part: &str, in_form: bool) -> String {
     let bytes = part.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());

@@ -4,8 +4,12 @@ use super::Response;
 
 /// A file's name, its media type, and its bytes.
 const ASSETS: &[(&str, &str, &[u8])] = &[
+    ("ask.css", "text/css; charset=utf-8", include_bytes!("assets/ask.css")),
     ("document.js", "text/javascript; charset=utf-8", include_bytes!("assets/document.js")),
+    ("editor.js", "text/javascript; charset=utf-8", include_bytes!("assets/editor.js")),
     ("icon.svg", "image/svg+xml", include_bytes!("assets/icon.svg")),
+    ("network.css", "text/css; charset=utf-8", include_bytes!("assets/network.css")),
+    ("network.js", "text/javascript; charset=utf-8", include_bytes!("assets/network.js")),
     ("review.js", "text/javascript; charset=utf-8", include_bytes!("assets/review.js")),
     ("style.css", "text/css; charset=utf-8", include_bytes!("assets/style.css")),
     ("theme.js", "text/javascript; charset=utf-8", include_bytes!("assets/theme.js")),

@@ -2,15 +2,29 @@
 //!
 //! In: a [`Request`]. Out: a [`Response`]; both are plain data, and nothing here listens to a socket but `http`.
 
+mod stop;
 mod request;
 mod response;
 mod address;
 mod links;
+mod place;
+mod excerpt;
+mod findings;
+mod narrowed;
+mod deadline;
+mod command;
 mod site;
+mod security;
+mod kept;
 mod asked;
 mod pages;
 mod assets;
 mod report;
+mod endpoint;
+mod openapi;
+mod memory;
+mod workers;
+mod sent;
 mod http;
 #[cfg(test)]
 mod tests;
@@ -22,6 +36,9 @@ pub use report::ReportError;
 pub use report::report;
 pub use request::Method;
 pub use request::Request;
+pub use response::Body;
 pub use response::Response;
 pub use site::Options;
 pub use site::Site;
+pub use stop::Reason;
+pub use stop::Stop;

@@ -1,6 +1,7 @@
 //! What a client asks.
 
 use super::address;
+use super::stop::Stop;
 
 /// What a client wants done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum Method {
     Head,
     /// To send something.
     Post,
+    /// To know what can be done.
+    Options,
     /// Anything else.
     Other,
 }
@@ -28,6 +31,8 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// What was sent.
     pub body: Vec<u8>,
+    /// Tells when nobody waits for the answer any more.
+    pub stop: Stop,
 }
 
 impl Request {
@@ -45,6 +50,7 @@ impl Request {
             query: address::pairs(query),
             headers: Vec::new(),
             body: Vec::new(),
+            stop: Stop::default(),
         }
     }
 
@@ -67,5 +73,10 @@ impl Request {
     /// Returns the first header of a name in small letters.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Returns every value of a name behind the question mark.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.query.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }

@@ -58,6 +58,7 @@ const CRATES: &[Row] = &[
     ("serde", ANYWHERE),
     ("serde_json", &["score", "read", "store", "pipeline", "export", "serve", "train", "cli"]),
     ("sha2", &["model"]),
+    ("spargebra", &["query"]),
     ("strsim", &["resolve"]),
     ("terminal_size", &["cli"]),
     ("thiserror", ANYWHERE),

@@ -22,6 +22,7 @@ mod networks;
 mod ontology;
 mod program;
 mod properties;
+mod protocol;
 mod questions;
 mod readme;
 mod references;

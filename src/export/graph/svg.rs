@@ -130,7 +130,7 @@ fn edges(
         let (from, to) = (&graph[reference.source()], &graph[reference.target()]);
         let edge = reference.weight();
         let line = palette::line(&edge.qualifier);
-        begin_edge(edge, out)?;
+        begin_edge([from, to], edge, out)?;
         let meaning = drawing.meaning(&edge.qualifier);
         let head = format!("{} {meaning} {}", from.label, to.label);
         let grounds = edge.grounds();
@@ -144,13 +144,15 @@ fn edges(
     Ok(())
 }
 
-fn begin_edge(edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
+fn begin_edge([from, to]: [&Node; 2], edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
     let grounds = edge.grounds();
     let evidence = Evidence::new(&grounds.evidence);
     let documents = Evidence::new(&grounds.documents);
     writeln!(
         out,
-        r#"<g class="edge" data-qualifier="{}" data-sign="{}" data-weight="{}" data-evidence="{}" data-evidence-count="{}" data-evidence-sha256="{}" data-documents="{}" data-document-count="{}">"#,
+        r#"<g class="edge" data-from="{}" data-to="{}" data-qualifier="{}" data-sign="{}" data-weight="{}" data-evidence="{}" data-evidence-count="{}" data-evidence-sha256="{}" data-documents="{}" data-document-count="{}">"#,
+        Escaped(&from.iri),
+        Escaped(&to.iri),
         Escaped(&edge.qualifier),
         edge.sign(),
         edge.strength(),

@@ -10,6 +10,8 @@ mod claim;
 mod search;
 mod review;
 mod about;
+mod networks;
+mod ask;
 
 use minijinja::AutoEscape;
 use minijinja::Environment;
@@ -18,6 +20,8 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::pipeline::BuildError;
+use crate::projection::ProjectionError;
+use crate::projection::network::NetworkError;
 use crate::query::QueryError;
 use crate::store::StoreError;
 
@@ -25,6 +29,7 @@ use super::Request;
 use super::Response;
 use super::Site;
 use super::address;
+use super::endpoint;
 use super::links;
 use super::links::Linked;
 
@@ -63,9 +68,21 @@ pub(super) enum PageError {
     /// The store's question failed.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// A graph cannot be made of the answers.
+    #[error(transparent)]
+    Graph(#[from] ProjectionError),
+    /// A discourse network cannot be made of the rows.
+    #[error(transparent)]
+    Network(#[from] NetworkError),
+    /// A picture or file cannot be made.
+    #[error("the picture cannot be drawn: {fault}")]
+    Picture { fault: String },
     /// What people decided cannot be read.
     #[error("what people decided cannot be read")]
-    Decisions(#[from] BuildError),
+    Decisions(#[source] BuildError),
+    /// What is less sure cannot be left out.
+    #[error("what is less sure cannot be left out")]
+    Narrow(#[from] BuildError),
     /// A file of the store cannot be read.
     #[error("a file of the store cannot be read")]
     Store(#[from] StoreError),
@@ -76,8 +93,9 @@ impl PageError {
     pub(super) fn status(&self) -> u16 {
         match self {
             Self::Unknown { .. } => 404,
-            Self::Value { .. } => 400,
-            Self::Query(_) | Self::Decisions(_) | Self::Store(_) => 500,
+            Self::Value { .. } | Self::Graph(_) | Self::Network(_) => 400,
+            Self::Query(error) => endpoint::status(error),
+            Self::Store(_) | Self::Decisions(_) | Self::Picture { .. } | Self::Narrow(_) => 500,
         }
     }
 }
@@ -95,6 +113,10 @@ pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View
         ["agents", key @ ..] => agent::view(site, key),
         ["claims", key @ ..] => claim::view(site, key),
         ["documents", corpus, id] => document::view(site, corpus, id, request),
+        ["ask"] => ask::view(site, None, request),
+        ["ask", name] => ask::view(site, Some(name), request),
+        ["networks"] => Ok(networks::list()),
+        ["networks", name] => networks::view(site, name, request),
         _ => Err(PageError::Unknown { what: "page", name: path.join("/") }),
     }
 }
@@ -104,9 +126,35 @@ pub(super) fn written(site: &Site, path: &[&str], request: &Request) -> Response
     review::written(site, path, request)
 }
 
+/// Returns the file that stands at an address, where it is no page.
+pub(super) fn file(
+    site: &Site,
+    path: &[&str],
+    request: &Request,
+) -> Option<Result<Response, PageError>> {
+    match path {
+        ["networks", name] => {
+            let (name, extension) = name.rsplit_once('.')?;
+            Some(networks::file(site, name, extension, request))
+        }
+        ["ask", name] => {
+            let (name, extension) = name.rsplit_once('.')?;
+            Some(ask::file(site, Some(name), extension, request))
+        }
+        [name] => {
+            let extension = name.strip_prefix("ask.")?;
+            Some(ask::file(site, None, extension, request))
+        }
+        _ => None,
+    }
+}
+
 /// Every template by the name of its file.
 const TEMPLATES: &[(&str, &str)] = &[
     ("layout.html", include_str!("../templates/layout.html")),
+    ("answers.html", include_str!("../templates/answers.html")),
+    ("ask.html", include_str!("../templates/ask.html")),
+    ("question.html", include_str!("../templates/question.html")),
     ("error.html", include_str!("../templates/error.html")),
     ("about.html", include_str!("../templates/about.html")),
     ("agent.html", include_str!("../templates/agent.html")),
@@ -120,6 +168,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("search.html", include_str!("../templates/search.html")),
     ("document.html", include_str!("../templates/document.html")),
     ("words.html", include_str!("../templates/words.html")),
+    ("findings.html", include_str!("../templates/findings.html")),
+    ("network.html", include_str!("../templates/network.html")),
+    ("networks.html", include_str!("../templates/networks.html")),
     ("overview.html", include_str!("../templates/overview.html")),
 ];
 
@@ -173,5 +224,7 @@ pub(super) const NAVIGATION: &[Entry] = &[
     Entry { address: "/documents", section: "documents", name: "Documents" },
     Entry { address: "/agents", section: "agents", name: "Agents" },
     Entry { address: "/claims", section: "claims", name: "Claims" },
+    Entry { address: "/networks", section: "networks", name: "Networks" },
+    Entry { address: "/ask", section: "ask", name: "Ask" },
     Entry { address: "/review", section: "review", name: "Review" },
 ];

@@ -1,0 +1,222 @@
+//! A query that is understood and not yet asked: what it will give is known, and its answers come one by one.
+//!
+//! Sorting asks nothing of the store, so the evaluator does not see there that it is to stop. Every sort key is therefore
+//! `COALESCE(<watch>(), key)`: the function has no value, and unwinds out of the sort once the query is cancelled.
+
+use std::panic;
+use std::panic::AssertUnwindSafe;
+
+use oxigraph::sparql::CancellationToken;
+use oxigraph::sparql::QueryResults;
+use oxigraph::sparql::SparqlEvaluator;
+use oxigraph::store::Store;
+use spargebra::Query;
+use spargebra::SparqlParser;
+use spargebra::algebra::Expression;
+use spargebra::algebra::Function;
+use spargebra::algebra::GraphPattern;
+use spargebra::algebra::OrderExpression;
+
+use super::QueryError;
+use super::Settings;
+use super::SyntaxError;
+use super::tokens;
+use crate::rdf::GraphName;
+use crate::rdf::NamedNode;
+use crate::rdf::vocabulary::PREFIXES;
+
+/// What a query gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Rows: of SELECT.
+    Solutions,
+    /// Yes or no: of ASK.
+    Boolean,
+    /// Triples: of CONSTRUCT and DESCRIBE.
+    Triples,
+}
+
+/// A query that is understood.
+pub struct Prepared {
+    query: Query,
+    cancellation: CancellationToken,
+    dataset: Option<[Vec<NamedNode>; 2]>,
+}
+
+impl Prepared {
+    /// Reads a query; what is wrong in it is told with its place. Its parameters keep their defaults.
+    ///
+    /// Reading and asking follow the query with the stack of the caller's thread: see [`super::STACK_SIZE`].
+    pub fn new(query: &str, settings: &Settings) -> Result<Self, QueryError> {
+        tokens::check_size(query)?;
+        Self::parse(query, settings)
+    }
+
+    pub(super) fn parse(query: &str, settings: &Settings) -> Result<Self, QueryError> {
+        let parser = parser(settings);
+        let mut query = parser.clone().parse_query(query).map_err(|error| {
+            let attempt = |text: &str| parser.clone().parse_query(text).err();
+            SyntaxError::new(query, &error, &attempt)
+        })?;
+        watch_sorting(pattern_of(&mut query));
+        Ok(Self { query, cancellation: settings.cancellation.clone(), dataset: None })
+    }
+
+    /// Returns what it will give.
+    pub fn kind(&self) -> Kind {
+        match self.query {
+            Query::Select { .. } => Kind::Solutions,
+            Query::Ask { .. } => Kind::Boolean,
+            Query::Construct { .. } | Query::Describe { .. } => Kind::Triples,
+        }
+    }
+
+    /// Asks of these graphs only, whatever the query says: of the first merged into one, and of each of the others by name.
+    pub fn set_graphs(&mut self, merged: Vec<NamedNode>, named: Vec<NamedNode>) {
+        self.dataset = Some([merged, named]);
+    }
+
+    /// Asks the union of all graphs, and hands on the answers as they are found: in the order of the store where the query has none.
+    pub fn answer<T, E: From<QueryError>>(
+        self,
+        dataset: &Store,
+        take: impl FnOnce(QueryResults<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let answer = || take(self.execute(dataset)?);
+        match panic::catch_unwind(AssertUnwindSafe(answer)) {
+            Ok(answer) => answer,
+            Err(panic) if panic.is::<Stopped>() => Err(QueryError::Cancelled.into()),
+            Err(panic) => panic::resume_unwind(panic),
+        }
+    }
+
+    fn execute(self, dataset: &Store) -> Result<QueryResults<'static>, QueryError> {
+        let mut query = evaluator(self.cancellation).for_query(self.query);
+        let graphs = query.dataset_mut();
+        match self.dataset {
+            Some([merged, named]) => {
+                graphs.set_default_graph(merged.into_iter().map(GraphName::from).collect());
+                graphs.set_available_named_graphs(named.into_iter().map(Into::into).collect());
+            }
+            None if graphs.is_default_dataset() => graphs.set_default_graph_as_union(),
+            None => {}
+        }
+        Ok(query.on_store(dataset).execute()?)
+    }
+}
+
+/// Returns what reads queries under a base and the known prefixes.
+fn parser(settings: &Settings) -> SparqlParser {
+    let parser =
+        SparqlParser::new().with_base_iri(settings.base.as_str()).expect("a base is an IRI");
+    PREFIXES.iter().fold(parser, |parser, (name, namespace)| {
+        parser.with_prefix(*name, *namespace).expect("a namespace is an IRI")
+    })
+}
+
+/// The name of the function that has no value.
+const WATCH: &str = "https://w3id.org/sayso/ns#watch";
+
+/// What is thrown out of a sort.
+struct Stopped;
+
+fn evaluator(cancellation: CancellationToken) -> SparqlEvaluator {
+    let watch = cancellation.clone();
+    SparqlEvaluator::new().with_cancellation_token(cancellation).with_custom_function(
+        NamedNode::new_unchecked(WATCH),
+        move |_| {
+            if watch.is_cancelled() {
+                panic::resume_unwind(Box::new(Stopped));
+            }
+            None
+        },
+    )
+}
+
+fn pattern_of(query: &mut Query) -> &mut GraphPattern {
+    match query {
+        Query::Select { pattern, .. }
+        | Query::Construct { pattern, .. }
+        | Query::Describe { pattern, .. }
+        | Query::Ask { pattern, .. } => pattern,
+    }
+}
+
+fn watch_sorting(pattern: &mut GraphPattern) {
+    match pattern {
+        GraphPattern::OrderBy { inner, expression } => {
+            for OrderExpression::Asc(key) | OrderExpression::Desc(key) in expression {
+                let watch = Function::Custom(NamedNode::new_unchecked(WATCH));
+                let watch = Expression::FunctionCall(watch, Vec::new());
+                let inner = std::mem::replace(key, Expression::Coalesce(Vec::new()));
+                *key = Expression::Coalesce(vec![watch, inner]);
+            }
+            watch_sorting(inner);
+        }
+        GraphPattern::Join { left, right }
+        | GraphPattern::LeftJoin { left, right, .. }
+        | GraphPattern::Lateral { left, right }
+        | GraphPattern::Union { left, right }
+        | GraphPattern::Minus { left, right } => {
+            watch_sorting(left);
+            watch_sorting(right);
+        }
+        GraphPattern::Filter { inner, .. }
+        | GraphPattern::Graph { inner, .. }
+        | GraphPattern::Extend { inner, .. }
+        | GraphPattern::Project { inner, .. }
+        | GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. }
+        | GraphPattern::Group { inner, .. }
+        | GraphPattern::Service { inner, .. } => watch_sorting(inner),
+        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+    use std::time::Duration;
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn what_a_query_gives_is_known_before() {
+        let check = |query: &str, expected: Kind| {
+            let prepared = Prepared::new(query, &Settings::default()).unwrap();
+            assert_eq!(prepared.kind(), expected, "{query}");
+        };
+        check("SELECT * {}", Kind::Solutions);
+        check("ASK {}", Kind::Boolean);
+        check("CONSTRUCT {} {}", Kind::Triples);
+        check("DESCRIBE sayso:Agent", Kind::Triples);
+    }
+
+    #[test]
+    fn sorting_stops_when_it_is_told_to() {
+        let settings = Settings::default();
+        let rows = "VALUES ?a { 0 1 2 3 4 5 6 7 8 9 }".to_owned();
+        let several = ["a", "b", "c", "d", "e"].map(|name| rows.replace("?a", &format!("?{name}")));
+        let query = format!(
+            "SELECT * {{ {} BIND(SHA512(CONCAT(STR(?a), STR(?b), STR(?c), STR(?d), STR(?e))) AS ?key) }} \
+             ORDER BY SHA512(SHA512(SHA512(?key)))",
+            several.join(" ")
+        );
+        let prepared = Prepared::new(&query, &settings).unwrap();
+        let dataset = Store::new().unwrap();
+        let began = Instant::now();
+        thread::spawn(move || {
+            thread::sleep(Duration::from_millis(300));
+            settings.cancellation.cancel();
+        });
+        let answered = prepared.answer(&dataset, |results| {
+            let QueryResults::Solutions(rows) = results else { return Ok(0) };
+            rows.map(|row| row.map(drop)).collect::<Result<Vec<()>, _>>()?;
+            Ok::<_, QueryError>(1)
+        });
+        assert!(matches!(answered, Err(QueryError::Cancelled)));
+        assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+    }
+}
