@@ -1,37 +1,15 @@
 //! From an identifier to the page that tells of it.
 
-use crate::model::DocumentKey;
 use crate::rdf::Base;
-use crate::rdf::Identifier;
 
 use super::address;
 
+pub(super) use super::address::document;
+pub(super) use super::address::finding;
+
 /// Returns the address of the page that tells of what an identifier names; what stands in a document is found there.
 pub(super) fn of(base: &Base, iri: &str) -> Option<String> {
-    match base.parse(iri)? {
-        Identifier::Document(key) => Some(document(&key)),
-        Identifier::Statement(key, id)
-        | Identifier::Stance(key, id)
-        | Identifier::Affiliation(key, id)
-        | Identifier::Entity(key, id) => Some(finding(&key, &id)),
-        Identifier::Agent(key) => Some(format!("/agents/{}", parts(&key))),
-        Identifier::Claim(key) => Some(format!("/claims/{}", parts(&key))),
-        _ => None,
-    }
-}
-
-/// Returns the address of a document's page.
-pub(super) fn document(key: &DocumentKey) -> String {
-    format!("/documents/{}/{}", address::encoded(&key.corpus), address::encoded(&key.id))
-}
-
-/// Returns the address of a finding's words in its document.
-pub(super) fn finding(key: &DocumentKey, id: &str) -> String {
-    format!("{}#{id}", document(key))
-}
-
-fn parts(key: &str) -> String {
-    key.split('/').map(address::encoded).collect::<Vec<_>>().join("/")
+    address::of(&base.parse(iri)?)
 }
 
 #[cfg(test)]
