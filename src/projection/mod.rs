@@ -29,6 +29,8 @@ pub use graph::Rests;
 pub use graph::Row;
 pub use strongest::strongest;
 
+use std::collections::BTreeMap;
+
 use crate::query::Answers;
 use crate::query::QueryError;
 use crate::query::Settings;
@@ -75,8 +77,30 @@ pub fn project_some(
     ask: Ask<'_>,
     settings: &Settings,
 ) -> Result<Graph, ProjectionError> {
+    Ok(project_strongest(drawing, filter, usize::MAX, ask, settings)?.0)
+}
+
+/// Builds the graph as [`project_some`] does, with so many edges at most, and returns how many weaker ones were left out. Only
+/// nodes that stay are asked for their names.
+pub fn project_strongest(
+    drawing: &Drawing,
+    filter: &Filter,
+    most: usize,
+    ask: Ask<'_>,
+    settings: &Settings,
+) -> Result<(Graph, usize), ProjectionError> {
     let answers = filter.applied(ask(&drawing.question.text, settings)?, ask, settings)?;
     let rows = rows::read(&answers)?;
-    let names = names::of(&rows, ask, settings)?;
-    Ok(build(&rows, &names, drawing.directed))
+    let mut graph = build(&rows, &BTreeMap::new(), drawing.directed);
+    let left_out = strongest(&mut graph, most);
+    let names = names::of_ends(
+        &graph.node_weights().map(|node| node.iri.as_str()).collect(),
+        ask,
+        settings,
+    )?;
+    for node in graph.node_weights_mut() {
+        let kind = Some(node.kind.as_str()).filter(|kind| !kind.is_empty());
+        *node = build::node(&node.iri, kind, names.get(&node.iri));
+    }
+    Ok((graph, left_out))
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::DocumentKey;
+use crate::rdf::Base;
 use crate::rdf::Identifier;
 
 /// Returns the address of the page of what an identifier names, if it has one.
@@ -17,6 +18,11 @@ pub(super) fn of(identifier: &Identifier) -> Option<String> {
         Identifier::Claim(key) => Some(claim(key)),
         _ => None,
     }
+}
+
+/// Returns the address of the page of what an IRI names, if it has one.
+pub(super) fn of_iri(base: &Base, iri: &str) -> Option<String> {
+    of(&base.parse(iri)?)
 }
 
 /// Returns the address of a document.

@@ -7,6 +7,7 @@ const ASSETS: &[(&str, &str, &[u8])] = &[
     ("ask.css", "text/css; charset=utf-8", include_bytes!("assets/ask.css")),
     ("document.js", "text/javascript; charset=utf-8", include_bytes!("assets/document.js")),
     ("editor.js", "text/javascript; charset=utf-8", include_bytes!("assets/editor.js")),
+    ("document.js", "text/javascript; charset=utf-8", include_bytes!("assets/document.js")),
     ("icon.svg", "image/svg+xml", include_bytes!("assets/icon.svg")),
     ("network.css", "text/css; charset=utf-8", include_bytes!("assets/network.css")),
     ("network.js", "text/javascript; charset=utf-8", include_bytes!("assets/network.js")),

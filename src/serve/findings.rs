@@ -21,9 +21,9 @@ use crate::rdf::vocabulary::property;
 use crate::store::Store;
 use crate::store::StoreError;
 
+use super::address;
 use super::excerpt;
 use super::excerpt::Piece;
-use super::place;
 
 /// A statement, a stance, a post, or a document of which nothing smaller is meant.
 #[derive(Clone, Debug, Serialize)]
@@ -75,7 +75,7 @@ impl<'site> Reader<'site> {
         let (store, base) = (self.store, self.base);
         let mut found = Finding {
             id: export::shorten(iri, base),
-            address: place::of(base, iri),
+            address: address::of_iri(base, iri),
             who: String::new(),
             how: String::new(),
             side: "",
@@ -97,6 +97,8 @@ impl<'site> Reader<'site> {
         if !store.manifest().documents.contains_key(&key) {
             return Ok(found);
         }
+        // A post has no mark of its own in the document.
+        found.address.get_or_insert_with(|| address::document(&key));
         let read = self.read(&key)?;
         found.document = read.title.clone().unwrap_or_else(|| key.id.clone());
         found.date = read.account.date.map(|date| date.to_string());

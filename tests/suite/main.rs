@@ -20,6 +20,7 @@ mod models;
 mod narrowing;
 mod networks;
 mod ontology;
+mod pages;
 mod program;
 mod properties;
 mod protocol;

@@ -61,6 +61,7 @@
       end = match.index + text.length;
     }
     add("", field.value.slice(end), end);
+    if (wrong >= 0 && wrong >= field.value.length) parts.push(span("wrong", "  "));
     layer.replaceChildren(...parts, "\n ");
     code.classList.add("lit");
     follow();
@@ -92,7 +93,6 @@
   code.append(said);
   let found = [];
   let chosen = 0;
-  let tabLeaves = false;
 
   async function load() {
     if (words) return words;
@@ -208,8 +208,7 @@
     else if (isOpen && event.key === "ArrowDown") choose(chosen + 1);
     else if (isOpen && event.key === "ArrowUp") choose(chosen - 1);
     else if (isOpen && (event.key === "Enter" || event.key === "Tab") && !event.shiftKey) take(chosen);
-    else if (event.key === "Escape") { if (isOpen) hide(); else { tabLeaves = true; said.textContent = "Tab leaves the editor"; return; } }
-    else if (event.key === "Tab" && !event.shiftKey && !tabLeaves && field.value) insert("  ", 0);
+    else if (isOpen && event.key === "Escape") hide();
     else if (event.key === "Enter" && !event.shiftKey) {
       const line = field.value.slice(0, field.selectionStart).split("\n").pop();
       insert(`\n${/^\s*/.exec(line)[0]}${/[{(]\s*$/.test(line) ? "  " : ""}`, 0);
@@ -217,12 +216,11 @@
     event.preventDefault();
   });
   field.addEventListener("input", () => {
-    tabLeaves = false;
     field.rows = Math.min(Math.max(field.value.split("\n").length + 1, 5), 24);
     paint();
     propose(false);
   });
-  field.addEventListener("blur", () => { hide(); tabLeaves = false; });
+  field.addEventListener("blur", hide);
 
   paint();
   if (fault) {

@@ -3,6 +3,8 @@
 mod parts;
 mod chart;
 mod overview;
+mod networks;
+mod ask;
 mod lists;
 mod document;
 mod agent;
@@ -10,8 +12,6 @@ mod claim;
 mod search;
 mod review;
 mod about;
-mod networks;
-mod ask;
 
 use minijinja::AutoEscape;
 use minijinja::Environment;
@@ -77,12 +77,9 @@ pub(super) enum PageError {
     /// A picture or file cannot be made.
     #[error("the picture cannot be drawn: {fault}")]
     Picture { fault: String },
-    /// What people decided cannot be read.
-    #[error("what people decided cannot be read")]
-    Decisions(#[source] BuildError),
-    /// What is less sure cannot be left out.
-    #[error("what is less sure cannot be left out")]
-    Narrow(#[from] BuildError),
+    /// What is less sure cannot be left out, or what people decided cannot be read.
+    #[error("the store cannot be read again")]
+    Build(#[from] BuildError),
     /// A file of the store cannot be read.
     #[error("a file of the store cannot be read")]
     Store(#[from] StoreError),
@@ -95,7 +92,7 @@ impl PageError {
             Self::Unknown { .. } => 404,
             Self::Value { .. } | Self::Graph(_) | Self::Network(_) => 400,
             Self::Query(error) => endpoint::status(error),
-            Self::Store(_) | Self::Decisions(_) | Self::Picture { .. } | Self::Narrow(_) => 500,
+            Self::Store(_) | Self::Picture { .. } | Self::Build(_) => 500,
         }
     }
 }
@@ -104,6 +101,10 @@ impl PageError {
 pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View, PageError> {
     match path {
         [] | ["overview"] => overview::view(site, request),
+        ["ask"] => ask::view(site, None, request),
+        ["ask", name] => ask::view(site, Some(name), request),
+        ["networks"] => Ok(networks::list()),
+        ["networks", name] => networks::view(site, name, request),
         ["documents"] => lists::documents(site, request),
         ["agents"] => lists::agents(site, request),
         ["claims"] => lists::claims(site, request),
@@ -113,10 +114,6 @@ pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View
         ["agents", key @ ..] => agent::view(site, key),
         ["claims", key @ ..] => claim::view(site, key),
         ["documents", corpus, id] => document::view(site, corpus, id, request),
-        ["ask"] => ask::view(site, None, request),
-        ["ask", name] => ask::view(site, Some(name), request),
-        ["networks"] => Ok(networks::list()),
-        ["networks", name] => networks::view(site, name, request),
         _ => Err(PageError::Unknown { what: "page", name: path.join("/") }),
     }
 }
@@ -156,6 +153,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("ask.html", include_str!("../templates/ask.html")),
     ("question.html", include_str!("../templates/question.html")),
     ("error.html", include_str!("../templates/error.html")),
+    ("findings.html", include_str!("../templates/findings.html")),
+    ("network.html", include_str!("../templates/network.html")),
+    ("networks.html", include_str!("../templates/networks.html")),
     ("about.html", include_str!("../templates/about.html")),
     ("agent.html", include_str!("../templates/agent.html")),
     ("agents.html", include_str!("../templates/agents.html")),
@@ -168,9 +168,6 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("search.html", include_str!("../templates/search.html")),
     ("document.html", include_str!("../templates/document.html")),
     ("words.html", include_str!("../templates/words.html")),
-    ("findings.html", include_str!("../templates/findings.html")),
-    ("network.html", include_str!("../templates/network.html")),
-    ("networks.html", include_str!("../templates/networks.html")),
     ("overview.html", include_str!("../templates/overview.html")),
 ];
 

@@ -73,8 +73,8 @@ struct Agreement {
 
 /// Returns the page of decisions.
 pub(super) fn view(site: &Site, _request: &Request) -> Result<View, PageError> {
-    let decided = pipeline::decisions(site.store()).map_err(PageError::Decisions)?;
-    let judgements = pipeline::judgements(site.store()).map_err(PageError::Decisions)?;
+    let decided = pipeline::decisions(site.store())?;
+    let judgements = pipeline::judgements(site.store())?;
     let lengths = |key: &DocumentKey| {
         let entry = site.store().manifest().document(key).ok();
         let text = entry.and_then(|entry| site.store().text(&entry.text).ok());

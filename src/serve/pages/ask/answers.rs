@@ -16,7 +16,7 @@ use crate::rdf::Triple;
 use crate::rdf::vocabulary::property;
 use crate::rdf::vocabulary::rdfs;
 use crate::rdf::vocabulary::skos;
-use crate::serve::place;
+use crate::serve::address;
 
 /// A column.
 #[derive(Clone, Debug, Serialize)]
@@ -111,7 +111,7 @@ impl<'site> Leads<'site> {
         match term {
             Term::NamedNode(node) => {
                 let iri = node.as_str();
-                let inside = place::of(base, iri);
+                let inside = address::of_iri(base, iri);
                 let text = export::shorten(iri, base);
                 let is_outside = inside.is_none() && text == iri && iri.starts_with("http");
                 let address = inside.or_else(|| is_outside.then(|| iri.to_owned()));
@@ -131,12 +131,12 @@ impl<'site> Leads<'site> {
     fn of_words(&self, column: &str, words: &str, term: &Term) -> Option<String> {
         let name = column.to_lowercase();
         if name.ends_with("document") || name == "original" {
-            return self.key(words).map(|key| place::document(&key));
+            return self.key(words).map(|key| address::document(&key));
         }
         if name.contains("claim") {
             return self.claim(term);
         }
-        self.agents.get(words).and_then(|iri| place::of(self.site.base(), iri))
+        self.agents.get(words).and_then(|iri| address::of_iri(self.site.base(), iri))
     }
 
     fn key(&self, id: &str) -> Option<DocumentKey> {
@@ -155,7 +155,8 @@ impl<'site> Leads<'site> {
         let base = self.site.base();
         quads.filter_map(|quad| Some(quad.ok()?.subject.to_string())).find_map(|subject| {
             let iri = subject.trim_start_matches('<').trim_end_matches('>');
-            matches!(base.parse(iri), Some(Identifier::Claim(_))).then(|| place::of(base, iri))?
+            matches!(base.parse(iri), Some(Identifier::Claim(_)))
+                .then(|| address::of_iri(base, iri))?
         })
     }
 
@@ -186,7 +187,7 @@ impl<'site> Leads<'site> {
                 let iri = subject.trim_start_matches('<').trim_end_matches('>');
                 match base.parse(iri)? {
                     Identifier::Statement(at, id) | Identifier::Stance(at, id) if at == key => {
-                        Some(place::finding(&at, &id))
+                        Some(address::finding(&at, &id))
                     }
                     _ => None,
                 }

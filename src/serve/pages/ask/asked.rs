@@ -68,7 +68,7 @@ impl Asked {
         };
         let mut asked = Self::of(name, question, request)?;
         asked.fields = asked.fields(site);
-        if let Ok(settings) = asked.settings(site) {
+        if let Ok(settings) = asked.settings(site, request) {
             asked.bound = query::bound(&asked.question.text, &settings)?;
         }
         Ok(asked)
@@ -136,14 +136,23 @@ impl Asked {
     }
 
     /// Returns the settings of its query, unless a value cannot be.
-    pub(super) fn settings(&self, site: &Site) -> Result<Settings, QueryError> {
-        let mut settings = Settings { base: site.base().clone(), ..Settings::default() };
+    pub(super) fn settings(&self, site: &Site, request: &Request) -> Result<Settings, QueryError> {
+        let mut settings = site.settings(request);
         settings.bindings = self.question.bindings(&self.values, &settings)?;
         Ok(settings)
     }
 
     /// Returns the address of the same question, with an extension where a file is meant.
     pub(super) fn address(&self, extension: &str) -> String {
+        self.address_with(extension, None)
+    }
+
+    /// Returns the address at which the answers are shown in some way.
+    pub(super) fn shown_at(&self, way: &str) -> String {
+        self.address_with("", Some(way).filter(|way| *way != "table"))
+    }
+
+    fn address_with(&self, extension: &str, way: Option<&str>) -> String {
         let mut pairs = self.values.clone();
         if self.name.is_none() {
             pairs.push((QUERY.to_owned(), self.question.text.clone()));
@@ -151,6 +160,7 @@ impl Asked {
         if self.minimum > Confidence::hundredths(0) {
             pairs.push((MINIMUM.to_owned(), self.minimum.to_string()));
         }
+        pairs.extend(way.map(|way| (SHOWN.to_owned(), way.to_owned())));
         let path = self.name.as_ref().map_or(String::new(), |name| format!("/{name}"));
         format!("/ask{path}{extension}{}", address::query(&pairs))
     }

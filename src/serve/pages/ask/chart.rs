@@ -40,7 +40,7 @@ const LENGTH: f64 = 320.0;
 const LETTERS: usize = 34;
 
 /// Columns whose numbers are places or shares, not amounts.
-const NO_AMOUNTS: &[&str] = &["start", "end", "depth", "characters", "rank"];
+const NO_AMOUNTS: &[&str] = &["start", "end", "depth", "rank", "confidence", "score"];
 
 /// Columns whose words are too long, or say too little, to name a bar.
 const NO_LABELS: &[&str] = &["words", "content"];

@@ -5,6 +5,7 @@ use crate::export::graph;
 use crate::export::graph::Format;
 use crate::projection;
 use crate::projection::Drawing;
+use crate::projection::Filter;
 use crate::query;
 use crate::query::Question;
 use crate::query::Settings;
@@ -27,8 +28,8 @@ pub(super) fn drawn(
 ) -> Result<String, PageError> {
     let drawing = Drawing::parse("answers", &question.text)?;
     let ask = |query: &str, settings: &Settings| query::run(store.dataset(), query, settings);
-    let mut graph = projection::project(&drawing, &ask, settings)?;
-    projection::strongest(&mut graph, MOST_EDGES);
+    let (graph, _) =
+        projection::project_strongest(&drawing, &Filter::default(), MOST_EDGES, &ask, settings)?;
     let mut picture = Vec::new();
     graph::write(&graph, &drawing, Format::Svg, &mut picture)
         .map_err(|error| PageError::Picture { fault: error.to_string() })?;

@@ -8,8 +8,6 @@ mod groups;
 mod graph;
 mod words;
 
-use std::time::Duration;
-
 use serde::Serialize;
 
 use super::PageError;
@@ -20,10 +18,8 @@ use crate::export;
 use crate::export::AnswersFormat;
 use crate::query;
 use crate::query::Answers;
-use crate::query::Settings;
 use crate::query::Table;
 use crate::serve::Response;
-use crate::serve::deadline::Deadline;
 
 use answers::Cell;
 use answers::Column;
@@ -32,9 +28,6 @@ use asked::Field;
 use chart::Chart;
 use fault::Fault;
 use groups::Group;
-
-/// A question may take so long.
-const LIMIT: Duration = Duration::from_secs(20);
 
 /// So many rows are shown; files have all.
 const MOST_ROWS: usize = 1000;
@@ -51,8 +44,8 @@ struct Shown {
     groups: Vec<Group>,
     fault: Option<Fault>,
     result: Option<Told>,
-    /// The address of the same, to which how it is shown can be added.
-    address: String,
+    /// How the answers can be shown.
+    views: Vec<Way>,
     /// The command that prints the same as a table.
     command: String,
     files: Vec<File>,
@@ -74,6 +67,13 @@ struct Told {
     has_graph: bool,
     /// `table`, `chart` or `graph`, as far as it is there.
     shown: &'static str,
+}
+
+/// A way to show answers, and its address.
+#[derive(Serialize)]
+struct Way {
+    name: &'static str,
+    address: String,
 }
 
 /// A file of the answers, with the command that prints them.
@@ -106,8 +106,8 @@ pub(super) fn view(site: &Site, name: Option<&str>, request: &Request) -> Result
     if !asked.is_complete() {
         return Ok(page(name, None, None, &asked));
     }
-    let (fault, told) = match answered(site, &asked) {
-        Ok(answers) => (None, Some(told(site, &asked, &answers)?)),
+    let (fault, told) = match answered(site, &asked, request) {
+        Ok(answers) => (None, Some(told(site, &asked, &answers, request)?)),
         Err(PageError::Query(error)) => (Some(Fault::new(&error)), None),
         Err(error) => return Err(error),
     };
@@ -124,8 +124,8 @@ fn page(name: Option<&str>, fault: Option<Fault>, result: Option<Told>, asked: &
         query: asked.bound.clone(),
         groups: if name.is_none() { groups::groups() } else { Vec::new() },
         fault,
+        views: result.as_ref().map(|told| views(asked, told)).unwrap_or_default(),
         result,
-        address: asked.address(""),
         command: asked.command(&[]),
         files,
     };
@@ -143,12 +143,12 @@ pub(super) fn file(
     request: &Request,
 ) -> Result<Response, PageError> {
     if (name, extension) == (Some("words"), "json") {
-        return words::response(site);
+        return words::response(site, request);
     }
     let unknown = || PageError::Unknown { what: "format", name: extension.to_owned() };
     let format = FORMATS.iter().find(|format| format.0 == extension).ok_or_else(unknown)?;
     let asked = Asked::read(site, name, request)?;
-    let answers = answered(site, &asked)?;
+    let answers = answered(site, &asked, request)?;
     let mut bytes = Vec::new();
     export::write_answers(&answers, format.2, site.base(), &mut bytes)
         .map_err(|error| PageError::Picture { fault: error.to_string() })?;
@@ -157,14 +157,18 @@ pub(super) fn file(
         .with("content-disposition", format!("inline; filename=\"{name}.{extension}\"")))
 }
 
-fn answered(site: &Site, asked: &Asked) -> Result<Answers, PageError> {
+fn answered(site: &Site, asked: &Asked, request: &Request) -> Result<Answers, PageError> {
     let store = site.narrowed(asked.minimum)?;
-    let settings = asked.settings(site)?;
-    let _deadline = Deadline::new(&settings, LIMIT);
+    let settings = asked.settings(site, request)?;
     Ok(query::run(store.dataset(), &asked.question.text, &settings)?)
 }
 
-fn told(site: &Site, asked: &Asked, answers: &Answers) -> Result<Told, PageError> {
+fn told(
+    site: &Site,
+    asked: &Asked,
+    answers: &Answers,
+    request: &Request,
+) -> Result<Told, PageError> {
     let mut told = Told {
         boolean: None,
         columns: Vec::new(),
@@ -189,7 +193,7 @@ fn told(site: &Site, asked: &Asked, answers: &Answers) -> Result<Told, PageError
     told.chart = Chart::of(&table);
     if asked.shown == "graph" && graph::is_graph(&table) {
         let store = site.narrowed(asked.minimum)?;
-        told.graph = Some(graph::drawn(&store, &asked.question, &asked.settings(site)?)?);
+        told.graph = Some(graph::drawn(&store, &asked.question, &asked.settings(site, request)?)?);
     }
     told.shown = match asked.shown.as_str() {
         "chart" if told.chart.is_some() => "chart",
@@ -205,6 +209,12 @@ fn shown_rows(site: &Site, mut table: Table, told: &mut Told) {
     table.rows.truncate(MOST_ROWS);
     told.columns = answers::columns(&table);
     told.rows = answers::rows(site, &table);
+}
+
+fn views(asked: &Asked, told: &Told) -> Vec<Way> {
+    let ways = [("table", true), ("chart", told.chart.is_some()), ("graph", told.has_graph)];
+    let there = ways.into_iter().filter(|(_, is_there)| *is_there);
+    there.map(|(name, _)| Way { name, address: asked.shown_at(name) }).collect()
 }
 
 fn files(asked: &Asked) -> Vec<File> {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::PageError;
+use super::Request;
 use super::Site;
 use crate::export;
 use crate::query;
 use crate::query::Answers;
-use crate::query::Settings;
 use crate::rdf::Term;
 use crate::rdf::vocabulary::PREFIXES;
 use crate::serve::Response;
@@ -47,8 +47,8 @@ const OTHERS: &[(&str, &str)] = &[
 ];
 
 /// Returns the words as JSON.
-pub(super) fn response(site: &Site) -> Result<Response, PageError> {
-    let mut terms = terms(site)?;
+pub(super) fn response(site: &Site, request: &Request) -> Result<Response, PageError> {
+    let mut terms = terms(site, request)?;
     terms.extend(OTHERS.iter().map(|(name, comment)| Word {
         name: (*name).to_owned(),
         kind: "property",
@@ -64,8 +64,8 @@ pub(super) fn response(site: &Site) -> Result<Response, PageError> {
     Ok(Response::new(200, "application/json", json).with("cache-control", "max-age=600"))
 }
 
-fn terms(site: &Site) -> Result<Vec<Word>, PageError> {
-    let settings = Settings { base: site.base().clone(), ..Settings::default() };
+fn terms(site: &Site, request: &Request) -> Result<Vec<Word>, PageError> {
+    let settings = site.settings(request);
     let answers = query::run(site.store().dataset(), query::TERMS, &settings)?;
     let Answers::Solutions(table) = answers else { return Ok(Vec::new()) };
     let mut words: BTreeMap<String, Word> = BTreeMap::new();

@@ -57,7 +57,7 @@ pub(super) fn view(
     let about = about::of(site, &key)?;
     let title = about.title.clone();
     let cast = Cast::of(site, &key)?;
-    let decided = pipeline::decisions_on(site.store(), &key).map_err(PageError::Decisions)?;
+    let decided = pipeline::decisions_on(site.store(), &key)?;
     let read =
         Read { decided: &decided, text: &text, points: CodePoints::new(&text), account: &account };
     let page = Page {

@@ -90,7 +90,7 @@ impl Choices {
     /// Reads what an address asks for.
     pub(super) fn read(request: &Request, drawing: &Drawing) -> Result<Self, PageError> {
         let mut choices = Self::default();
-        for (name, value) in &request.query {
+        for (name, _) in &request.query {
             let known = OPTIONS.iter().any(|option| option.name == name)
                 || OTHERS.contains(&name.as_str())
                 || name.strip_prefix(SET).is_some_and(|name| has_parameter(drawing, name));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::PageError;
+use super::Request;
 use super::Site;
 use super::choices::Choices;
 use crate::projection;
@@ -31,39 +32,33 @@ pub(super) fn drawn(
     site: &Site,
     drawing: &Drawing,
     choices: &mut Choices,
+    request: &Request,
     limit: Option<usize>,
 ) -> Result<Drawn, PageError> {
     let store = site.narrowed(choices.confidence())?;
     let ask = |query: &str, settings: &Settings| query::run(store.dataset(), query, settings);
-    let mut settings = Settings { base: site.base().clone(), ..Settings::default() };
+    let mut settings = site.settings(request);
     settings.bindings = drawing.question.bindings(&choices.values, &settings)?;
-    let mut drawn = match &choices.options {
+    let chosen = choices.strongest;
+    let most = chosen.or(limit).unwrap_or(usize::MAX);
+    let (graph, left_out, drawing, network) = match &choices.options {
         Some(options) => {
             let table = Table::ask(drawing, &ask, &settings, options)?;
             let network = network::network(&table, options)?;
-            Drawn {
-                graph: network.graph(&table.names),
-                drawing: network.drawing(drawing),
-                network: Some((network, table)),
-                left_out: 0,
-                is_limited: false,
-            }
+            let mut graph = network.graph(&table.names);
+            let left_out = projection::strongest(&mut graph, most);
+            (graph, left_out, network.drawing(drawing), Some((network, table)))
         }
-        None => Drawn {
-            graph: projection::project_some(drawing, &choices.filter, &ask, &settings)?,
-            drawing: drawing.clone(),
-            network: None,
-            left_out: 0,
-            is_limited: false,
-        },
+        None => {
+            let filter = &choices.filter;
+            let (graph, left_out) =
+                projection::project_strongest(drawing, filter, most, &ask, &settings)?;
+            (graph, left_out, drawing.clone(), None)
+        }
     };
-    let chosen = choices.strongest;
-    if let Some(most) = chosen.or(limit).filter(|most| drawn.graph.edge_count() > *most) {
-        drawn.left_out = projection::strongest(&mut drawn.graph, most);
-        if chosen.is_none() {
-            drawn.is_limited = true;
-            choices.limit(most);
-        }
+    let is_limited = chosen.is_none() && left_out > 0;
+    if is_limited {
+        choices.limit(most);
     }
-    Ok(drawn)
+    Ok(Drawn { graph, drawing, network, left_out, is_limited })
 }

@@ -20,6 +20,8 @@ use crate::projection::Drawing;
 use crate::serve::Response;
 
 use choices::Choices;
+use choices::OPTIONS;
+use choices::SET;
 use drawn::Drawn;
 use form::Field;
 use opened::Opened;
@@ -64,6 +66,8 @@ struct Shown {
     /// Options that would only count in a discourse network.
     idle: Vec<&'static str>,
     fault: Option<String>,
+    /// What was chosen, in a few words each.
+    told: Vec<String>,
     query: String,
     /// What identifiers in the picture stand under.
     base: String,
@@ -105,6 +109,7 @@ pub(super) fn view(site: &Site, name: &str, request: &Request) -> Result<View, P
         columns: form::columns(&drawing.question.text),
         idle: choices.idle.clone(),
         fault: None,
+        told: Vec::new(),
         query: String::new(),
         base: site.base().as_str().to_owned(),
         drawn: None,
@@ -113,7 +118,7 @@ pub(super) fn view(site: &Site, name: &str, request: &Request) -> Result<View, P
     };
     let mut title = drawing.title.clone();
     if shown.missing.is_empty() {
-        match drawn::drawn(site, &drawing, &mut choices, Some(MOST_EDGES)) {
+        match drawn::drawn(site, &drawing, &mut choices, request, Some(MOST_EDGES)) {
             Ok(drawn) => {
                 title.clone_from(&drawn.drawing.title);
                 shown.description.clone_from(&drawn.drawing.question.description);
@@ -124,6 +129,7 @@ pub(super) fn view(site: &Site, name: &str, request: &Request) -> Result<View, P
         }
     }
     shown.query = command::query(&choices, &[]);
+    shown.told = choices.given.iter().map(|(name, value)| chosen(name, value)).collect();
     shown.fields = form::fields(site, &drawing, &choices);
     Ok(View::new("network.html", title, &shown))
 }
@@ -142,7 +148,7 @@ pub(super) fn file(
     let has_nodes = *format == Format::Csv && request.value("nodes").is_some();
     let format = if has_nodes { Format::CsvNodes } else { *format };
     let mut choices = Choices::read(request, &drawing)?;
-    let drawn = drawn::drawn(site, &drawing, &mut choices, None)?;
+    let drawn = drawn::drawn(site, &drawing, &mut choices, request, None)?;
     let bytes = written(&drawn, format)?;
     Ok(Response::new(200, media_type, bytes)
         .with("content-disposition", format!("inline; filename=\"{name}.{extension}\"")))
@@ -205,6 +211,15 @@ fn files(name: &str, choices: &Choices) -> Vec<File> {
         }
     };
     FORMATS.iter().map(file).collect()
+}
+
+/// Returns an option and its value, as a label has room for them.
+fn chosen(name: &str, value: &str) -> String {
+    let name = name.strip_prefix(SET).unwrap_or(name);
+    match OPTIONS.iter().find(|option| option.name == name && option.is_flag) {
+        Some(_) => name.to_owned(),
+        None => format!("{name} {value}"),
+    }
 }
 
 /// Returns an error with its causes.

@@ -9,7 +9,7 @@ use super::drawn::Drawn;
 use crate::export;
 use crate::projection::Edge;
 use crate::projection::Node;
-use crate::serve::place;
+use crate::serve::address;
 
 /// An edge.
 #[derive(Clone, Debug, Serialize)]
@@ -72,7 +72,7 @@ fn row(
         more.push(("as", &edge.qualifier));
     }
     let query = command::query(choices, &more);
-    let first = grounds.evidence.iter().filter_map(|iri| place::of(base, iri));
+    let first = grounds.evidence.iter().filter_map(|iri| address::of_iri(base, iri));
     Row {
         how: drawn.drawing.meaning(&edge.qualifier).to_owned(),
         qualifier: edge.qualifier.clone().into_owned(),
@@ -97,6 +97,6 @@ pub(super) fn end(site: &Site, node: &Node) -> End {
         id: export::shorten(&node.iri, site.base()),
         label: node.label.clone(),
         kind: node.kind.clone(),
-        address: place::of(site.base(), &node.iri),
+        address: address::of_iri(site.base(), &node.iri),
     }
 }
