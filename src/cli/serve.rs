@@ -62,6 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let opened = store::open(&arguments.store)?;
     let listener = Listener::bind(&arguments.host, arguments.port).map_err(hint)?;
     writeln!(io::stdout().lock(), "http://{}/", listener.address())?;
+    report::note("a browser opens it there; Ctrl-C ends it");
     listener.serve(Site::new(opened, options))?;
     Ok(Outcome::Done)
 }

@@ -36,6 +36,7 @@ pub use request::Method;
 pub use request::Request;
 pub use response::Body;
 pub use response::Response;
+pub use response::Writer;
 pub use site::Options;
 pub use site::Site;
 pub use stop::Reason;

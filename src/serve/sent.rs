@@ -202,8 +202,8 @@ impl<'a> Output<'a> {
             self.begin(Begun { status: self.status, headers, first: chunk, rest });
             return Ok(());
         };
-        let send = time::timeout_at(self.deadline, sender.send(Bytes::from(chunk)));
-        match self.runtime.block_on(send) {
+        let send = sender.send(Bytes::from(chunk));
+        match self.runtime.block_on(async { time::timeout_at(self.deadline, send).await }) {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) => Err(io::ErrorKind::BrokenPipe.into()),
             Err(_) => Err(io::ErrorKind::TimedOut.into()),
@@ -223,5 +223,99 @@ impl Write for Output<'_> {
     /// Small pieces are sent together, whoever asks for what.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+    use tokio::runtime::Builder;
+
+    use super::*;
+
+    /// What a client got: the status, the length that was told before, the body, or that it broke off.
+    type Got = (u16, Option<u64>, Result<usize, String>);
+
+    fn got(
+        time: Duration,
+        write: impl FnOnce(&mut Output<'_>) -> Result<(), Response> + Send + 'static,
+    ) -> Got {
+        let runtime = Builder::new_multi_thread().enable_all().build().unwrap();
+        let handle = runtime.handle().clone();
+        let (begin, begun) = oneshot::channel();
+        let thread = std::thread::spawn(move || {
+            let mut output = Output::new(begin, &handle, time);
+            match write(&mut output) {
+                Ok(()) => output.finish(),
+                Err(instead) => output.break_off(instead),
+            }
+        });
+        let got = runtime.block_on(async {
+            let response = super::begun(begun.await.unwrap(), Left(Stop::default()));
+            let length = response.body().size_hint().exact();
+            let status = response.status().as_u16();
+            let body = response.into_body().collect().await;
+            (
+                status,
+                length,
+                body.map(|body| body.to_bytes().len()).map_err(|error| error.to_string()),
+            )
+        });
+        thread.join().unwrap();
+        got
+    }
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    fn instead() -> Response {
+        Response::text(503, "too long")
+    }
+
+    #[test]
+    fn what_is_small_is_sent_with_its_length() {
+        let small = got(LONG, |output| {
+            output.write_all(b"small").unwrap();
+            Ok(())
+        });
+        assert_eq!(small, (200, Some(5), Ok(5)));
+    }
+
+    #[test]
+    fn what_is_large_is_sent_bit_by_bit() {
+        let large = got(LONG, |output| {
+            for _ in 0..1000 {
+                output.write_all(&[b'x'; 1000]).unwrap();
+            }
+            Ok(())
+        });
+        assert_eq!(large, (200, None, Ok(1_000_000)));
+    }
+
+    #[test]
+    fn a_failure_before_the_beginning_is_another_answer_and_after_it_breaks_off() {
+        assert_eq!(got(LONG, |_| Err(instead())), (503, Some(9), Ok(9)));
+        let broken = got(LONG, |output| {
+            output.write_all(&[b'x'; CHUNK]).unwrap();
+            Err(instead())
+        });
+        assert_eq!(broken, (200, None, Err("the answer broke off".to_owned())));
+    }
+
+    #[test]
+    fn a_client_that_leaves_is_noticed_and_one_that_does_not_read_is_not_waited_for() {
+        let runtime = Builder::new_multi_thread().enable_all().build().unwrap();
+        let handle = runtime.handle().clone();
+        let (begin, begun) = oneshot::channel();
+        let mut output = Output::new(begin, &handle, Duration::from_millis(100));
+        let stop = Stop::default();
+        output.write_all(&[b'x'; CHUNK]).unwrap();
+        let response = super::begun(begun.blocking_recv().unwrap(), Left(stop.clone()));
+        let unread = (0..10).find_map(|_| output.write_all(&[b'x'; CHUNK]).err());
+        assert_eq!(unread.unwrap().kind(), io::ErrorKind::TimedOut);
+        assert_eq!(stop.reason(), None);
+        drop(response);
+        assert_eq!(stop.reason(), Some(Reason::Left));
+        let gone = output.write_all(&[b'x'; CHUNK]).unwrap_err();
+        assert_eq!(gone.kind(), io::ErrorKind::BrokenPipe);
     }
 }

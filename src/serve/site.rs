@@ -1,6 +1,8 @@
 //! A store, and what is answered about it.
 
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use minijinja::Environment;
@@ -70,6 +72,8 @@ pub struct Site {
     narrowed: Narrowed,
     options: Options,
     contents: OnceLock<Contents>,
+    /// How often something was written through the site.
+    changes: AtomicU64,
 }
 
 impl Site {
@@ -83,6 +87,7 @@ impl Site {
             narrowed: Narrowed::default(),
             options,
             contents: OnceLock::new(),
+            changes: AtomicU64::new(0),
         }
     }
 
@@ -142,7 +147,10 @@ impl Site {
     pub fn respond(&self, request: &Request) -> Response {
         let response = match security::refusal(&self.options, request) {
             Some(refusal) => refusal,
-            None => kept::response(&self.options, request, || self.answer(request)),
+            None => {
+                let changes = self.changes.load(Ordering::Acquire);
+                kept::response(&self.options, changes, request, || self.answer(request))
+            }
         };
         security::protected(&self.options, request, response)
     }
@@ -154,7 +162,11 @@ impl Site {
             ["store"] => endpoint::store(self, request),
             ["review", ..] if request.method == Method::Post => {
                 match security::may_write(&self.options, request) {
-                    Ok(()) => pages::written(self, &path, request),
+                    Ok(()) => {
+                        let response = pages::written(self, &path, request);
+                        self.changes.fetch_add(1, Ordering::AcqRel);
+                        response
+                    }
                     Err(refusal) => refusal,
                 }
             }

@@ -27,7 +27,7 @@ pub struct Stop {
 impl Stop {
     /// Says that the answer need not be finished; the first reason stays.
     pub fn stop(&self, reason: Reason) {
-        drop(self.reason.set(reason));
+        self.reason.get_or_init(|| reason);
         self.token.cancel();
     }
 

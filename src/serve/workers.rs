@@ -1,11 +1,15 @@
 //! The threads that answer. Queries follow their text with the stack, so each thread has much of it; it costs nothing until it is used.
+//!
+//! A job goes to the thread that was last busy: it still has the memory that it used.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::MutexGuard;
 use std::sync::mpsc;
 use std::sync::mpsc::Receiver;
-use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::Sender;
 use std::thread;
 
 use crate::query::STACK_SIZE;
@@ -14,40 +18,69 @@ use crate::query::STACK_SIZE;
 type Job = Box<dyn FnOnce() + Send>;
 
 /// Threads that do one job after the other.
-#[derive(Clone)]
 pub(super) struct Workers {
-    jobs: SyncSender<Job>,
+    desk: Arc<Mutex<Desk>>,
+}
+
+/// Where jobs and threads meet.
+#[derive(Default)]
+struct Desk {
+    /// Threads without a job, the last that was busy at the end.
+    idle: Vec<Sender<Job>>,
+    /// Jobs without a thread.
+    waiting: VecDeque<Job>,
 }
 
 /// How many may wait; more are told that there are too many.
 const WAITING: usize = 1024;
 
 impl Workers {
-    /// Starts threads. They end when nobody can bring jobs any more.
+    /// Starts threads.
     pub(super) fn start(count: usize) -> io::Result<Self> {
-        let (jobs, waiting) = mpsc::sync_channel(WAITING);
-        let waiting = Arc::new(Mutex::new(waiting));
+        let desk = Arc::new(Mutex::new(Desk::default()));
         for number in 0..count {
-            let waiting = Arc::clone(&waiting);
-            thread::Builder::new().name(format!("answers-{number}")).stack_size(STACK_SIZE).spawn(
-                move || {
-                    while let Some(job) = next(&waiting) {
-                        job()
-                    }
-                },
-            )?;
+            let (sender, jobs) = mpsc::channel();
+            let own = Arc::clone(&desk);
+            thread::Builder::new()
+                .name(format!("answers-{number}"))
+                .stack_size(STACK_SIZE)
+                .spawn(move || work(&own, &sender, &jobs))?;
         }
-        Ok(Self { jobs })
+        Ok(Self { desk })
     }
 
     /// Brings a job; returns whether there is room for it.
     pub(super) fn bring(&self, job: impl FnOnce() + Send + 'static) -> bool {
-        self.jobs.try_send(Box::new(job)).is_ok()
+        let job: Job = Box::new(job);
+        let mut desk = at(&self.desk);
+        if let Some(thread) = desk.idle.pop() {
+            return thread.send(job).is_ok();
+        }
+        let has_room = desk.waiting.len() < WAITING;
+        if has_room {
+            desk.waiting.push_back(job);
+        }
+        has_room
     }
 }
 
-fn next(waiting: &Mutex<Receiver<Job>>) -> Option<Job> {
-    waiting.lock().expect("no thread panics while it waits").recv().ok()
+fn work(desk: &Mutex<Desk>, own: &Sender<Job>, jobs: &Receiver<Job>) {
+    loop {
+        let mut here = at(desk);
+        let job = here.waiting.pop_front();
+        if job.is_none() {
+            here.idle.push(own.clone());
+        }
+        drop(here);
+        match job.map_or_else(|| jobs.recv(), Ok) {
+            Ok(job) => job(),
+            Err(_) => return,
+        }
+    }
+}
+
+fn at(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
+    desk.lock().expect("no thread panics at the desk")
 }
 
 #[cfg(test)]
@@ -66,5 +99,12 @@ mod tests {
         let mut numbers: Vec<i32> = done.iter().collect();
         numbers.sort_unstable();
         assert_eq!(numbers, (0..100).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn too_many_are_turned_away() {
+        let workers = Workers::start(0).unwrap();
+        assert!((0..WAITING).all(|_| workers.bring(|| ())));
+        assert!(!workers.bring(|| ()));
     }
 }
