@@ -10,6 +10,7 @@ use crate::model::FindingPart;
 use crate::model::Findings;
 use crate::model::Lexicon;
 use crate::model::Span;
+use crate::model::Stance;
 use crate::model::Verdict;
 use crate::model::Voice;
 
@@ -38,12 +39,12 @@ pub fn corrected(
     };
     // A correction gives a finding another id, on which somebody may have decided in turn.
     while !later.is_empty() {
-        let names = work.names(document, analysis, lexicon);
+        let known = work.known(document, analysis, lexicon);
         let before = later.len();
         let (found, rest): (Vec<_>, Vec<_>) =
-            later.into_iter().partition(|it| names.iter().any(|name| *name == it.finding));
+            later.into_iter().partition(|it| known.iter().any(|one| one.id == it.finding));
         for correction in found {
-            work.carry_out(correction, &names);
+            work.carry_out(correction, &known);
         }
         later = rest;
         if later.len() == before {
@@ -62,22 +63,50 @@ struct Work<'text> {
 }
 
 impl Work<'_> {
-    /// Returns the ids of all statements and then of all stances.
-    fn names(&self, document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<String> {
+    /// Returns all statements and then all stances by their ids, and what of them counts as one.
+    fn known(&self, document: &Document, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Known> {
         let statements = self.findings.statements.iter();
-        let mut names: Vec<String> =
-            statements.map(|statement| statements::id(&self.points, statement)).collect();
+        let mut known: Vec<Known> = statements
+            .map(|statement| {
+                let id = statements::id(&self.points, statement);
+                Known { like: id.clone(), id }
+            })
+            .collect();
         let resolved = super::undecided(document, analysis, self.findings.clone(), lexicon);
-        names.extend(resolved.stances.into_iter().map(|stance| stance.id));
-        names
+        let sentence = |span: Span| {
+            analysis.sentences.partition_point(|sentence| sentence.span.start() <= span.start())
+        };
+        known.extend(resolved.stances.into_iter().map(|stance| {
+            let Stance { holder, target, target_span, polarity, cue, .. } = &stance;
+            let by_words = target.is_empty().then_some(target_span);
+            let like =
+                format!("{holder:?} {target:?} {by_words:?} {polarity:?} {}", sentence(*cue));
+            Known { like, id: stance.id }
+        }));
+        known
     }
 
-    fn carry_out(&mut self, correction: &Correction, names: &[String]) {
-        let Some(at) = names.iter().position(|name| *name == correction.finding) else { return };
-        let statements = self.findings.statements.len();
-        match at.checked_sub(statements) {
+    /// Carries a decision out on the first of what counts as one; the others go where it does not stay as it is.
+    fn carry_out(&mut self, correction: &Correction, known: &[Known]) {
+        let Some(at) = known.iter().position(|one| one.id == correction.finding) else { return };
+        if correction.decision != Verdict::Accept {
+            for (other, _) in known.iter().enumerate().filter(|(_, it)| it.like == known[at].like) {
+                self.keep(other, other == at);
+            }
+        }
+        match at.checked_sub(self.findings.statements.len()) {
             None => self.on_statement(correction, at),
             Some(stance) => self.on_stance(correction, stance),
+        }
+    }
+
+    fn keep(&mut self, at: usize, is_kept: bool) {
+        let place = match at.checked_sub(self.statements.len()) {
+            None => self.statements.get_mut(at),
+            Some(stance) => self.stances.get_mut(stance),
+        };
+        if let Some(place) = place {
+            *place &= is_kept;
         }
     }
 
@@ -171,6 +200,13 @@ impl Work<'_> {
         findings.stances = kept(findings.stances, &stances);
         findings
     }
+}
+
+/// A finding by its id.
+struct Known {
+    id: String,
+    /// The same for findings of which a document has only the first.
+    like: String,
 }
 
 fn replace(spans: &mut Vec<Span>, by: Vec<Span>) {

@@ -10,8 +10,10 @@ use crate::rdf::Identifier;
 pub(super) fn of(identifier: &Identifier) -> Option<String> {
     match identifier {
         Identifier::Document(key) => Some(document(key)),
-        Identifier::Statement(key, id) | Identifier::Stance(key, id) => Some(finding(key, id)),
-        Identifier::Entity(key, id) => Some(finding(key, id)),
+        Identifier::Statement(key, id)
+        | Identifier::Stance(key, id)
+        | Identifier::Affiliation(key, id)
+        | Identifier::Entity(key, id) => Some(finding(key, id)),
         Identifier::Agent(key) => Some(agent(key)),
         Identifier::Claim(key) => Some(claim(key)),
         _ => None,

@@ -40,6 +40,7 @@ const ASKED: &[(&str, &str)] = asked! {
     "document"
     "document-agents"
     "document-claims"
+    "document-posts"
     "documents"
     "said-with"
     "sides"

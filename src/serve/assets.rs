@@ -5,6 +5,7 @@ use super::Response;
 /// A file's name, its media type, and its bytes.
 const ASSETS: &[(&str, &str, &[u8])] = &[
     ("ask.css", "text/css; charset=utf-8", include_bytes!("assets/ask.css")),
+    ("document.js", "text/javascript; charset=utf-8", include_bytes!("assets/document.js")),
     ("editor.js", "text/javascript; charset=utf-8", include_bytes!("assets/editor.js")),
     ("document.js", "text/javascript; charset=utf-8", include_bytes!("assets/document.js")),
     ("icon.svg", "image/svg+xml", include_bytes!("assets/icon.svg")),

@@ -9,6 +9,8 @@ use std::net::TcpListener;
 use std::panic;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::PoisonError;
+use std::sync::RwLock;
 use std::thread;
 use std::time::Duration;
 
@@ -93,7 +95,7 @@ impl Listener {
             .map_err(ServeError::Threads)?;
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let server = Server {
-            site,
+            site: RwLock::new(Arc::new(site)),
             workers: Workers::start(cores * WORKERS_PER_CORE).map_err(ServeError::Threads)?,
             running: Running::default(),
             runtime: runtime.handle().clone(),
@@ -109,7 +111,8 @@ const WORKERS_PER_CORE: usize = 8;
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 
 struct Server {
-    site: Site,
+    /// The site of the store as it is now; a decision makes another one.
+    site: RwLock<Arc<Site>>,
     workers: Workers,
     running: Running,
     runtime: Handle,
@@ -174,7 +177,7 @@ async fn watch_memory(server: Arc<Server>) {
     loop {
         interval.tick().await;
         let Some(resident) = memory::resident() else { return };
-        server.running.watch(resident, server.site.options().memory);
+        server.running.watch(resident, server.site().options().memory);
     }
 }
 
@@ -245,16 +248,31 @@ fn failed() -> Response {
 }
 
 impl Server {
+    fn site(&self) -> Arc<Site> {
+        Arc::clone(&self.site.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Shows the store as it is after a decision; where it cannot be opened, as it was.
+    fn reopen(&self, site: &Site) {
+        if let Ok(reopened) = site.reopened() {
+            *self.site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(reopened);
+        }
+    }
+
     /// Makes an answer, on a thread of its own. One that nobody waits for any more is not begun.
     fn work(&self, request: &Request, begin: oneshot::Sender<Begun>) {
         if request.stop.reason().is_some() {
             return;
         }
-        let time = self.site.options().time;
+        let site = self.site();
+        let time = site.options().time;
         let number = self.running.begin(request.stop.clone());
         let timer = self.runtime.spawn(stop_after(time, request.stop.clone()));
-        let respond = || self.site.respond(request);
+        let respond = || site.respond(request);
         let response = panic::catch_unwind(AssertUnwindSafe(respond)).unwrap_or_else(|_| failed());
+        if request.method == Method::Post && Site::has_changed(request, &response) {
+            self.reopen(&site);
+        }
         let mut output = Output::new(begin, &self.runtime, time);
         match response.body {
             Body::Bytes(bytes) => output.begin_whole(response.status, response.headers, bytes),

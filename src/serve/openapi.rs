@@ -27,7 +27,28 @@ const MINIMUM: Parameter = Parameter {
 };
 
 const PATHS: &[Path] = &[
-    Path { address: "/overview", summary: "What is in the store", parameters: &[MINIMUM] },
+    Path { address: "/overview", summary: "What is in the store", parameters: &[] },
+    Path { address: "/documents", summary: "The documents", parameters: &[SOUGHT, PAGE] },
+    Path {
+        address: "/documents/{corpus}/{id}",
+        summary: "A document: its text in segments, with every finding",
+        parameters: &[MINIMUM],
+    },
+    Path { address: "/agents", summary: "Who and what is named", parameters: &[SOUGHT, PAGE] },
+    Path { address: "/agents/{key}", summary: "An agent", parameters: &[] },
+    Path { address: "/claims", summary: "The claims", parameters: &[SOUGHT, PAGE] },
+    Path { address: "/claims/{key}", summary: "A claim", parameters: &[] },
+    Path {
+        address: "/search",
+        summary: "Names, titles and words that have some words",
+        parameters: &[SOUGHT],
+    },
+    Path {
+        address: "/review",
+        summary: "What people decided, and how far they agree",
+        parameters: &[],
+    },
+    Path { address: "/about", summary: "What the store is made of", parameters: &[] },
     Path {
         address: "/ask",
         summary: "The questions that can be asked, and the answers to a query",
@@ -41,6 +62,15 @@ const PATHS: &[Path] = &[
     Path { address: "/networks", summary: "The graphs that can be drawn", parameters: &[] },
     Path { address: "/networks/{name}", summary: "A graph, drawn", parameters: &[MINIMUM] },
 ];
+
+const SOUGHT: Parameter =
+    Parameter { name: "q", kind: "text", description: "Words that are looked for" };
+
+const PAGE: Parameter = Parameter {
+    name: "page",
+    kind: "number",
+    description: "Which page of the list, counted from 1",
+};
 
 const QUERY: Parameter = Parameter {
     name: "query",

@@ -96,19 +96,26 @@ impl Site {
         &self.store
     }
 
-    /// Returns the store without what the program is less sure of.
-    pub(super) fn narrowed(&self, minimum: Confidence) -> Result<Shown<'_>, BuildError> {
-        self.narrowed.at(&self.store, minimum)
-    }
-
     /// Returns whether people can decide on what was found.
     fn can_write(&self) -> bool {
         self.options.write_token.is_some()
     }
 
-    /// Returns the site of the store as it is now: after a decision it is another one.
+    /// Returns whether an answer tells that the store is another one now.
+    pub(super) fn has_changed(request: &Request, response: &Response) -> bool {
+        response.status == 200 && request.path.first().is_some_and(|part| part == "review")
+    }
+
+    /// Returns the site of the store as it is now; what clients have of it before holds no longer.
     pub fn reopened(&self) -> Result<Self, StoreError> {
-        Ok(Self::new(Store::open(self.store.folder())?, self.options.clone()))
+        let mut options = self.options.clone();
+        options.start = options.start.map(|start| format!("{start}+"));
+        Ok(Self::new(Store::open(self.store.folder())?, options))
+    }
+
+    /// Returns the store without what the program is less sure of.
+    pub(super) fn narrowed(&self, minimum: Confidence) -> Result<Shown<'_>, BuildError> {
+        self.narrowed.at(&self.store, minimum)
     }
 
     /// Returns what the store's identifiers stand under.

@@ -149,7 +149,9 @@ fn what_is_corrected_has_its_words_and_side() {
     assert!(name.names.iter().any(|name| name.contains("mayor")), "{name:?}");
     // Somebody may decide anew on what was corrected.
     tried.decide(&corrected.id, &wanted(Verdict::Reject)).unwrap();
-    assert!(tried.account().stances.is_empty());
+    let account = tried.account();
+    assert_eq!(account.stances.len(), 1, "the other stance stays: {:?}", account.stances);
+    assert_ne!(account.stances[0].id, corrected.id);
 }
 
 #[test]

@@ -22,6 +22,7 @@ use about::About;
 use blocks::Block;
 use who::Cast;
 use who::Meant;
+use who::Post;
 
 #[derive(Serialize)]
 struct Page {
@@ -34,6 +35,7 @@ struct Page {
     stances: usize,
     blocks: Vec<Block>,
     who: Vec<Meant>,
+    posts: Vec<Post>,
     /// Words that mean nobody known.
     open: Vec<String>,
 }
@@ -66,6 +68,7 @@ pub(super) fn view(
         stances: account.stances.len(),
         blocks: blocks::of(&read, &cast),
         who: who::meant(&read, &cast),
+        posts: who::posts(site, &key)?,
         open: who::open(&read),
     };
     Ok(View::new("document.html", title, &page))

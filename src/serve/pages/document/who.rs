@@ -48,6 +48,38 @@ struct Counted {
     count: usize,
 }
 
+/// A post that the document tells of.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Post {
+    id: String,
+    person: Option<Named>,
+    role: String,
+    of: Option<Named>,
+    words: String,
+}
+
+/// Asks the store which posts a document tells of.
+pub(super) fn posts(site: &Site, key: &DocumentKey) -> Result<Vec<Post>, PageError> {
+    let document = [("document", site.base().document(key).into())];
+    let rows = asked::rows(site, "document-posts", &document)?;
+    let mut posts: Vec<Post> = Vec::new();
+    for row in rows.iter() {
+        let Some(Identifier::Affiliation(_, id)) = row.identifier("affiliation", site) else {
+            continue;
+        };
+        if posts.iter().all(|post| post.id != id) {
+            posts.push(Post {
+                id,
+                person: Named::of(row, "person", "personName", site),
+                role: row.owned("role"),
+                of: Named::of(row, "of", "ofName", site),
+                words: tidy(&row.owned("words")),
+            });
+        }
+    }
+    Ok(posts)
+}
+
 impl Cast {
     /// Asks the store who is meant in a document, and what is claimed there.
     pub(super) fn of(site: &Site, key: &DocumentKey) -> Result<Self, PageError> {
