@@ -253,8 +253,8 @@ mod tests {
         check(
             "who=Jo%20Cox&min-confidence=0.5&show=chart",
             Ok((
-                "/ask/who-says-what.csv?who=Jo%20Cox&min-confidence=0.5",
-                "sayso query who-says-what --set 'who=Jo Cox' --min-confidence 0.5 --format csv",
+                "/ask/who-says-what.csv?who=Jo%20Cox&min-confidence=0.50",
+                "sayso query who-says-what --set 'who=Jo Cox' --min-confidence 0.50 --format csv",
             )),
         );
         check("whom=x", Err("there is no parameter \"whom\" in this store"));

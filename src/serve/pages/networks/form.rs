@@ -124,7 +124,8 @@ pub(super) fn missing(drawing: &Drawing, choices: &Choices) -> Vec<String> {
 /// Returns the variables of a query's rows, and where who speaks belonged.
 pub(super) fn columns(query: &str) -> Vec<String> {
     let select = query.lines().find(|line| line.starts_with("SELECT")).unwrap_or_default();
-    let variables = select.split_whitespace().filter_map(|word| word.strip_prefix('?'));
+    let words = select.split_whitespace().take_while(|word| *word != "WHERE" && *word != "{");
+    let variables = words.filter_map(|word| word.strip_prefix('?'));
     variables.chain(["organization", "country"]).map(str::to_owned).collect()
 }
 
