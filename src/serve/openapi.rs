@@ -52,15 +52,47 @@ const PATHS: &[Path] = &[
     Path {
         address: "/ask",
         summary: "The questions that can be asked, and the answers to a query",
-        parameters: &[QUERY, MINIMUM],
+        parameters: &[QUERY, SURE],
     },
     Path {
         address: "/ask/{name}",
         summary: "A question with its answers; each parameter of the question may be given by its name",
-        parameters: &[MINIMUM],
+        parameters: &[SURE],
     },
     Path { address: "/networks", summary: "The graphs that can be drawn", parameters: &[] },
-    Path { address: "/networks/{name}", summary: "A graph, drawn", parameters: &[MINIMUM] },
+    Path {
+        address: "/networks/{name}",
+        summary: "A graph, drawn, with the options of sayso graph; a parameter of its query has the name set.NAME",
+        parameters: GRAPH,
+    },
+];
+
+/// The same as [`MINIMUM`], by the name that the command line has.
+const SURE: Parameter = Parameter { name: "min-confidence", ..MINIMUM };
+
+const fn option(name: &'static str, description: &'static str) -> Parameter {
+    Parameter { name, kind: "text", description }
+}
+
+/// What a graph can be asked for; every option of its page.
+const GRAPH: &[Parameter] = &[
+    option("one-mode", "Joins those who speak: congruence, conflict, subtract or ignore"),
+    option("two-mode", "Joins them with what they speak of: subtract, combine or ignore"),
+    option("who", "The column of those who speak"),
+    option("what", "The column of what they speak of"),
+    option("qualifier", "The column of how they stand to it"),
+    option("qualifier-kind", "What that is: boolean, integer or text"),
+    option("normalise", "What weights are divided by"),
+    option("duplicates", "Within what repetitions count once"),
+    option("min-statements", "In how many statements each node must be"),
+    option("isolates", "Shows those, too, who have no edge"),
+    option("dna-compat", "Counts as the Discourse Network Analyzer does"),
+    option("keep", "Keeps only rows with this value, column=value"),
+    option("drop", "Leaves out rows with this value, column=value"),
+    option("since", "The first date that counts"),
+    option("until", "The last date that counts"),
+    SURE,
+    option("strongest", "How many edges are left at most"),
 ];
 
 const SOUGHT: Parameter =
@@ -188,6 +220,12 @@ mod tests {
         let described: BTreeSet<String> =
             PATHS.iter().map(|path| path.address.to_owned()).collect();
         assert_eq!(described, addresses());
+    }
+
+    #[test]
+    fn every_option_of_a_graph_is_described() {
+        let described: Vec<&str> = GRAPH.iter().map(|parameter| parameter.name).collect();
+        assert_eq!(described, crate::serve::pages::options_of_graphs());
     }
 
     #[test]

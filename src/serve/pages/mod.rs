@@ -146,6 +146,9 @@ pub(super) fn file(
     }
 }
 
+#[cfg(test)]
+pub(super) use networks::options as options_of_graphs;
+
 /// Every template by the name of its file.
 const TEMPLATES: &[(&str, &str)] = &[
     ("layout.html", include_str!("../templates/layout.html")),

@@ -26,10 +26,8 @@ pub(super) fn command(name: &str, choices: &Choices, last: &[&str]) -> String {
                 words.push(format!("--{name}"));
             }
             // A value that begins with a dash would be taken for an option.
-            None => words.push(match value.starts_with('-') {
-                true => quoted(&format!("--{name}={value}")),
-                false => format!("--{name} {}", quoted(value)),
-            }),
+            None if value.starts_with('-') => words.push(quoted(&format!("--{name}={value}"))),
+            None => words.push(format!("--{name} {}", quoted(value))),
         }
     }
     words.extend(last.iter().map(|word| quoted(word)));

@@ -41,20 +41,17 @@ pub(super) fn drawn(
     settings.bindings = drawing.question.bindings(&choices.values, &settings)?;
     let chosen = choices.strongest;
     let most = chosen.or(limit).unwrap_or(usize::MAX);
-    let (graph, left_out, drawing, network) = match &choices.options {
-        Some(options) => {
-            let table = Table::ask(drawing, &ask, &settings, options)?;
-            let network = network::network(&table, options)?;
-            let mut graph = network.graph(&table.names);
-            let left_out = projection::strongest(&mut graph, most);
-            (graph, left_out, network.drawing(drawing), Some((network, table)))
-        }
-        None => {
-            let filter = &choices.filter;
-            let (graph, left_out) =
-                projection::project_strongest(drawing, filter, most, &ask, &settings)?;
-            (graph, left_out, drawing.clone(), None)
-        }
+    let (graph, left_out, drawing, network) = if let Some(options) = &choices.options {
+        let table = Table::ask(drawing, &ask, &settings, options)?;
+        let network = network::network(&table, options)?;
+        let mut graph = network.graph(&table.names);
+        let left_out = projection::strongest(&mut graph, most);
+        (graph, left_out, network.drawing(drawing), Some((network, table)))
+    } else {
+        let filter = &choices.filter;
+        let (graph, left_out) =
+            projection::project_strongest(drawing, filter, most, &ask, &settings)?;
+        (graph, left_out, drawing.clone(), None)
     };
     let is_limited = chosen.is_none() && left_out > 0;
     if is_limited {

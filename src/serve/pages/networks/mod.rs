@@ -97,6 +97,12 @@ struct File {
     command: String,
 }
 
+/// Returns the names of the options that a graph can be asked for.
+#[cfg(test)]
+pub(in crate::serve) fn options() -> Vec<&'static str> {
+    OPTIONS.iter().map(|option| option.name).collect()
+}
+
 /// Returns the page of a graph.
 pub(super) fn view(site: &Site, name: &str, request: &Request) -> Result<View, PageError> {
     let drawing = drawing(name)?;
