@@ -532,8 +532,13 @@ fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), BuildError>
     writer.put_graph(SharedGraph::Runs.name(), &rdf::runs(base, &runs), runs.len())?;
     let registry = rdf::registry(base, &identity, &lexicon);
     writer.put_graph(SharedGraph::Registry.name(), &registry, lexicon.registry.entries().len())?;
-    let corrections = rdf::corrections(base, &identity, &judgements);
-    writer.put_graph(SharedGraph::Corrections.name(), &corrections, judgements.all.len())?;
+    let decided = decisions::decided(&writer.manifest(), |hash| writer.text(hash), |_| true)?;
+    let in_force = decided.into_iter().filter(|one| one.is_latest && !one.is_orphan);
+    let decided: Vec<(DocumentKey, Correction)> =
+        in_force.map(|one| (one.key, one.correction)).collect();
+    let corrections = rdf::corrections(base, &identity, &judgements, &decided);
+    let count = judgements.all.len() + decided.len();
+    writer.put_graph(SharedGraph::Corrections.name(), &corrections, count)?;
     writer.put_graph(SharedGraph::Ontology.name(), &rdf::ontology(base), 0)?;
     Ok(())
 }

@@ -139,6 +139,7 @@ vocabulary! {
     SECOND "second"
     REASON "reason"
     DECISION "decision"
+    FINDING "finding"
     DECIDED_TYPE "decidedType"
     DECIDED_LABEL "decidedLabel"
     CLAIM "claim"
@@ -223,6 +224,9 @@ vocabulary! {
     SAME "Same"
     NOT_SAME "NotSame"
     DESCRIBED "Described"
+    ACCEPTED "Accepted"
+    REJECTED "Rejected"
+    CORRECTED "Corrected"
 }
 
 vocabulary! {

@@ -263,7 +263,8 @@ fn sides<'rows>(
 fn over_time(sides: &[Side]) -> Option<Chart> {
     let stances = sides.iter().flat_map(|side| &side.stances);
     let plain = stances.filter(|stance| stance.doubt.is_none());
-    chart::over_time(plain.map(|stance| (stance.date.as_str(), !stance.is_positive)))
+    let chart = chart::over_time(plain.map(|it| (it.date.as_str(), !it.is_positive)));
+    chart.filter(Chart::is_telling)
 }
 
 fn joined(rows: &asked::Rows, site: &Site) -> Vec<Joined> {

@@ -17,6 +17,13 @@ pub(super) struct Chart {
     most: usize,
 }
 
+impl Chart {
+    /// Returns whether it shows more than one period.
+    pub(super) fn is_telling(&self) -> bool {
+        self.bars.iter().any(|bar| bar.period != self.bars[0].period)
+    }
+}
+
 #[derive(Clone, Debug, Serialize)]
 struct Bar {
     x: usize,

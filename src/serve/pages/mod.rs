@@ -166,6 +166,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("claim.html", include_str!("../templates/claim.html")),
     ("claims.html", include_str!("../templates/claims.html")),
     ("documents.html", include_str!("../templates/documents.html")),
+    ("judge.html", include_str!("../templates/judge.html")),
     ("decide.html", include_str!("../templates/decide.html")),
     ("review.html", include_str!("../templates/review.html")),
     ("search.html", include_str!("../templates/search.html")),
