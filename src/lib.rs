@@ -5,7 +5,7 @@
 //!     │                                                                     ▲
 //!     ▼                                                                     │
 //!   read ─► analyse ─► extract ─► resolve ─► rdf ─► STORE ─► query ─► projection ─► export
-//!   └───────────────── pipeline ──────────────────────┘
+//!   └───────────────── pipeline ──────────────────────┘                └─► serve
 //! ```
 
 pub mod model;
@@ -21,4 +21,5 @@ pub mod pipeline;
 pub mod query;
 pub mod projection;
 pub mod export;
+pub mod serve;
 pub mod train;

@@ -5,6 +5,9 @@
 
 mod beforehand;
 mod codebook;
+mod decisions;
+mod agreement;
+mod judging;
 mod engine;
 mod narrow;
 mod registry;
@@ -23,6 +26,7 @@ use crate::extract;
 use crate::model::Account;
 use crate::model::AnnotatedDocument;
 use crate::model::Codebook;
+use crate::model::Correction;
 use crate::model::Document;
 use crate::model::DocumentKey;
 use crate::model::Run;
@@ -41,12 +45,24 @@ use crate::store::Problem;
 use crate::store::StoreError;
 use crate::store::Writer;
 
+pub use agreement::Pair;
+pub use agreement::pairs;
 pub use beforehand::JudgementFaults;
 pub use beforehand::identity;
 pub use beforehand::judgements;
 pub use codebook::codebook;
+pub use decisions::Decided;
+pub use decisions::DecisionError;
+pub use decisions::Wanted;
+pub use decisions::decide;
+pub use decisions::decision;
+pub use decisions::decisions;
+pub use decisions::decisions_on;
 pub use engine::Engine;
 pub use engine::EngineError;
+pub use judging::Judging;
+pub use judging::add_judgement;
+pub use judging::judge;
 pub use narrow::narrow;
 pub use registry::registry;
 
@@ -58,6 +74,18 @@ pub fn account(document: &Document, engine: &Engine) -> Account {
     let Engine { lexicon, syntax, naming, attribution } = engine;
     let analysis = analyse::text(document, lexicon, syntax, naming);
     let findings = extract::findings(document, &analysis, lexicon, attribution);
+    resolve::document(document, &analysis, findings, lexicon)
+}
+
+/// Says who said what in one document, as people decided of what was found.
+pub fn corrected(document: &Document, engine: &Engine, corrections: &[Correction]) -> Account {
+    if corrections.is_empty() || !document.is_english() {
+        return account(document, engine);
+    }
+    let Engine { lexicon, syntax, naming, attribution } = engine;
+    let analysis = analyse::text(document, lexicon, syntax, naming);
+    let findings = extract::findings(document, &analysis, lexicon, attribution);
+    let findings = resolve::corrected(document, &analysis, findings, lexicon, corrections);
     resolve::document(document, &analysis, findings, lexicon)
 }
 
@@ -110,6 +138,8 @@ pub fn build(
     {
         put_shared_graphs(&mut writer, base)?;
     }
+    report.orphans = decisions::decided(&now, |hash| writer.text(hash), |_| true)?;
+    report.orphans.retain(|decided| decided.is_orphan);
     let manifest = writer.commit()?;
     report.silent = silent(&report, &manifest);
     report.totals = Totals::of(&manifest);
@@ -211,6 +241,8 @@ pub struct Report {
     pub silent: BTreeSet<DocumentKey>,
     /// Documents that are gone from their corpus and from the store.
     pub removed: BTreeSet<DocumentKey>,
+    /// Decisions of people whose words or documents are gone.
+    pub orphans: Vec<Decided>,
     /// What the store holds now.
     pub totals: Totals,
 }
@@ -372,7 +404,8 @@ fn put_corpus(writer: &mut Writer, corpus: &Corpus) -> Result<(), BuildError> {
         writer.manifest().corpora.get(&corpus.name).map(|known| known.folder.clone())
     };
     let before = folder(writer);
-    writer.put_corpus(&corpus.name, &corpus.root, corpus.judgements.as_deref())?;
+    let (judgements, corrections) = (corpus.judgements.as_deref(), corpus.corrections.as_deref());
+    writer.put_corpus(&corpus.name, &corpus.root, judgements, corrections)?;
     match before {
         Some(before)
             if folder(writer).as_ref() != Some(&before)
@@ -412,7 +445,7 @@ fn put_source(
         Ok(document) => document,
         Err(error) => return failed(error),
     };
-    let account = account(&document, engine);
+    let account = corrected(&document, engine, &source.corrections);
     let is_english = document.is_english();
     writer.put_document(&NewDocument {
         key: &source.key,
@@ -434,11 +467,15 @@ fn put_source(
     })
 }
 
-/// Returns the hash of all that is known of a document without reading it.
+/// Returns the hash of all that is known of a document without reading it, and of what people decided of it.
 fn metadata_hash(source: &Source) -> Sha256 {
     let known = serde_json::to_string(&(&source.metadata, source.is_undated))
         .expect("metadata are strings");
-    Sha256::of(known)
+    if source.corrections.is_empty() {
+        return Sha256::of(known);
+    }
+    let decided = serde_json::to_string(&source.corrections).expect("decisions are strings");
+    Sha256::of(format!("{known}\n{decided}"))
 }
 
 fn keys(corpora: &[Corpus]) -> BTreeSet<&DocumentKey> {
@@ -497,8 +534,13 @@ fn put_shared_graphs(writer: &mut Writer, base: &Base) -> Result<(), BuildError>
     writer.put_graph(SharedGraph::Runs.name(), &rdf::runs(base, &runs), runs.len())?;
     let registry = rdf::registry(base, &identity, &lexicon);
     writer.put_graph(SharedGraph::Registry.name(), &registry, lexicon.registry.entries().len())?;
-    let corrections = rdf::corrections(base, &identity, &judgements);
-    writer.put_graph(SharedGraph::Corrections.name(), &corrections, judgements.all.len())?;
+    let decided = decisions::decided(&writer.manifest(), |hash| writer.text(hash), |_| true)?;
+    let in_force = decided.into_iter().filter(|one| one.is_latest && !one.is_orphan);
+    let decided: Vec<(DocumentKey, Correction)> =
+        in_force.map(|one| (one.key, one.correction)).collect();
+    let corrections = rdf::corrections(base, &identity, &judgements, &decided);
+    let count = judgements.all.len() + decided.len();
+    writer.put_graph(SharedGraph::Corrections.name(), &corrections, count)?;
     writer.put_graph(SharedGraph::Ontology.name(), &rdf::ontology(base), 0)?;
     Ok(())
 }

@@ -137,6 +137,13 @@ fn tell_details(report: &Report) {
     for (key, language) in &report.foreign {
         report::note(&format!("{key} is in {language}, not in English: kept, nothing extracted"));
     }
+    for decided in &report.orphans {
+        let (key, correction) = (&decided.key, &decided.correction);
+        report::warning(&format!(
+            "the words that {} decided on in {key} ({}) are gone; sayso review list shows them",
+            correction.author, correction.finding
+        ));
+    }
     for key in &report.silent {
         report::note(&format!("nothing was found in {key}"));
     }

@@ -86,8 +86,11 @@ pub(crate) struct Arguments {
     /// Add the stances that members of a group have by the group's own, as the registry knows them at the document's date
     #[arg(long)]
     via_group: bool,
+    /// Leave only so many edges, the strongest
+    #[arg(long, value_name = "N", conflicts_with = "windows")]
+    strongest: Option<usize>,
     /// List the graphs that can be drawn by name, with their parameters
-    #[arg(long, conflicts_with_all = ["values", "format", "output", "nodes", "minimum", "network"])]
+    #[arg(long, conflicts_with_all = ["values", "format", "output", "nodes", "strongest", "minimum", "network"])]
     list: bool,
     #[command(flatten)]
     confidence: ConfidenceOption,
@@ -161,7 +164,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     }
     let ask =
         |query: &str, settings: &query::Settings| query::run(opened.dataset(), query, settings);
-    let mut graph = projection::project(&drawing, &ask, &settings).map_err(graph_hint)?;
+    let filter = arguments.network.filter();
+    let mut graph =
+        projection::project_some(&drawing, &filter, &ask, &settings).map_err(graph_hint)?;
     warn_of_nothing(&graph, name);
     drawing.caption = told(&arguments.values);
     finished(arguments, &mut graph, drawing, format)?;
@@ -250,6 +255,12 @@ fn finished(
     format: graph::Format,
 ) -> anyhow::Result<()> {
     arguments.measures.apply(graph, &mut drawing, arguments.pictures.is_measured());
+    if let Some(most) = arguments.strongest {
+        let taken = projection::strongest(graph, most);
+        if taken > 0 {
+            report::note(&format!("{} left out", report::counted(taken, "weaker edge")));
+        }
+    }
     arguments.pictures.join(graph, &mut drawing);
     arguments.pictures.entitle(&mut drawing);
     arguments.pictures.warn(graph);
@@ -435,6 +446,7 @@ fn graph_hint(error: ProjectionError) -> anyhow::Error {
             "a graph query is a SELECT with ?from ?to ?evidence; sayso graph --help has the others",
         ),
         ProjectionError::Query(error) => error.into(),
+        ProjectionError::Time { .. } => error.into(),
     }
 }
 

@@ -14,10 +14,13 @@ mod graph;
 mod identity;
 mod man;
 mod output;
+mod pages;
 mod query;
 mod remove;
 mod report;
+mod review;
 mod score;
+mod serve;
 mod show;
 mod store;
 mod trace;
@@ -77,8 +80,14 @@ enum Command {
     Show(show::Arguments),
     /// Show and decide who is who
     Identity(identity::Arguments),
+    /// Accept, reject and correct what was found
+    Review(review::Arguments),
     /// Check that every file, span and fact of a store still holds
     Verify(verify::Arguments),
+    /// Open the store in a browser, and for programs that speak SPARQL
+    Serve(serve::Arguments),
+    /// Write the pages of the store as files that need no server
+    Report(pages::Arguments),
     /// Compare what was found with annotated documents
     Score(score::Arguments),
     /// Write the graph of the store for other tools
@@ -138,7 +147,10 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Show(arguments) => show::run(arguments),
         Command::Identity(arguments) => identity::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Review(arguments) => review::run(arguments),
         Command::Score(arguments) => score::run(arguments),
+        Command::Report(arguments) => pages::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Train(arguments) => train::run(arguments),
         Command::Remove(arguments) => remove::run(arguments),

@@ -56,7 +56,7 @@ pub(crate) struct Arguments {
     /// Print what the question answers, its parameters and its SPARQL, without asking
     #[arg(long, conflicts_with_all = ["values", "format", "timeout", "minimum"])]
     describe: bool,
-    /// Stop after so many seconds (sorting is not interrupted)
+    /// Stop after so many seconds
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<u64>,
     #[command(flatten)]

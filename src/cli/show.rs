@@ -11,12 +11,13 @@ use std::ops::Range;
 use anstyle::AnsiColor;
 use anstyle::Color;
 use anstyle::Style;
+use sayso::export::marks;
+use sayso::export::marks::Mark;
+use sayso::export::marks::Part;
 use sayso::model::AnnotatedDocument;
 use sayso::model::AnnotatedStance;
 use sayso::model::AnnotatedStatement;
-use sayso::model::CodePointSpan;
 use sayso::model::CodePoints;
-use sayso::model::Factuality;
 use sayso::model::Polarity;
 
 use super::Outcome;
@@ -77,104 +78,25 @@ impl Marks {
     }
 }
 
-/// What a marked piece of text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Content,
-    Target,
-    Source,
-    Cue,
-    Praise,
-    Blame,
-    Mention,
-}
-
-impl Part {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Content => "content",
-            Self::Target => "target",
-            Self::Source => "source",
-            Self::Cue => "cue",
-            Self::Praise => "for",
-            Self::Blame => "against",
-            Self::Mention => "mention",
-        }
-    }
-
-    fn style(self) -> Style {
-        let colour = |colour: AnsiColor| Style::new().fg_color(Some(Color::Ansi(colour)));
-        match self {
-            Self::Content => Style::new().underline(),
-            Self::Target => Style::new().italic(),
-            Self::Source => colour(AnsiColor::Cyan).bold(),
-            Self::Cue => colour(AnsiColor::Yellow),
-            Self::Praise => colour(AnsiColor::Green).bold(),
-            Self::Blame => colour(AnsiColor::Red).bold(),
-            Self::Mention => Style::new(),
-        }
+/// Returns how a part looks.
+fn style(part: Part) -> Style {
+    let colour = |colour: AnsiColor| Style::new().fg_color(Some(Color::Ansi(colour)));
+    match part {
+        Part::Content => Style::new().underline(),
+        Part::Target => Style::new().italic(),
+        Part::Source => colour(AnsiColor::Cyan).bold(),
+        Part::Cue => colour(AnsiColor::Yellow),
+        Part::Praise => colour(AnsiColor::Green).bold(),
+        Part::Blame => colour(AnsiColor::Red).bold(),
+        Part::Mention => Style::new(),
     }
 }
 
-/// A piece of text with what it is and the number of its finding.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Piece {
-    start: usize,
-    /// Longer pieces open first.
-    end: std::cmp::Reverse<usize>,
-    part: Part,
-    label: String,
-}
-
-impl Piece {
-    /// Returns what of the piece lies in a part of the text.
-    fn clipped(mut self, part: &Range<usize>) -> Option<Self> {
-        self.start = self.start.max(part.start);
-        self.end.0 = self.end.0.min(part.end);
-        (self.start < self.end.0).then_some(self)
-    }
-}
-
-fn pieces(account: &AnnotatedDocument) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut add = |span: CodePointSpan, part: Part, label: &str| {
-        pieces.push(Piece {
-            start: span.start,
-            end: std::cmp::Reverse(span.end),
-            part,
-            label: label.to_owned(),
-        });
-    };
-    for (number, statement) in account.statements.iter().enumerate() {
-        let label = (number + 1).to_string();
-        statement.source_span.into_iter().for_each(|span| add(span, Part::Source, &label));
-        statement.cue_spans.iter().for_each(|&span| add(span, Part::Cue, &label));
-        statement.content_spans.iter().for_each(|&span| add(span, Part::Content, &label));
-    }
-    for (number, stance) in account.stances.iter().enumerate() {
-        let label = letters(number);
-        let part = if stance.polarity == Polarity::Positive { Part::Praise } else { Part::Blame };
-        stance.cue_span.into_iter().for_each(|span| add(span, part, &label));
-        stance.target_span.into_iter().for_each(|span| add(span, Part::Target, &label));
-    }
-    for ((start, end), label) in mentions::marks(account) {
-        add(CodePointSpan { start, end }, Part::Mention, &label);
-    }
-    pieces.sort();
-    pieces
-}
-
-/// Returns a, b, …, z, aa, ab, …
-pub(super) fn letters(mut number: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.push(b"abcdefghijklmnopqrstuvwxyz"[number % 26]);
-        if number < 26 {
-            break;
-        }
-        number = number / 26 - 1;
-    }
-    letters.iter().rev().map(|&letter| char::from(letter)).collect()
+/// Returns what of a mark lies in a part of the text.
+fn clipped(mut mark: Mark, part: &Range<usize>) -> Option<Mark> {
+    mark.start = mark.start.max(part.start);
+    mark.end.0 = mark.end.0.min(part.end);
+    (mark.start < mark.end.0).then_some(mark)
 }
 
 /// Returns some code points of the text with every finding marked; pieces may nest and overlap.
@@ -186,10 +108,10 @@ pub(super) fn marked(
 ) -> String {
     let points = CodePoints::new(text);
     let part = part.start..part.end.min(points.len());
-    let pieces: Vec<Piece> =
-        pieces(account).into_iter().filter_map(|piece| piece.clipped(&part)).collect();
-    let mut opening: BTreeMap<usize, Vec<&Piece>> = BTreeMap::new();
-    let mut closing: BTreeMap<usize, Vec<&Piece>> = BTreeMap::new();
+    let pieces: Vec<Mark> =
+        marks::marks(account).into_iter().filter_map(|piece| clipped(piece, &part)).collect();
+    let mut opening: BTreeMap<usize, Vec<&Mark>> = BTreeMap::new();
+    let mut closing: BTreeMap<usize, Vec<&Mark>> = BTreeMap::new();
     for piece in &pieces {
         opening.entry(piece.start).or_default().push(piece);
         closing.entry(piece.end.0).or_default().insert(0, piece);
@@ -197,7 +119,7 @@ pub(super) fn marked(
     let mut edges: Vec<usize> = opening.keys().chain(closing.keys()).copied().collect();
     edges.sort_unstable();
     edges.dedup();
-    let mut open: Vec<&Piece> = Vec::new();
+    let mut open: Vec<&Mark> = Vec::new();
     let mut output = String::with_capacity(text.len() * 2);
     let mut written = points.to_byte(part.start).unwrap_or(text.len());
     for edge in edges {
@@ -221,7 +143,7 @@ pub(super) fn marked(
     output
 }
 
-fn close(output: &mut String, piece: &Piece, marks: Marks) {
+fn close(output: &mut String, piece: &Mark, marks: Marks) {
     let dim = Style::new().dimmed();
     match marks {
         Marks::Brackets if piece.part == Part::Mention => {
@@ -241,14 +163,14 @@ fn close(output: &mut String, piece: &Piece, marks: Marks) {
 }
 
 /// Writes a run of text in the style of what is open: the most telling part gives the colour.
-fn write_styled(output: &mut String, words: &str, open: &[&Piece], marks: Marks) {
+fn write_styled(output: &mut String, words: &str, open: &[&Mark], marks: Marks) {
     let telling = open.iter().filter(|piece| piece.part != Part::Mention);
     let Some(piece) = telling.max_by_key(|piece| piece.part).filter(|_| marks == Marks::Colours)
     else {
         output.push_str(words);
         return;
     };
-    let mut style = piece.part.style();
+    let mut style = style(piece.part);
     if open.iter().any(|piece| piece.part == Part::Content) {
         style = style.underline();
     }
@@ -276,7 +198,7 @@ fn legend(text: &str, account: &AnnotatedDocument) -> String {
     for (number, stance) in account.stances.iter().enumerate() {
         lines.push(format!(
             "{:>3}  {}",
-            letters(number),
+            marks::letters(number),
             stance_line(text, &points, account, stance)
         ));
     }
@@ -293,25 +215,13 @@ pub(super) fn statement_line(
     statement: &AnnotatedStatement,
 ) -> String {
     let cue: Vec<&str> =
-        statement.cue_spans.iter().map(|&span| words(text, points, span)).collect();
-    let mut details: Vec<String> = Vec::new();
-    details.extend(statement.quote.map(|quotation| format!("{quotation:?}").to_lowercase()));
-    details.extend(statement.act.map(|act| format!("{act:?}").to_lowercase()));
-    let said = statement
-        .factuality
-        .filter(|&factuality| !matches!(factuality, Factuality::Stated | Factuality::Unasserted));
-    details.extend(said.map(|factuality| format!("{factuality:?}").to_lowercase()));
-    details.extend(statement.negated.then(|| "negated".to_owned()));
-    details.extend(statement.modal.then(|| "modal".to_owned()));
-    details.extend(statement.hedged.then(|| "hedged".to_owned()));
-    if let Some(parent) = statement.within.as_ref().and_then(|parent| number_of(account, parent)) {
-        details.push(format!("within {parent}"));
-    }
+        statement.cue_spans.iter().map(|&span| marks::words(text, points, span)).collect();
+    let mut details = marks::manner(account, statement);
     details.extend(statement.rule.clone());
     details.extend(statement.confidence.map(|confidence| confidence.to_string()));
     let cue =
         if cue.is_empty() { "goes on".to_owned() } else { format!("“{}”", cue.join(" … ")) };
-    format!("{} {cue} ({})", names(account, &statement.source), details.join(", "))
+    format!("{} {cue} ({})", marks::names(account, &statement.source), details.join(", "))
 }
 
 pub(super) fn stance_line(
@@ -322,41 +232,21 @@ pub(super) fn stance_line(
 ) -> String {
     let side = if stance.polarity == Polarity::Positive { "for" } else { "against" };
     let target = match stance.target_span {
-        Some(span) if stance.target.is_empty() => format!("“{}”", words(text, points, span)),
-        _ => names(account, &stance.target),
+        Some(span) if stance.target.is_empty() => format!("“{}”", marks::words(text, points, span)),
+        _ => marks::names(account, &stance.target),
     };
-    let cue =
-        stance.cue_span.map(|span| format!("“{}”", words(text, points, span))).unwrap_or_default();
-    let mut details: Vec<String> =
-        stance.kind.map(|kind| format!("{kind:?}").to_lowercase()).into_iter().collect();
-    details.extend(stance.negated.then(|| "negated".to_owned()));
-    details.extend(stance.modal.then(|| "modal".to_owned()));
-    details.extend(stance.conditional.then(|| "conditional".to_owned()));
-    if let Some(parent) = stance.statement.as_ref().and_then(|parent| number_of(account, parent)) {
-        details.push(format!("in {parent}"));
-    }
+    let cue = stance
+        .cue_span
+        .map(|span| format!("“{}”", marks::words(text, points, span)))
+        .unwrap_or_default();
+    let mut details = marks::manner_of_stance(account, stance);
     details.extend(stance.rule.clone());
     details.extend(stance.confidence.map(|confidence| confidence.to_string()));
-    format!("{} {side} {target}: {cue} ({})", names(account, &stance.holder), details.join(", "))
-}
-
-fn number_of(account: &AnnotatedDocument, statement: &str) -> Option<usize> {
-    account.statements.iter().position(|other| other.id == statement).map(|position| position + 1)
-}
-
-/// Returns the names of entities, or that nobody is known.
-fn names(account: &AnnotatedDocument, ids: &[String]) -> String {
-    let names: Vec<&str> = ids
-        .iter()
-        .filter_map(|id| account.entities.iter().find(|entity| entity.id == *id))
-        .map(|entity| entity.name.as_str())
-        .collect();
-    if names.is_empty() { "unknown".to_owned() } else { names.join(" and ") }
-}
-
-/// Returns the words of a span on one line.
-fn words<'text>(text: &'text str, points: &CodePoints<'_>, span: CodePointSpan) -> &'text str {
-    points.span(span.start, span.end).map_or("", |span| span.of(text))
+    format!(
+        "{} {side} {target}: {cue} ({})",
+        marks::names(account, &stance.holder),
+        details.join(", ")
+    )
 }
 
 #[cfg(test)]
@@ -425,10 +315,5 @@ mod tests {
             lines,
             "  1  Ana “said” (indirect, assertive, hedged)\n  a  Ana for “it”: “fair” (negated, conditional, in 1)"
         );
-    }
-
-    #[test]
-    fn letters_go_on_after_z() {
-        assert_eq!([0, 25, 26, 27, 701, 702].map(letters), ["a", "z", "aa", "ab", "zz", "aaa"]);
     }
 }

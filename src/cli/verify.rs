@@ -73,7 +73,8 @@ fn files(store: &Store) -> usize {
             ("account", &document.account),
         ]);
     }
-    let judgements = manifest.corpora.values().filter_map(|corpus| corpus.judgements.as_ref());
+    let corpora = manifest.corpora.values();
+    let judgements = corpora.flat_map(|corpus| corpus.judgements.iter().chain(&corpus.corrections));
     let registries =
         manifest.registries.iter().chain(&manifest.codebooks).map(|registry| &registry.text);
     files.extend(judgements.chain(registries).map(|text| ("text", text)));
@@ -106,6 +107,11 @@ fn compare(paths: &[PathBuf], store: &Store, results: &mut Results) -> anyhow::R
         let stored = stored.and_then(|corpus| corpus.judgements.clone());
         if stored != corpus.judgements.as_ref().map(Sha256::of) {
             faults.push(format!("{}/{}: it has changed", corpus.name, read::JUDGEMENTS));
+        }
+        let stored = store.manifest().corpora.get(&corpus.name);
+        let stored = stored.and_then(|corpus| corpus.corrections.clone());
+        if stored != corpus.corrections.as_ref().map(Sha256::of) {
+            faults.push(format!("{}/{}: it has changed", corpus.name, read::CORRECTIONS));
         }
     }
     results.add("Every document is as its file", documents, faults);

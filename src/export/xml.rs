@@ -33,6 +33,11 @@ pub(super) fn without_forbidden(file: &str) -> String {
     file.chars().map(|letter| if is_forbidden(letter) { '\u{fffd}' } else { letter }).collect()
 }
 
+/// Returns whether a text holds what XML 1.0 forbids.
+pub(super) fn has_forbidden(text: &str) -> bool {
+    text.chars().any(is_forbidden)
+}
+
 /// Returns whether XML 1.0 knows no way to write a character, not even as a reference. The C1 controls
 /// are allowed but discouraged, and no label means them.
 fn is_forbidden(letter: char) -> bool {

@@ -6,8 +6,11 @@ mod drawing;
 mod rows;
 mod names;
 mod build;
+mod filter;
+mod strongest;
 pub mod network;
 pub mod measures;
+pub mod corroboration;
 
 pub use build::Name;
 pub use build::build;
@@ -16,6 +19,7 @@ pub use drawing::Layout;
 pub use drawing::Marks;
 pub use drawing::drawing;
 pub use drawing::drawings;
+pub use filter::Filter;
 pub use graph::Edge;
 pub use graph::Evidence;
 pub use graph::Graph;
@@ -24,6 +28,9 @@ pub use graph::Mode;
 pub use graph::Node;
 pub use graph::Rests;
 pub use graph::Row;
+pub use strongest::strongest;
+
+use std::collections::BTreeMap;
 
 use crate::query::Answers;
 use crate::query::QueryError;
@@ -47,6 +54,12 @@ pub enum ProjectionError {
         /// The variable, without its mark.
         name: String,
     },
+    /// A time cannot be read.
+    #[error("{fault}")]
+    Time {
+        /// What is wrong with it.
+        fault: String,
+    },
 }
 
 /// Asks a drawing's query and builds the graph of its rows, with names from the data.
@@ -55,7 +68,40 @@ pub fn project(
     ask: Ask<'_>,
     settings: &Settings,
 ) -> Result<Graph, ProjectionError> {
-    let rows = rows::read(&ask(&drawing.question.text, settings)?)?;
-    let names = names::of(&rows, ask, settings)?;
-    Ok(build(&rows, &names, drawing.directed))
+    project_some(drawing, &Filter::default(), ask, settings)
+}
+
+/// Asks a drawing's query and builds the graph of those of its rows that a filter lets through.
+pub fn project_some(
+    drawing: &Drawing,
+    filter: &Filter,
+    ask: Ask<'_>,
+    settings: &Settings,
+) -> Result<Graph, ProjectionError> {
+    Ok(project_strongest(drawing, filter, usize::MAX, ask, settings)?.0)
+}
+
+/// Builds the graph as [`project_some`] does, with so many edges at most, and returns how many weaker ones were left out. Only
+/// nodes that stay are asked for their names.
+pub fn project_strongest(
+    drawing: &Drawing,
+    filter: &Filter,
+    most: usize,
+    ask: Ask<'_>,
+    settings: &Settings,
+) -> Result<(Graph, usize), ProjectionError> {
+    let answers = filter.applied(ask(&drawing.question.text, settings)?, ask, settings)?;
+    let rows = rows::read(&answers)?;
+    let mut graph = build(&rows, &BTreeMap::new(), drawing.directed);
+    let left_out = strongest(&mut graph, most);
+    let names = names::of_ends(
+        &graph.node_weights().map(|node| node.iri.as_str()).collect(),
+        ask,
+        settings,
+    )?;
+    for node in graph.node_weights_mut() {
+        let kind = Some(node.kind.as_str()).filter(|kind| !kind.is_empty());
+        *node = build::node(&node.iri, kind, names.get(&node.iri));
+    }
+    Ok((graph, left_out))
 }

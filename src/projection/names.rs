@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use super::Ask;
 use super::Name;
-use super::Row;
 use super::rows;
 use crate::query::Answers;
 use crate::query::QueryError;
@@ -35,15 +34,6 @@ const CLASSES: &[&str] = &[
     "Agent",
     "Activity",
 ];
-
-/// Asks for the names of all ends of some rows.
-pub(super) fn of(
-    rows: &[Row],
-    ask: Ask<'_>,
-    settings: &Settings,
-) -> Result<BTreeMap<String, Name>, QueryError> {
-    of_ends(&rows.iter().flat_map(|row| [row.from.as_str(), &row.to]).collect(), ask, settings)
-}
 
 /// Asks for the names of some ends; what is no identifier has none.
 pub(super) fn of_ends(

@@ -76,6 +76,18 @@ pub enum QueryError {
     /// It took too long, or somebody stopped it.
     #[error("the query was stopped before it ended")]
     Cancelled,
+    /// The query asks another endpoint.
+    #[error("SERVICE <{name}> is not asked: a query runs over this store only")]
+    Service {
+        /// The other endpoint.
+        name: String,
+    },
+    /// The query calls a function that there is not.
+    #[error("there is no function <{name}>")]
+    UnknownFunction {
+        /// The function.
+        name: String,
+    },
     /// The query was understood, and failed.
     #[error("the query failed")]
     Evaluation(#[source] QueryEvaluationError),
@@ -85,6 +97,12 @@ impl From<QueryEvaluationError> for QueryError {
     fn from(error: QueryEvaluationError) -> Self {
         match error {
             QueryEvaluationError::Cancelled => Self::Cancelled,
+            QueryEvaluationError::UnsupportedService(name) => {
+                Self::Service { name: name.into_string() }
+            }
+            QueryEvaluationError::UnsupportedCustomFunction(name) => {
+                Self::UnknownFunction { name: name.into_string() }
+            }
             other => Self::Evaluation(other),
         }
     }

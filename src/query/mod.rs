@@ -6,6 +6,8 @@ mod tokens;
 mod binding;
 mod syntax;
 mod error;
+mod watch;
+mod prepared;
 mod parameter;
 mod question;
 pub mod checks;
@@ -14,6 +16,8 @@ mod questions;
 pub use error::QueryError;
 pub use parameter::Parameter;
 pub use parameter::ParameterKind;
+pub use prepared::Kind;
+pub use prepared::Prepared;
 pub use question::Question;
 pub use questions::question;
 pub use questions::questions;
@@ -24,19 +28,16 @@ use std::collections::BTreeMap;
 use std::panic;
 use std::thread;
 
-use oxigraph::sparql::CancellationToken;
-use oxigraph::sparql::PreparedSparqlQuery;
+pub use oxigraph::sparql::CancellationToken;
 use oxigraph::sparql::QueryEvaluationError;
-use oxigraph::sparql::QueryResults;
+pub use oxigraph::sparql::QueryResults;
 use oxigraph::sparql::QuerySolutionIter;
 use oxigraph::sparql::QueryTripleIter;
-use oxigraph::sparql::SparqlEvaluator;
 use oxigraph::store::Store;
 
 use crate::rdf::Base;
 use crate::rdf::Term;
 use crate::rdf::Triple;
-use crate::rdf::vocabulary::PREFIXES;
 
 /// What a query gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,12 @@ pub enum Answers {
 
 /// The query behind `sayso trace`: from an identifier or words, its parameter `what`, to statements and stances.
 pub const FIND: &str = include_str!("../../queries/find.rq");
+
+/// The query behind the description of a served store: how many nodes of each class, and, without a class, how many triples.
+pub const CONTENTS: &str = include_str!("../../queries/contents.rq");
+
+/// The query behind the editor's proposals: the words of the ontology, with what they mean.
+pub const TERMS: &str = include_str!("../../queries/terms.rq");
 
 /// Rows of terms under the names of variables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,8 +94,11 @@ pub fn run(dataset: &Store, query: &str, settings: &Settings) -> Result<Answers,
     tokens::check_size(query)?;
     let bound = binding::bind(query, &settings.bindings);
     let answer = || {
-        drop(parse(query, settings)?);
-        evaluate(dataset, parse(&bound?, settings)?, tokens::is_ordered(query))
+        let as_written = Prepared::parse(query, settings)?;
+        let bound = bound?;
+        let prepared = if bound == query { as_written } else { Prepared::parse(&bound, settings)? };
+        let is_ordered = tokens::is_ordered(query);
+        prepared.answer(dataset, |results| collected(results, is_ordered))
     };
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK_SIZE);
@@ -97,42 +107,20 @@ pub fn run(dataset: &Store, query: &str, settings: &Settings) -> Result<Answers,
     })
 }
 
-/// What the longest query needs, several times over: parser and evaluator follow a query with their stack.
-const STACK_SIZE: usize = 256 << 20;
+/// Returns a query with the values of its parameters in it.
+pub fn bound(query: &str, settings: &Settings) -> Result<String, QueryError> {
+    binding::bind(query, &settings.bindings)
+}
 
-fn evaluate(
-    dataset: &Store,
-    mut query: PreparedSparqlQuery,
-    is_ordered: bool,
-) -> Result<Answers, QueryError> {
-    if query.dataset().is_default_dataset() {
-        query.dataset_mut().set_default_graph_as_union();
-    }
-    match query.on_store(dataset).execute()? {
+/// What the longest query needs, several times over: parser and evaluator follow a query with their stack.
+pub const STACK_SIZE: usize = 256 << 20;
+
+fn collected(results: QueryResults<'_>, is_ordered: bool) -> Result<Answers, QueryError> {
+    match results {
         QueryResults::Boolean(answer) => Ok(Answers::Boolean(answer)),
         QueryResults::Solutions(solutions) => table(solutions, is_ordered),
         QueryResults::Graph(graph) => triples(graph),
     }
-}
-
-/// Reads a query; what it says wrong is told with its place in the text as written.
-fn parse(query: &str, settings: &Settings) -> Result<PreparedSparqlQuery, QueryError> {
-    let parser = parser(settings);
-    parser.clone().parse_query(query).map_err(|error| {
-        let attempt = |text: &str| parser.clone().parse_query(text).err();
-        SyntaxError::new(query, &error, &attempt).into()
-    })
-}
-
-/// Returns what reads queries under a base and the known prefixes.
-fn parser(settings: &Settings) -> SparqlEvaluator {
-    let evaluator = SparqlEvaluator::new()
-        .with_cancellation_token(settings.cancellation.clone())
-        .with_base_iri(settings.base.as_str())
-        .expect("a base is an IRI");
-    PREFIXES.iter().fold(evaluator, |evaluator, (name, namespace)| {
-        evaluator.with_prefix(*name, *namespace).expect("a namespace is an IRI")
-    })
 }
 
 fn table(solutions: QuerySolutionIter<'_>, is_ordered: bool) -> Result<Answers, QueryError> {

@@ -1,4 +1,4 @@
-//! Describes what people decided of who is who.
+//! Describes what people decided of who is who, and of what was found.
 
 use super::Base;
 use super::NamedNode;
@@ -11,11 +11,14 @@ use super::vocabulary::property;
 use super::vocabulary::rdf;
 use super::vocabulary::skos;
 use super::vocabulary::value;
+use crate::model::Correction;
 use crate::model::Decision;
 use crate::model::Details;
+use crate::model::DocumentKey;
 use crate::model::Identity;
 use crate::model::Judgement;
 use crate::model::Judgements;
+use crate::model::Verdict;
 
 /// Describes decisions, each with the agents that it is about.
 ///
@@ -40,6 +43,37 @@ pub(super) fn describe(
             quads.say(&node, place, base.agent(agent));
         }
         describe_decision(&node, judgement, quads);
+    }
+}
+
+/// Describes decisions on findings.
+///
+/// ```turtle
+/// <graph/corrections#c=…> a sayso:Correction ; sayso:decision sayso:Rejected ; sayso:finding <doc/…#s=…> ;
+///     dcterms:creator "Ana Duarte" ; dcterms:date "2024-05-03"^^xsd:date ; sayso:reason "It is a headline." .
+/// ```
+pub(super) fn describe_findings(
+    base: &Base,
+    decided: &[(DocumentKey, Correction)],
+    quads: &mut Quads,
+) {
+    for (key, correction) in decided {
+        let node = base.correction_of_finding(key, correction);
+        let decision = match correction.decision {
+            Verdict::Accept => value::ACCEPTED,
+            Verdict::Reject => value::REJECTED,
+            Verdict::Correct => value::CORRECTED,
+        };
+        let reason = match correction.reason.as_str() {
+            "" => "It is as it was found.",
+            reason => reason,
+        };
+        quads.say(&node, rdf::TYPE, class::CORRECTION);
+        quads.say(&node, property::DECISION, decision);
+        quads.say(&node, property::FINDING, base.part(key, &correction.finding));
+        quads.say(&node, dcterms::CREATOR, literal::text(&correction.author));
+        quads.say(&node, dcterms::DATE, literal::date(correction.date));
+        quads.say(&node, property::REASON, literal::text(reason));
     }
 }
 
@@ -69,14 +103,17 @@ fn describe_details(node: &NamedNode, details: &Details, quads: &mut Quads) {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::Correction;
     use crate::model::Decision;
     use crate::model::Details;
+    use crate::model::DocumentKey;
     use crate::model::EntityType;
     use crate::model::Identity;
     use crate::model::Judgement;
     use crate::model::Judgements;
     use crate::model::Place;
     use crate::model::Reference;
+    use crate::model::Verdict;
     use crate::rdf::Base;
     use crate::rdf::corrections;
     use crate::rdf::testing;
@@ -93,10 +130,36 @@ mod tests {
         let id = Base::default().correction(&judgement);
         let judged = vec![agents.iter().map(|&agent| agent.to_owned()).collect()];
         let identity = Identity { judged, ..Identity::default() };
-        let quads = corrections(&Base::default(), &identity, &Judgements { all: vec![judgement] });
+        let judgements = Judgements { all: vec![judgement] };
+        let quads = corrections(&Base::default(), &identity, &judgements, &[]);
         let expected = format!(
             r#"GRAPH <graph/corrections> {{ {id} a sayso:Correction ; dcterms:creator "Ana" ;
             dcterms:date "2024-05"^^xsd:gYearMonth ; sayso:reason "I know." ; {expected} . }}"#
+        );
+        testing::check_quads(&quads, &expected);
+    }
+
+    #[test]
+    fn a_decision_has_its_finding() {
+        let correction = Correction {
+            document: "a".to_owned(),
+            finding: "s=1".to_owned(),
+            decision: Verdict::Accept,
+            words: Vec::new(),
+            to: Vec::new(),
+            polarity: None,
+            author: "Ana".to_owned(),
+            date: "2024-05".parse().expect("a date"),
+            reason: String::new(),
+        };
+        let key = DocumentKey { corpus: "kz".to_owned(), id: "a".to_owned() };
+        let base = Base::default();
+        let id = base.correction_of_finding(&key, &correction);
+        let (identity, judgements) = (Identity::default(), Judgements::default());
+        let quads = corrections(&base, &identity, &judgements, &[(key, correction)]);
+        let expected = format!(
+            r#"GRAPH <graph/corrections> {{ {id} a sayso:Correction ; sayso:decision sayso:Accepted ; sayso:finding <doc/kz/a#s=1> ;
+            dcterms:creator "Ana" ; dcterms:date "2024-05"^^xsd:gYearMonth ; sayso:reason "It is as it was found." . }}"#
         );
         testing::check_quads(&quads, &expected);
     }

@@ -19,6 +19,7 @@ use crate::model::CodePointSpan;
 use crate::model::Coding;
 use crate::model::Comparison;
 use crate::model::Copy;
+use crate::model::Correction;
 use crate::model::Date;
 use crate::model::DocumentKey;
 use crate::model::EntityKey;
@@ -283,6 +284,19 @@ impl Base {
         let decision = judgement.decision.to_string();
         let parts = [judgement.author.as_str(), &date, &judgement.reason, &decision];
         self.under(&format!("graph/corrections#{}", id('c', parts)))
+    }
+
+    /// Returns the identifier of what people decided of a finding.
+    pub fn correction_of_finding(&self, key: &DocumentKey, correction: &Correction) -> NamedNode {
+        let date = correction.date.to_string();
+        let parts = [
+            self.part(key, &correction.finding).as_str().to_owned(),
+            correction.decision.word().to_owned(),
+            correction.author.clone(),
+            date,
+            correction.reason.clone(),
+        ];
+        self.under(&format!("graph/corrections#{}", id('c', parts.iter().map(String::as_str))))
     }
 
     /// Returns the identifier of a comparison of two claims.

@@ -142,7 +142,7 @@ fn describe_repeat(base: &Base, repeat: &Repeat, quads: &mut Quads) {
 /// ```turtle
 /// <doc/kz/letter#t=…> sayso:answersTo <doc/kz/report#s=…> .
 /// <graph/links#w=…> a sayso:Answer ; sayso:first <doc/kz/letter#t=…> ; sayso:second <doc/kz/report#s=…> ;
-///     sayso:answer sayso:Accepted ; sayso:rule "all-of-them" .
+///     sayso:answer sayso:TakenUp ; sayso:rule "all-of-them" .
 /// ```
 fn describe_answer(base: &Base, answer: &Answered, quads: &mut Quads) {
     let [by, recommendation] =

@@ -64,7 +64,9 @@ pub use rdf12::reifiers;
 pub use registry::entries as registry_entries;
 
 use crate::model::Account;
+use crate::model::Correction;
 use crate::model::Document;
+use crate::model::DocumentKey;
 use crate::model::Identity;
 use crate::model::Judgements;
 use crate::model::Lexicon;
@@ -104,10 +106,16 @@ pub fn registry(base: &Base, identity: &Identity, lexicon: &Lexicon) -> Vec<Quad
     quads.sorted()
 }
 
-/// Describes what people decided of who is who, in `graph/corrections`.
-pub fn corrections(base: &Base, identity: &Identity, judgements: &Judgements) -> Vec<Quad> {
+/// Describes what people decided of who is who and of what was found, in `graph/corrections`.
+pub fn corrections(
+    base: &Base,
+    identity: &Identity,
+    judgements: &Judgements,
+    decided: &[(DocumentKey, Correction)],
+) -> Vec<Quad> {
     let mut quads = Quads::of(base.graph(SharedGraph::Corrections));
     corrections::describe(base, identity, judgements, &mut quads);
+    corrections::describe_findings(base, decided, &mut quads);
     quads.sorted()
 }
 

@@ -51,7 +51,7 @@ pub(super) fn describe(
 /// Describes what a node does with the recommendations of somebody.
 ///
 /// ```turtle
-/// <#t=…> sayso:answer sayso:Accepted ; sayso:recommender <#e=…> .
+/// <#t=…> sayso:answer sayso:TakenUp ; sayso:recommender <#e=…> .
 /// ```
 pub(super) fn describe_answer(
     scope: &Scope<'_>,
@@ -69,7 +69,7 @@ pub(super) fn describe_answer(
 pub(super) fn answer_term(kind: AnswerKind) -> NamedNodeRef<'static> {
     match kind {
         AnswerKind::Supports => value::SUPPORTED,
-        AnswerKind::Accepts => value::ACCEPTED,
-        AnswerKind::Rejects => value::REJECTED,
+        AnswerKind::Accepts => value::TAKEN_UP,
+        AnswerKind::Rejects => value::TURNED_DOWN,
     }
 }

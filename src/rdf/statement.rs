@@ -272,7 +272,7 @@ mod tests {
             sayso:factuality sayso:Denied ; sayso:strength sayso:Strong ; sayso:reporterPolarity sayso:Negative ;
             sayso:recommendedTo <DOC#e=2> ; sayso:recommendedToSpan <TEXT#char=17,24> ; sayso:prioritySpan <TEXT#char=6,11> ;
             sayso:deadlineSpan <TEXT#char=25,29> ; sayso:deadline "2025"^^xsd:gYear ; sayso:recommendationRule "should" ;
-            sayso:answer sayso:Accepted ; sayso:recommender <DOC#e=3> ;
+            sayso:answer sayso:TakenUp ; sayso:recommender <DOC#e=3> ;
             sayso:addressee <DOC#e=2> , <DOC#e=3> ; sayso:addresseeSpan <TEXT#char=17,24> ;
             sayso:reportedBy <DOC#s=0> ; sayso:depth 2 ; sayso:saidOn "2023-03-20"^^xsd:date ; sayso:negated true ; sayso:modal true ; sayso:hedged true ;
             sayso:sourceSpan <TEXT#char=0,5> ; sayso:cueSpan <TEXT#char=6,11> ; sayso:contentSpan <TEXT#char=17,29> ;

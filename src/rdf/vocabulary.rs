@@ -153,6 +153,7 @@ vocabulary! {
     SECOND "second"
     REASON "reason"
     DECISION "decision"
+    FINDING "finding"
     DECIDED_TYPE "decidedType"
     DECIDED_LABEL "decidedLabel"
     CLAIM "claim"
@@ -254,8 +255,8 @@ vocabulary! {
     AGREES "Agrees"
     DISAGREES "Disagrees"
     SUPPORTED "Supported"
-    ACCEPTED "Accepted"
-    REJECTED "Rejected"
+    TAKEN_UP "TakenUp"
+    TURNED_DOWN "TurnedDown"
     VERBATIM "Verbatim"
     TRUNCATED "Truncated"
     SPLICED "Spliced"
@@ -264,6 +265,9 @@ vocabulary! {
     SAME "Same"
     NOT_SAME "NotSame"
     DESCRIBED "Described"
+    ACCEPTED "Accepted"
+    REJECTED "Rejected"
+    CORRECTED "Corrected"
 }
 
 vocabulary! {

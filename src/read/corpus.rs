@@ -9,6 +9,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::ReadError;
+use super::corrections::CORRECTIONS;
+use super::corrections::corrections;
 use super::dna;
 use super::folder;
 use super::folder::Files;
@@ -20,6 +22,7 @@ use super::judgements::judgements;
 use super::listing;
 use super::listing::Entry;
 use super::listing::Listing;
+use crate::model::Correction;
 use crate::model::DocumentKey;
 use crate::model::Metadata;
 
@@ -36,6 +39,8 @@ pub struct Corpus {
     pub sources: Vec<Source>,
     /// What people decided of who is who in it: the text of its `identity.toml`, if there is one.
     pub judgements: Option<String>,
+    /// What people decided of what was found: the text of its `corrections.jsonl`, if there is one.
+    pub corrections: Option<String>,
     /// What was left out, as sentences.
     pub notes: Vec<String>,
 }
@@ -57,6 +62,8 @@ pub struct Source {
     pub record: Option<Record>,
     /// The bytes of a document of a database, which was read when the corpus was listed.
     pub row: Option<Arc<[u8]>>,
+    /// What people decided of what was found in it, in the order of the file.
+    pub corrections: Vec<Correction>,
 }
 
 /// A line of a `.jsonl` file.
@@ -82,6 +89,7 @@ impl Source {
             is_undated: false,
             record: None,
             row: None,
+            corrections: Vec::new(),
         }
     }
 }
@@ -95,9 +103,10 @@ pub fn corpus(path: &Path) -> Result<Corpus, ReadError> {
     let name = listing.name.clone().unwrap_or_else(|| slug(&inside));
     let (candidates, mut notes) =
         if is_whole { of_folder(&root, listing)? } else { (of_file(path, listing), Vec::new()) };
-    let sources = sources(&name, &root, with_records(candidates, &mut notes))?;
+    let mut sources = sources(&name, &root, with_records(candidates, &mut notes))?;
     let judgements = read_judgements(&root)?;
-    Ok(Corpus { name, root, is_whole, sources, judgements, notes })
+    let corrections = read_corrections(&root, &mut sources)?;
+    Ok(Corpus { name, root, is_whole, sources, judgements, corrections, notes })
 }
 
 fn open_error(path: &Path, source: io::Error) -> ReadError {
@@ -126,6 +135,24 @@ fn read_judgements(root: &Path) -> Result<Option<String>, ReadError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(open_error(&path, error)),
     }
+}
+
+/// Returns the text of a folder's `corrections.jsonl`, if there is one, and gives each document its decisions.
+fn read_corrections(root: &Path, sources: &mut [Source]) -> Result<Option<String>, ReadError> {
+    let path = root.join(CORRECTIONS);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(open_error(&path, error)),
+    };
+    let mut by_document: BTreeMap<String, Vec<Correction>> = BTreeMap::new();
+    for correction in corrections(&path, &text)? {
+        by_document.entry(correction.document.clone()).or_default().push(correction);
+    }
+    for source in sources {
+        source.corrections = by_document.remove(&source.key.id).unwrap_or_default();
+    }
+    Ok(Some(text))
 }
 
 /// A document whose id is not settled yet.
@@ -291,6 +318,7 @@ fn sources(
             is_undated: candidate.is_undated,
             record: candidate.record,
             row: candidate.row,
+            corrections: Vec::new(),
         };
         if sources.insert(id.clone(), source).is_some() {
             return Err(ReadError::SameId { path: root.to_owned(), id });

@@ -60,6 +60,26 @@ pub enum ReadError {
         /// The line, counted from 1.
         line: usize,
     },
+    /// A decision on a finding is no JSON of one.
+    #[error("line {line} of {path} is no decision on a finding", path = path.display())]
+    Correction {
+        /// The `corrections.jsonl`.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong there.
+        source: serde_json::Error,
+    },
+    /// A decision on a finding says what cannot be.
+    #[error("line {line} of {path}: {fault}", path = path.display())]
+    Decided {
+        /// The `corrections.jsonl`.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What cannot be.
+        fault: &'static str,
+    },
     /// A registry is no table of entries.
     #[error("{path} is no registry", path = path.display())]
     Registry {

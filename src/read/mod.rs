@@ -4,6 +4,7 @@
 mod boilerplate;
 mod codebook;
 mod corpus;
+mod corrections;
 mod dates;
 mod docx;
 mod encoding;
@@ -27,6 +28,9 @@ pub use corpus::Corpus;
 pub use corpus::Record;
 pub use corpus::Source;
 pub use corpus::corpus;
+pub use corrections::CORRECTIONS;
+pub use corrections::correction_line;
+pub use corrections::corrections;
 pub use dna::Dna;
 pub use dna::DnaDocument;
 pub use dna::Kind;

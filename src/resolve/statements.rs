@@ -211,7 +211,8 @@ pub(super) fn entities(voices: &Voices, ids: &Ids, meant: &[usize]) -> Vec<Strin
     entities
 }
 
-fn id(points: &CodePoints, statement: &FoundStatement) -> String {
+/// Returns the id of a statement: it is made of its spans.
+pub(super) fn id(points: &CodePoints, statement: &FoundStatement) -> String {
     let source = match statement.source {
         Voice::Words(span) => Some(span),
         _ => None,

@@ -15,6 +15,7 @@ mod entities;
 mod stances;
 mod coreference;
 mod errors;
+pub mod alpha;
 #[cfg(test)]
 mod tests;
 

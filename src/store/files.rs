@@ -93,6 +93,10 @@ pub(super) fn named_by(manifest: &Manifest) -> BTreeMap<(Kind, &Sha256), Need> {
             let need = needs.entry((Kind::Text, judgements)).or_default();
             need.by.push(format!("{name}/identity.toml"));
         }
+        if let Some(corrections) = &corpus.corrections {
+            let need = needs.entry((Kind::Text, corrections)).or_default();
+            need.by.push(format!("{name}/corrections.jsonl"));
+        }
     }
     for registry in manifest.registries.iter().chain(&manifest.codebooks) {
         let need = needs.entry((Kind::Text, &registry.text)).or_default();

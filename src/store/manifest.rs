@@ -51,6 +51,9 @@ pub struct Corpus {
     /// The hash of its `identity.toml`, which names the copy among the texts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judgements: Option<Sha256>,
+    /// The hash of its `corrections.jsonl`, which names the copy among the texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<Sha256>,
 }
 
 /// A registry or codebook that was brought to a build.

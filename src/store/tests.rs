@@ -415,9 +415,9 @@ fn corpora_are_found_from_the_store() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("texts/élan")).unwrap();
     let mut writer = Writer::open(&folder.path().join("stores/s.db")).unwrap();
-    writer.put_corpus("c", &folder.path().join("texts/élan"), None).unwrap();
-    writer.put_corpus("own", &folder.path().join("stores/s.db"), None).unwrap();
-    assert!(writer.put_corpus("none", &folder.path().join("none"), None).is_err());
+    writer.put_corpus("c", &folder.path().join("texts/élan"), None, None).unwrap();
+    writer.put_corpus("own", &folder.path().join("stores/s.db"), None, None).unwrap();
+    assert!(writer.put_corpus("none", &folder.path().join("none"), None, None).is_err());
     let manifest = writer.commit().unwrap();
     assert_eq!(manifest.corpora["c"].folder, "../../texts/élan");
     assert_eq!(manifest.corpora["own"].folder, ".");

@@ -142,17 +142,20 @@ impl Writer {
         Ok(())
     }
 
-    /// Remembers the folder or file that a corpus was read from, and what people decided of who is who in it.
+    /// Remembers the folder or file that a corpus was read from, and what people decided of who is who and of what was found in it.
     pub fn put_corpus(
         &mut self,
         name: &str,
         folder: &Path,
         judgements: Option<&str>,
+        corrections: Option<&str>,
     ) -> Result<(), StoreError> {
         let absolute = |path: &Path| fs::canonicalize(path).map_err(StoreError::file("find", path));
         let folder = relative(&absolute(&self.folder)?, &absolute(folder)?);
         let judgements = judgements.map(|text| self.put_text(text)).transpose()?;
-        self.pending().corpora.insert(name.to_owned(), Corpus { folder, judgements });
+        let corrections = corrections.map(|text| self.put_text(text)).transpose()?;
+        let corpus = Corpus { folder, judgements, corrections };
+        self.pending().corpora.insert(name.to_owned(), corpus);
         Ok(())
     }
 

@@ -247,7 +247,10 @@ fn requests_and_promises() {
         &["The Mission | urged (recommends) | to hold a vote"],
     );
     check("Lee called on the ministers to resign.", &["Lee | called on (recommends) | to resign"]);
-    check("The Office called for new rules.", &["The Office | called for (recommends) | new rules"]);
+    check(
+        "The Office called for new rules.",
+        &["The Office | called for (recommends) | new rules"],
+    );
     check(
         "The company will not promise to pay.",
         &["The company | promise (negated) (modal) | to pay"],

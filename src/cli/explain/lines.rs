@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use sayso::export::marks;
 use sayso::extract::CueExplanation;
 use sayso::extract::CueOutcome;
 use sayso::model::AnnotatedStance;
@@ -179,7 +180,7 @@ impl Seen<'_> {
         }
         for (number, stance) in self.stances(range) {
             let line = show::stance_line(text, &self.points, &self.account, stance);
-            lines.push(format!("{:>3}  {line}", show::letters(number)));
+            lines.push(format!("{:>3}  {line}", marks::letters(number)));
         }
         if lines.is_empty() {
             lines.push("     nothing".to_owned());

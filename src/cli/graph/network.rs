@@ -16,6 +16,7 @@ use clap::ValueEnum;
 use sayso::export::graph;
 use sayso::pipeline;
 use sayso::projection::Drawing;
+use sayso::projection::Filter;
 use sayso::projection::ProjectionError;
 use sayso::projection::network;
 use sayso::projection::network::Duplicates;
@@ -88,16 +89,16 @@ pub(super) struct NetworkOptions {
     )]
     duplicates: DuplicatesOption,
     /// Keep only rows with this value, or name, in this column; may be repeated
-    #[arg(long, value_name = "COLUMN=VALUE", value_parser = super::assignment, requires = "network")]
+    #[arg(long, value_name = "COLUMN=VALUE", value_parser = super::assignment)]
     keep: Vec<(String, String)>,
     /// Leave out rows with this value, or name, in this column; may be repeated
-    #[arg(long, value_name = "COLUMN=VALUE", value_parser = super::assignment, requires = "network")]
+    #[arg(long, value_name = "COLUMN=VALUE", value_parser = super::assignment)]
     drop: Vec<(String, String)>,
     /// Leave out what is earlier, or of unknown date: 2023, 2023-03, 2023-03-25
-    #[arg(long, value_name = "DATE", requires = "network")]
+    #[arg(long, value_name = "DATE")]
     since: Option<Moment>,
     /// Leave out what is later, or of unknown date
-    #[arg(long, value_name = "DATE", requires = "network")]
+    #[arg(long, value_name = "DATE")]
     until: Option<Moment>,
     /// Leave out who and what are in fewer statements
     #[arg(long, value_name = "N", default_value = "1", requires = "network")]
@@ -187,6 +188,16 @@ enum DuplicatesOption {
 }
 
 impl NetworkOptions {
+    /// Returns which rows count, for graphs of one edge for each pair.
+    pub(super) fn filter(&self) -> Filter {
+        Filter {
+            kept: self.keep.clone(),
+            dropped: self.drop.clone(),
+            since: self.since,
+            until: self.until,
+        }
+    }
+
     /// Returns what is asked for, if it is a network.
     pub(super) fn options(&self) -> Option<Options> {
         let method = match (self.one_mode, self.two_mode) {
@@ -379,5 +390,37 @@ fn place(name: &str, nodes: &[String], table: &Table) -> anyhow::Result<usize> {
             anyhow!("no node of this network is called {name:?}"),
             "--format csv --nodes lists the nodes",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum;
+    use sayso::projection::network::Duplicates;
+    use sayso::projection::network::Normalisation;
+    use sayso::projection::network::OneMode;
+    use sayso::projection::network::Scale;
+    use sayso::projection::network::TwoMode;
+
+    use super::DuplicatesOption;
+    use super::Kind;
+    use super::NormaliseOption;
+    use super::OneModeOption;
+    use super::TwoModeOption;
+
+    fn check<Option: ValueEnum>(is_known: impl Fn(&str, &Option) -> bool) {
+        for variant in Option::value_variants() {
+            let value = variant.to_possible_value().unwrap();
+            assert!(is_known(value.get_name(), variant), "{}", value.get_name());
+        }
+    }
+
+    #[test]
+    fn the_library_knows_the_names() {
+        check(|name, option: &NormaliseOption| Normalisation::named(name) == Some(option.named()));
+        check(|name, option: &DuplicatesOption| Duplicates::named(name) == Some(option.named()));
+        check(|name, option: &Kind| Scale::named(name) == Some(option.named()));
+        check(|name, _: &OneModeOption| OneMode::named(name).is_some());
+        check(|name, _: &TwoModeOption| TwoMode::named(name).is_some());
     }
 }

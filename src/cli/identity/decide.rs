@@ -1,7 +1,5 @@
 //! Adds a decision to `identity.toml`, if it can be carried out.
 
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::anyhow;
@@ -11,7 +9,6 @@ use sayso::model::Judgements;
 use sayso::model::Place;
 use sayso::model::Reference;
 use sayso::pipeline;
-use sayso::read;
 
 use super::Corpus;
 use super::Decided;
@@ -33,7 +30,7 @@ pub(super) fn run(decided: &Decided, is_same: bool) -> anyhow::Result<Outcome> {
     let mut all = before.clone();
     all.all.push(judgement.clone());
     check(&opened, &all, &judgement)?;
-    append(corpus, &judgement)?;
+    pipeline::add_judgement(&corpus.folder, &judgement)?;
     let is = if is_same { "are one" } else { "are two" };
     report::note(&format!("{}: they {is}; the next sayso build carries it out", corpus.label()));
     Ok(Outcome::Done)
@@ -99,18 +96,4 @@ fn check(
         anyhow!("{}", told.join("\n  ")),
         "give TYPE:NAME or NAME@CORPUS/ID; sayso identity list shows what was decided before",
     ))
-}
-
-fn append(corpus: &Corpus, judgement: &Judgement) -> anyhow::Result<()> {
-    let path = corpus.file();
-    let before = corpus.text()?.unwrap_or_default();
-    let gap = match before.as_str() {
-        "" => "",
-        text if text.ends_with('\n') => "\n",
-        _ => "\n\n",
-    };
-    let text = format!("{gap}{}", read::written(judgement));
-    let added = OpenOptions::new().create(true).append(true).open(&path);
-    let added = added.and_then(|mut file| file.write_all(text.as_bytes()));
-    added.map_err(|source| read::ReadError::Open { path, source }.into())
 }

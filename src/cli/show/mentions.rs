@@ -2,47 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use sayso::export::marks;
 use sayso::model::AnnotatedDocument;
 use sayso::model::CodePoints;
 
 use super::super::report::counted;
-use super::words;
 
 /// Lines are broken after so many characters.
 const WIDTH: usize = 80;
 /// What a line that goes on begins with.
 const INDENT: &str = "       ";
 
-/// Returns the number of each entity that words mean, in the order in which the text has them.
-pub(super) fn numbers(account: &AnnotatedDocument) -> BTreeMap<&str, usize> {
-    let mut numbers = BTreeMap::new();
-    for mention in &account.mentions {
-        if let Some(entity) = &mention.entity {
-            let next = numbers.len() + 1;
-            numbers.entry(entity.as_str()).or_insert(next);
-        }
-    }
-    numbers
-}
-
-/// Returns the mark behind each span that means somebody: `3`, or `1+2` where it means two.
-pub(super) fn marks(account: &AnnotatedDocument) -> BTreeMap<(usize, usize), String> {
-    let numbers = numbers(account);
-    let mut marks: BTreeMap<(usize, usize), String> = BTreeMap::new();
-    for mention in &account.mentions {
-        let number = mention.entity.as_ref().and_then(|entity| numbers.get(entity.as_str()));
-        let mark = number.map_or_else(|| "?".to_owned(), ToString::to_string);
-        let at = (mention.span.start, mention.span.end);
-        marks.entry(at).and_modify(|marks| *marks = format!("{marks}+{mark}")).or_insert(mark);
-    }
-    marks
-}
-
 /// Returns lines for each entity, the words that mean it by rule, and one for the words that stay open.
 pub(super) fn legend(text: &str, account: &AnnotatedDocument) -> Vec<String> {
     let points = CodePoints::new(text);
     let mut ordered: Vec<(usize, &str)> =
-        numbers(account).into_iter().map(|(entity, number)| (number, entity)).collect();
+        marks::numbers(account).into_iter().map(|(entity, number)| (number, entity)).collect();
     ordered.sort_unstable();
     let mut lines = Vec::new();
     for (number, id) in ordered {
@@ -72,7 +47,7 @@ fn forms(
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut order: Vec<(&str, &str)> = Vec::new();
     for mention in account.mentions.iter().filter(|mention| mention.entity.as_deref() == entity) {
-        let form = (mention.rule.as_str(), words(text, points, mention.span));
+        let form = (mention.rule.as_str(), marks::words(text, points, mention.span));
         if !rules.contains(&form.0) {
             rules.push(form.0);
         }
@@ -124,8 +99,8 @@ fn wrapped(line: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::legend;
-    use super::marks;
     use super::wrapped;
+    use sayso::export::marks;
     use sayso::model::AnnotatedDocument;
 
     fn account() -> AnnotatedDocument {
@@ -145,7 +120,7 @@ mod tests {
 
     #[test]
     fn one_number_for_one_entity() {
-        let marks: Vec<String> = marks(&account()).into_values().collect();
+        let marks: Vec<String> = marks::mentions(&account()).into_values().collect();
         assert_eq!(marks, ["1", "2", "1+2", "?"]);
     }
 

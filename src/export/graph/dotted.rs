@@ -120,8 +120,8 @@ fn edges(
     for (place, reference) in order {
         let edge = reference.weight();
         let (breadth, opacity) = pens.pen(edge.strength().0, BROADEST);
-        svg::begin_edge(edge, &format!(r#" opacity="{opacity}""#), out)?;
         let ends = [&graph[reference.source()], &graph[reference.target()]];
+        svg::begin_edge(ends, edge, &format!(r#" opacity="{opacity}""#), out)?;
         writeln!(out, "<title>{}</title>", Escaped(&svg::told(edge, ends, drawing)))?;
         let mut route = picture.routes[place].clone();
         if let ([only], true) = (route.as_mut_slice(), drawing.directed) {

@@ -218,7 +218,7 @@ impl Sheet {
             let (Some(&from), Some(&to)) = (from, to) else { continue };
             let edge = reference.weight();
             let (breadth, opacity) = self.pens.pen(edge.strength().0, BROADEST);
-            svg::begin_edge(edge, &format!(r#" opacity="{opacity}""#), out)?;
+            svg::begin_edge(ends, edge, &format!(r#" opacity="{opacity}""#), out)?;
             writeln!(out, "<title>{}</title>", Escaped(&svg::told(edge, ends, drawing)))?;
             let mut curve = Curve::bent(self.places[from], self.places[to], 0.0);
             if drawing.directed {

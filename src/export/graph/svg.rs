@@ -103,8 +103,8 @@ fn edges(
     for (place, reference) in graph.edge_references().enumerate() {
         let edge = reference.weight();
         let line = palette::line(&edge.qualifier, theme);
-        begin_edge(edge, "", out)?;
         let ends = [&graph[reference.source()], &graph[reference.target()]];
+        begin_edge(ends, edge, "", out)?;
         writeln!(out, "<title>{}</title>", Escaped(&told(edge, ends, drawing)))?;
         let breadth = breadth(edge.strength().magnitude());
         stroke(&picture.routes[place], line, breadth, drawing.directed, out)?;
@@ -124,13 +124,20 @@ pub(super) fn told(edge: &Edge, [from, to]: [&Node; 2], drawing: &Drawing) -> St
 }
 
 /// Begins an edge: what programs want to know of it, and how all of it looks.
-pub(super) fn begin_edge(edge: &Edge, looks: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn begin_edge(
+    [from, to]: [&Node; 2],
+    edge: &Edge,
+    looks: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let grounds = edge.grounds();
     let evidence = Evidence::new(&grounds.evidence);
     let documents = Evidence::new(&grounds.documents);
     writeln!(
         out,
-        r#"<g class="edge" data-qualifier="{}" data-sign="{}" data-weight="{}" data-evidence="{}" data-evidence-count="{}" data-evidence-sha256="{}" data-documents="{}" data-document-count="{}"{looks}>"#,
+        r#"<g class="edge" data-from="{}" data-to="{}" data-qualifier="{}" data-sign="{}" data-weight="{}" data-evidence="{}" data-evidence-count="{}" data-evidence-sha256="{}" data-documents="{}" data-document-count="{}"{looks}>"#,
+        Escaped(&from.iri),
+        Escaped(&to.iri),
         Escaped(&edge.qualifier),
         edge.sign(),
         edge.strength(),

@@ -83,6 +83,8 @@ mod tests {
             conditional: false,
             confidence: None,
             rule: None,
+            partial: false,
+            answer: None,
         }
     }
 

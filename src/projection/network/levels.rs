@@ -15,6 +15,18 @@ pub enum Scale {
     Text,
 }
 
+impl Scale {
+    /// Returns the kind of a name, as the command line has it.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "boolean" => Some(Self::Boolean),
+            "integer" => Some(Self::Integer),
+            "text" => Some(Self::Text),
+            _ => None,
+        }
+    }
+}
+
 /// The levels of a qualifier, in their order: no before yes, numbers by size, words by their letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Levels {

@@ -51,6 +51,7 @@ pub use options::Normalisation;
 pub use options::OneMode;
 pub use options::Options;
 pub use options::TwoMode;
+pub(super) use selection::is_within;
 pub use series::Frame;
 pub use series::Kernel;
 pub use series::Series;

@@ -136,7 +136,48 @@ impl Options {
     }
 }
 
+impl OneMode {
+    /// Returns the way of counting of a name, as the command line has it.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "ignore" => Some(Self::Ignore),
+            "congruence" => Some(Self::Congruence),
+            "conflict" => Some(Self::Conflict),
+            "subtract" => Some(Self::Subtract),
+            _ => None,
+        }
+    }
+}
+
+impl TwoMode {
+    /// Returns the way of counting of a name, as the command line has it.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "ignore" => Some(Self::Ignore),
+            "subtract" => Some(Self::Subtract),
+            "combine" => Some(Self::Combine),
+            _ => None,
+        }
+    }
+}
+
 impl Normalisation {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::No,
+        Self::Average,
+        Self::Jaccard,
+        Self::Cosine,
+        Self::DnaCosine,
+        Self::Activity,
+        Self::Prominence,
+    ];
+
+    /// Returns the normalisation of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == name)
+    }
+
     /// Returns its name, as the command line has it.
     pub fn name(self) -> &'static str {
         match self {
@@ -152,6 +193,15 @@ impl Normalisation {
 }
 
 impl Duplicates {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Include, Self::Document, Self::Week, Self::Month, Self::Year, Self::Range];
+
+    /// Returns the handling of duplicates of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == name)
+    }
+
     /// Returns its name, as the command line has it.
     pub fn name(self) -> &'static str {
         match self {

@@ -67,7 +67,8 @@ fn within<'a>(reader: &Reader<'a>, numbers: &'a [String]) -> Result<Vec<Row<'a>>
     let read = |(cells, number): (&'a Vec<String>, &'a String)| {
         let row = reader.row(number, cells)?;
         let is_told = !row.who.is_empty() && !row.what.is_empty();
-        Ok((is_told && is_within(row.moment, reader.options)).then_some(row))
+        let Options { since, until, .. } = *reader.options;
+        Ok((is_told && is_within(row.moment, since, until)).then_some(row))
     };
     let rows = &reader.table.rows;
     let all = rows.par_iter().zip(numbers).map(read).filter_map(Result::transpose);
@@ -259,14 +260,19 @@ fn last(moment: Moment) -> (u16, u8, u8, u32) {
     }
 }
 
-fn is_within(moment: Option<Moment>, options: &Options) -> bool {
-    if options.since.is_none() && options.until.is_none() {
+/// Returns whether a moment, which may not be known, is not before the one and not after the other.
+pub(in crate::projection) fn is_within(
+    moment: Option<Moment>,
+    since: Option<Moment>,
+    until: Option<Moment>,
+) -> bool {
+    if since.is_none() && until.is_none() {
         return true;
     }
     let Some(moment) = moment else { return false };
     let end = if matches!(moment.date, Date::Day(..)) { first(moment) } else { last(moment) };
-    options.since.is_none_or(|since| first(moment) >= first(since))
-        && options.until.is_none_or(|until| end <= last(until))
+    since.is_none_or(|since| first(moment) >= first(since))
+        && until.is_none_or(|until| end <= last(until))
 }
 
 /// Returns the places of rows in the order of the rows.

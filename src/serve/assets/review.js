@@ -1,0 +1,90 @@
+// Decides on a finding or on who is who: asks what, by whom and why, and sends it with the words that let somebody write.
+(function () {
+  const kept = (store, name) => { try { return store.getItem(name) || ""; } catch { return ""; } };
+  const keep = (store, name, value) => { try { store.setItem(name, value); } catch { /* asked again next time */ } };
+
+  function today() {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  }
+
+  function remember(form) {
+    form.author.value = kept(localStorage, "sayso-author");
+    form.token.value = kept(sessionStorage, "sayso-token");
+  }
+
+  // Sends a decision; returns what is wrong with it, or nothing.
+  async function send(address, form, decision) {
+    keep(localStorage, "sayso-author", form.author.value);
+    keep(sessionStorage, "sayso-token", form.token.value);
+    const sent = { ...decision, author: form.author.value, date: today(), reason: form.reason.value };
+    try {
+      const answer = await fetch(address, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: "Bearer " + form.token.value },
+        body: JSON.stringify(sent),
+      });
+      if (answer.ok) return null;
+      const text = await answer.text();
+      try { return JSON.parse(text).error; } catch { return text; }
+    } catch (fault) {
+      return String(fault);
+    }
+  }
+
+  function onFindings(dialog) {
+    const form = dialog.querySelector("form");
+    const error = dialog.querySelector("#decide-error");
+    const correct = dialog.querySelector("#decide-correct");
+    let finding = null;
+
+    function open(button) {
+      finding = button.closest(".finding");
+      const isStance = finding.id.startsWith("t=");
+      form.reset();
+      error.hidden = true;
+      correct.hidden = true;
+      dialog.querySelector("#decide-words").textContent =
+        finding.querySelector("div > div").textContent.replace(/\s+/g, " ").trim();
+      for (const field of dialog.querySelectorAll("[data-of]")) field.hidden = (field.dataset.of === "stance") !== isStance;
+      remember(form);
+      dialog.showModal();
+    }
+
+    for (const button of document.querySelectorAll("button.decide")) button.addEventListener("click", () => open(button));
+    form.addEventListener("change", () => { correct.hidden = form.decision.value !== "correct"; });
+    dialog.querySelector("#decide-cancel").addEventListener("click", () => dialog.close());
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const decision = form.decision.value;
+      const sent = { corpus: form.dataset.corpus, document: form.dataset.document, finding: finding.id, decision };
+      if (decision === "correct") {
+        for (const name of ["source", "cue", "content", "target", "polarity"]) {
+          if (form[name].value.trim()) sent[name] = form[name].value;
+        }
+      }
+      error.textContent = await send("/review", form, sent);
+      error.hidden = !error.textContent;
+      if (error.hidden) location.reload();
+    });
+  }
+
+  function onAgents(form) {
+    const error = form.querySelector("#judge-error");
+    remember(form);
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const path = new URL(form.other.value, location.href).pathname;
+      const second = path.replace(/^\/agents\//, "").split("/").map(decodeURIComponent).join("/");
+      const sent = { is_same: form.same.value === "true", first: form.dataset.agent, second };
+      error.textContent = await send("/review/identity", form, sent);
+      error.hidden = !error.textContent;
+      if (error.hidden) location.assign("/review");
+    });
+  }
+
+  const dialog = document.querySelector("#decide");
+  if (dialog) onFindings(dialog);
+  const judge = document.querySelector("#judge");
+  if (judge) onAgents(judge);
+})();

@@ -1,0 +1,237 @@
+//! The description of the JSON behind the pages, in OpenAPI 3.1. It is made of a table; a test holds the table to the pages.
+
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+
+/// A page whose data can be had.
+struct Path {
+    /// Its address, without `/api`.
+    address: &'static str,
+    summary: &'static str,
+    /// What may stand behind the question mark.
+    parameters: &'static [Parameter],
+}
+
+/// A name behind the question mark.
+struct Parameter {
+    name: &'static str,
+    kind: &'static str,
+    description: &'static str,
+}
+
+const MINIMUM: Parameter = Parameter {
+    name: "min",
+    kind: "confidence",
+    description: "Leaves out findings of which the program is less sure",
+};
+
+const PATHS: &[Path] = &[
+    Path { address: "/overview", summary: "What is in the store", parameters: &[] },
+    Path { address: "/documents", summary: "The documents", parameters: &[SOUGHT, PAGE] },
+    Path {
+        address: "/documents/{corpus}/{id}",
+        summary: "A document: its text in segments, with every finding",
+        parameters: &[MINIMUM],
+    },
+    Path { address: "/agents", summary: "Who and what is named", parameters: &[SOUGHT, PAGE] },
+    Path { address: "/agents/{key}", summary: "An agent", parameters: &[] },
+    Path { address: "/claims", summary: "The claims", parameters: &[SOUGHT, PAGE] },
+    Path { address: "/claims/{key}", summary: "A claim", parameters: &[] },
+    Path {
+        address: "/search",
+        summary: "Names, titles and words that have some words",
+        parameters: &[SOUGHT],
+    },
+    Path {
+        address: "/review",
+        summary: "What people decided, and how far they agree",
+        parameters: &[],
+    },
+    Path { address: "/about", summary: "What the store is made of", parameters: &[] },
+    Path {
+        address: "/ask",
+        summary: "The questions that can be asked, and the answers to a query",
+        parameters: &[QUERY, SURE],
+    },
+    Path {
+        address: "/ask/{name}",
+        summary: "A question with its answers; each parameter of the question may be given by its name",
+        parameters: &[SURE],
+    },
+    Path { address: "/networks", summary: "The graphs that can be drawn", parameters: &[] },
+    Path {
+        address: "/networks/{name}",
+        summary: "A graph, drawn, with the options of sayso graph; a parameter of its query has the name set.NAME",
+        parameters: GRAPH,
+    },
+];
+
+/// The same as [`MINIMUM`], by the name that the command line has.
+const SURE: Parameter = Parameter { name: "min-confidence", ..MINIMUM };
+
+const fn option(name: &'static str, description: &'static str) -> Parameter {
+    Parameter { name, kind: "text", description }
+}
+
+/// What a graph can be asked for; every option of its page.
+const GRAPH: &[Parameter] = &[
+    option("one-mode", "Joins those who speak: congruence, conflict, subtract or ignore"),
+    option("two-mode", "Joins them with what they speak of: subtract, combine or ignore"),
+    option("who", "The column of those who speak"),
+    option("what", "The column of what they speak of"),
+    option("qualifier", "The column of how they stand to it"),
+    option("qualifier-kind", "What that is: boolean, integer or text"),
+    option("normalise", "What weights are divided by"),
+    option("duplicates", "Within what repetitions count once"),
+    option("min-statements", "In how many statements each node must be"),
+    option("isolates", "Shows those, too, who have no edge"),
+    option("dna-compat", "Counts as the Discourse Network Analyzer does"),
+    option("keep", "Keeps only rows with this value, column=value"),
+    option("drop", "Leaves out rows with this value, column=value"),
+    option("since", "The first date that counts"),
+    option("until", "The last date that counts"),
+    SURE,
+    option("strongest", "How many edges are left at most"),
+];
+
+const SOUGHT: Parameter =
+    Parameter { name: "q", kind: "text", description: "Words that are looked for" };
+
+const PAGE: Parameter = Parameter {
+    name: "page",
+    kind: "number",
+    description: "Which page of the list, counted from 1",
+};
+
+const QUERY: Parameter = Parameter {
+    name: "query",
+    kind: "text",
+    description: "A query in SPARQL over all graphs of the store",
+};
+
+/// Returns the description.
+pub(super) fn description() -> Value {
+    let paths: Map<String, Value> =
+        PATHS.iter().map(|path| (format!("/api{}", path.address), described(path))).collect();
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "sayso",
+            "summary": "Who said what, who sides with whom, and in which words",
+            "description": "The data of the pages. SPARQL is answered at /query.",
+            "version": env!("CARGO_PKG_VERSION"),
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
+        },
+        "paths": paths,
+        "components": { "schemas": {
+            "Error": {
+                "type": "object",
+                "properties": { "error": { "type": "string" } },
+                "required": ["error"],
+            },
+        } },
+    })
+}
+
+fn described(path: &Path) -> Value {
+    let places =
+        path.address.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let places = places.map(|name| {
+        json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "minLength": 1 } })
+    });
+    let named = path.parameters.iter().map(|parameter| {
+        json!({
+            "name": parameter.name,
+            "in": "query",
+            "description": parameter.description,
+            "schema": schema(parameter.kind),
+        })
+    });
+    let parameters: Vec<Value> = places.chain(named).collect();
+    json!({ "get": {
+        "operationId": operation(path.address),
+        "summary": path.summary,
+        "parameters": parameters,
+        "responses": {
+            "200": answer("The data of the page", &json!({ "type": "object" })),
+            "400": answer("The address says something that cannot be", &error()),
+            "404": answer("Nothing is called so", &error()),
+            "503": answer("The answer took too long", &error()),
+        },
+    } })
+}
+
+fn schema(kind: &str) -> Value {
+    match kind {
+        "confidence" => json!({ "type": "number", "minimum": 0, "maximum": 1, "multipleOf": 0.01 }),
+        _ => json!({ "type": "string" }),
+    }
+}
+
+fn answer(description: &str, schema: &Value) -> Value {
+    json!({ "description": description, "content": { "application/json": { "schema": schema } } })
+}
+
+fn error() -> Value {
+    json!({ "$ref": "#/components/schemas/Error" })
+}
+
+/// Returns `networksName` for `/networks/{name}`.
+fn operation(address: &str) -> String {
+    let words = address.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let mut name = String::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        let (first, rest) = word.split_at(1);
+        name.push_str(&if name.is_empty() { first.to_owned() } else { first.to_ascii_uppercase() });
+        name.push_str(rest);
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Returns the addresses that `pages::view` tells apart, as they stand in its source.
+    fn addresses() -> BTreeSet<String> {
+        let source = include_str!("pages/mod.rs");
+        let (_, view) = source.split_once("pub(super) fn view(").unwrap();
+        let (view, _) = view.split_once("\n}\n").unwrap();
+        let patterns = view.lines().filter_map(|line| line.trim().split_once(" => "));
+        let patterns = patterns.flat_map(|(patterns, _)| patterns.split(" | "));
+        let patterns = patterns.filter_map(|pattern| pattern.strip_prefix('[')?.strip_suffix(']'));
+        patterns.filter(|pattern| !pattern.is_empty()).map(address).collect()
+    }
+
+    /// Returns `/documents/{corpus}/{id}` for `"documents", corpus, id @ ..`.
+    fn address(pattern: &str) -> String {
+        let parts = pattern.split(", ").map(|part| match part.strip_prefix('"') {
+            Some(literal) => format!("/{}", literal.trim_end_matches('"')),
+            None => format!("/{{{}}}", part.trim_end_matches(" @ ..")),
+        });
+        parts.collect()
+    }
+
+    #[test]
+    fn every_page_is_described_and_nothing_else() {
+        let described: BTreeSet<String> =
+            PATHS.iter().map(|path| path.address.to_owned()).collect();
+        assert_eq!(described, addresses());
+    }
+
+    #[test]
+    fn every_option_of_a_graph_is_described() {
+        let described: Vec<&str> = GRAPH.iter().map(|parameter| parameter.name).collect();
+        assert_eq!(described, crate::serve::pages::options_of_graphs());
+    }
+
+    #[test]
+    fn operations_have_names_of_their_own() {
+        let names: BTreeSet<String> = PATHS.iter().map(|path| operation(path.address)).collect();
+        assert_eq!(names.len(), PATHS.len());
+        assert_eq!(operation("/networks/{name}"), "networksName");
+    }
+}

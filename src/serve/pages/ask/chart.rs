@@ -1,0 +1,165 @@
+//! Answers as bars: a label and a number in each row.
+
+use serde::Serialize;
+
+use crate::query::Table;
+use crate::rdf::Term;
+
+/// Bars under one another.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Chart {
+    /// The column of the labels, and that of the numbers.
+    pub(super) label: String,
+    pub(super) value: String,
+    pub(super) bars: Vec<Bar>,
+    /// How many rows have no bar for want of room.
+    pub(super) more: usize,
+    pub(super) height: usize,
+}
+
+/// A bar; places are those of the picture, which is [`WIDTH`] wide.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Bar {
+    pub(super) label: String,
+    /// The label, cut to its room.
+    pub(super) short: String,
+    pub(super) value: String,
+    pub(super) length: f64,
+    pub(super) top: usize,
+    pub(super) is_negative: bool,
+}
+
+/// So many bars are drawn.
+const MOST: usize = 60;
+
+/// How high a row is, and how long the longest bar.
+const ROW: usize = 24;
+const LENGTH: f64 = 320.0;
+
+/// So many letters of a label have room.
+const LETTERS: usize = 34;
+
+/// Columns whose numbers are places or shares, not amounts.
+const NO_AMOUNTS: &[&str] = &["start", "end", "depth", "rank", "confidence", "score"];
+
+/// Columns whose words are too long, or say too little, to name a bar.
+const NO_LABELS: &[&str] = &["words", "content"];
+
+impl Chart {
+    /// Returns the chart of the first column of words and the first of numbers, where there are both and more than one row.
+    pub(super) fn of(table: &Table) -> Option<Self> {
+        if table.rows.len() < 2 {
+            return None;
+        }
+        let is_amount = |column: &usize| {
+            let name = table.variables[*column].as_str();
+            !NO_AMOUNTS.contains(&name) && has_numbers(table, *column)
+        };
+        let is_label = |column: &usize| {
+            let name = table.variables[*column].as_str();
+            !NO_LABELS.contains(&name) && has_words(table, *column)
+        };
+        let columns = 0..table.variables.len();
+        let value = columns.clone().find(is_amount)?;
+        let label = columns.clone().find(is_label)?;
+        let rows: Vec<(String, String, f64)> =
+            table.rows.iter().filter_map(|row| bar(row, label, value)).collect();
+        let longest = rows.iter().map(|row| row.2.abs()).fold(0.0, f64::max);
+        if longest == 0.0 {
+            return None;
+        }
+        let more = rows.len().saturating_sub(MOST);
+        let bars =
+            rows.into_iter().take(MOST).enumerate().map(|(place, (label, value, number))| Bar {
+                short: shortened(&label),
+                label,
+                value,
+                length: (number.abs() / longest * LENGTH * 10.0).round() / 10.0,
+                top: place * ROW,
+                is_negative: number < 0.0,
+            });
+        let bars: Vec<Bar> = bars.collect();
+        Some(Self {
+            label: table.variables[label].clone(),
+            value: table.variables[value].clone(),
+            height: bars.len() * ROW,
+            bars,
+            more,
+        })
+    }
+}
+
+fn bar(row: &[Option<Term>], label: usize, value: usize) -> Option<(String, String, f64)> {
+    let (Some(Term::Literal(label)), Some(value)) = (&row[label], &row[value]) else { return None };
+    let number = number(value)?;
+    let Term::Literal(value) = value else { return None };
+    Some((label.value().to_owned(), value.value().to_owned(), number))
+}
+
+fn number(term: &Term) -> Option<f64> {
+    let Term::Literal(literal) = term else { return None };
+    let datatype = literal.datatype();
+    let (_, kind) = datatype.as_str().rsplit_once('#')?;
+    let is_number = matches!(kind, "integer" | "decimal" | "double" | "float");
+    literal.value().parse().ok().filter(|number: &f64| is_number && number.is_finite())
+}
+
+fn has_numbers(table: &Table, column: usize) -> bool {
+    let mut terms = table.rows.iter().filter_map(|row| row[column].as_ref()).peekable();
+    terms.peek().is_some() && terms.all(|term| number(term).is_some())
+}
+
+fn has_words(table: &Table, column: usize) -> bool {
+    let is_words = |term: &Term| matches!(term, Term::Literal(_)) && number(term).is_none();
+    let mut terms = table.rows.iter().filter_map(|row| row[column].as_ref()).peekable();
+    terms.peek().is_some() && terms.all(is_words)
+}
+
+fn shortened(label: &str) -> String {
+    if label.chars().count() <= LETTERS {
+        return label.to_owned();
+    }
+    let short: String = label.chars().take(LETTERS - 1).collect();
+    format!("{}…", short.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Chart;
+    use crate::query::Table;
+    use crate::rdf::Literal;
+    use crate::rdf::Term;
+
+    fn check(variables: &[&str], rows: &[&[&str]], expected: Option<&str>) {
+        let term = |text: &&str| -> Option<Term> {
+            Some(match text.parse::<i64>() {
+                Ok(number) => Literal::from(number).into(),
+                Err(_) => Literal::new_simple_literal(*text).into(),
+            })
+        };
+        let table = Table {
+            variables: variables.iter().map(|name| (*name).to_owned()).collect(),
+            rows: rows.iter().map(|row| row.iter().map(term).collect()).collect(),
+        };
+        let told = Chart::of(&table).map(|chart| {
+            let bars = chart.bars.iter().map(|bar| format!("{} {}", bar.short, bar.length));
+            bars.collect::<Vec<_>>().join(", ")
+        });
+        assert_eq!(told.as_deref(), expected);
+    }
+
+    #[test]
+    fn a_label_and_a_number_make_bars() {
+        let rows: &[&[&str]] = &[&["Ann", "3", "9"], &["Bo", "6", "1"]];
+        check(
+            &["start", "speaker", "statements"],
+            &[&["1", "Ann", "3"], &["2", "Bo", "6"]],
+            Some("Ann 160, Bo 320"),
+        );
+        check(&["speaker", "statements", "more"], rows, Some("Ann 160, Bo 320"));
+        check(&["speaker", "start", "end"], rows, None);
+        check(&["speaker", "statements", "more"], &rows[..1], None);
+        check(&["who", "what"], &[&["Ann", "Bo"], &["Bo", "Ann"]], None);
+        check(&["who", "n"], &[&["Ann", "0"], &["Bo", "0"]], None);
+    }
+}

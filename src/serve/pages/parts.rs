@@ -1,0 +1,100 @@
+//! Parts that several pages have: names with their pages, lists in pages, words of the store beside where they stand.
+
+use serde::Serialize;
+
+use crate::rdf::Identifier;
+use crate::serve::address;
+use crate::serve::asked::Row;
+
+use super::PageError;
+use super::Request;
+use super::Site;
+
+/// A name with the address of its page, if it has one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) address: Option<String>,
+}
+
+impl Named {
+    /// Returns what a cell names, as another cell calls it; nothing where the first is empty.
+    pub(super) fn of(row: Row<'_>, node: &str, name: &str, site: &Site) -> Option<Self> {
+        row.text(node)?;
+        Some(Self { name: row.owned(name), address: row.address(node, site) })
+    }
+
+    /// Returns the document that a cell names: by the title in the cell `title`, or by its id.
+    pub(super) fn document(row: Row<'_>, site: &Site) -> Self {
+        let identifier = row.identifier("document", site);
+        let id = match &identifier {
+            Some(Identifier::Document(key)) => key.id.clone(),
+            _ => String::new(),
+        };
+        let name = row.text("title").map_or(id, str::to_owned);
+        Self { name, address: identifier.as_ref().and_then(address::of) }
+    }
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Paged<T> {
+    /// What the list was narrowed to.
+    pub(super) sought: String,
+    pub(super) items: Vec<T>,
+    /// How many there are on all pages.
+    pub(super) total: usize,
+    page: usize,
+    pages: usize,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+/// So many items stand on a page.
+const SIZE: usize = 100;
+
+impl<T> Paged<T> {
+    /// Returns the page of a list that a request asks for.
+    pub(super) fn of(all: Vec<T>, path: &str, request: &Request) -> Result<Self, PageError> {
+        let total = all.len();
+        let pages = total.div_ceil(SIZE).max(1);
+        let page = match request.value("page") {
+            None | Some("") => 1,
+            Some(value) => value
+                .parse()
+                .ok()
+                .filter(|page| (1..=pages).contains(page))
+                .ok_or_else(|| PageError::Value { name: "page", value: value.to_owned() })?,
+        };
+        let address = |page: usize| {
+            let kept =
+                request.query.iter().filter(|(name, value)| name != "page" && !value.is_empty());
+            let mut query: Vec<String> = kept
+                .map(|(name, value)| {
+                    format!("{}={}", address::encoded(name), address::encoded(value))
+                })
+                .collect();
+            query.push(format!("page={page}"));
+            format!("{path}?{}", query.join("&"))
+        };
+        Ok(Self {
+            sought: request.value("q").unwrap_or_default().trim().to_owned(),
+            items: all.into_iter().skip((page - 1) * SIZE).take(SIZE).collect(),
+            total,
+            page,
+            pages,
+            previous: (page > 1).then(|| address(page - 1)),
+            next: (page < pages).then(|| address(page + 1)),
+        })
+    }
+}
+
+/// Returns the words that a list is narrowed to, in small letters.
+pub(super) fn sought(request: &Request) -> String {
+    request.value("q").unwrap_or_default().trim().to_lowercase()
+}
+
+/// Returns words on one line.
+pub(super) fn tidy(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

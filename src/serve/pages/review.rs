@@ -1,0 +1,269 @@
+//! What people decided: of findings and of who is who, what lost its words, and how far two of them agree.
+
+use serde::Deserialize;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::model::CodePoints;
+use crate::model::Correction;
+use crate::model::Date;
+use crate::model::DocumentKey;
+use crate::model::Polarity;
+use crate::model::Quoted;
+use crate::model::Verdict;
+use crate::pipeline;
+use crate::pipeline::BuildError;
+use crate::pipeline::Decided;
+use crate::pipeline::DecisionError;
+use crate::pipeline::Pair;
+use crate::pipeline::Wanted;
+use crate::score::alpha;
+use crate::serve::address;
+
+use super::PageError;
+use super::Request;
+use super::Response;
+use super::Site;
+use super::View;
+use super::parts::Named;
+
+#[derive(Serialize)]
+struct Review {
+    decisions: Vec<Line>,
+    orphans: Vec<Line>,
+    identity: Vec<Judged>,
+    agreement: Vec<Agreement>,
+}
+
+/// A decision on a finding.
+#[derive(Serialize)]
+struct Line {
+    document: Named,
+    finding: String,
+    address: Option<String>,
+    decision: Verdict,
+    words: Vec<Quoted>,
+    to: Vec<Quoted>,
+    polarity: Option<Polarity>,
+    author: String,
+    date: String,
+    reason: String,
+    is_latest: bool,
+}
+
+/// A decision on who is who.
+#[derive(Serialize)]
+struct Judged {
+    decision: String,
+    author: String,
+    date: String,
+    reason: String,
+}
+
+/// How far two people agree on the same findings.
+#[derive(Serialize)]
+struct Agreement {
+    authors: [String; 2],
+    findings: usize,
+    /// On how many they decided the same.
+    same: usize,
+    verdicts: Option<String>,
+    words: Option<String>,
+}
+
+/// Returns the page of decisions.
+pub(super) fn view(site: &Site, _request: &Request) -> Result<View, PageError> {
+    let decided = pipeline::decisions(site.store())?;
+    let judgements = pipeline::judgements(site.store())?;
+    let lengths = |key: &DocumentKey| {
+        let entry = site.store().manifest().document(key).ok();
+        let text = entry.and_then(|entry| site.store().text(&entry.text).ok());
+        CodePoints::new(&text.unwrap_or_default()).len()
+    };
+    let (orphans, kept): (Vec<&Decided>, Vec<&Decided>) =
+        decided.iter().partition(|one| one.is_orphan);
+    let review = Review {
+        decisions: kept.into_iter().map(|one| line(site, one)).collect(),
+        orphans: orphans.into_iter().map(|one| line(site, one)).collect(),
+        identity: judgements
+            .all
+            .iter()
+            .map(|judgement| Judged {
+                decision: judgement.decision.to_string(),
+                author: judgement.author.clone(),
+                date: judgement.date.to_string(),
+                reason: judgement.reason.clone(),
+            })
+            .collect(),
+        agreement: pipeline::pairs(&decided, lengths).iter().map(agreement).collect(),
+    };
+    Ok(View::new("review.html", "Review", &review))
+}
+
+fn line(site: &Site, one: &Decided) -> Line {
+    let Correction { finding, decision, words, to, polarity, author, date, reason, .. } =
+        one.correction.clone();
+    let is_there = site.store().manifest().documents.contains_key(&one.key);
+    let document = is_there.then(|| address::document(&one.key));
+    let address = is_there && !one.is_orphan && has(site, &one.key, &finding);
+    Line {
+        address: address.then(|| address::finding(&one.key, &finding)),
+        document: Named { name: one.key.id.clone(), address: document },
+        finding,
+        decision,
+        words,
+        to,
+        polarity,
+        author,
+        date: date.to_string(),
+        reason,
+        is_latest: one.is_latest,
+    }
+}
+
+/// Returns whether a document has a finding now: what was rejected or corrected is not there any more.
+fn has(site: &Site, key: &DocumentKey, finding: &str) -> bool {
+    site.store().account(key).is_ok_and(|account| {
+        account.statements.iter().any(|statement| statement.id == finding)
+            || account.stances.iter().any(|stance| stance.id == finding)
+    })
+}
+
+fn agreement(pair: &Pair<'_>) -> Agreement {
+    let verdicts: Vec<Vec<Verdict>> = pair.verdicts.iter().map(|both| both.to_vec()).collect();
+    let told = |alpha: Option<f64>| alpha.map(|alpha| format!("{alpha:.3}"));
+    Agreement {
+        authors: pair.authors.map(str::to_owned),
+        findings: verdicts.len(),
+        same: pair.verdicts.iter().filter(|[one, other]| one == other).count(),
+        verdicts: told(alpha::nominal(&verdicts)),
+        words: told(alpha::unitizing(&pair.units, pair.length)),
+    }
+}
+
+/// What is sent to decide on a finding.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnFinding {
+    corpus: String,
+    document: String,
+    finding: String,
+    decision: Verdict,
+    #[serde(default)]
+    source: Option<String>,
+    #[serde(default)]
+    cue: Option<String>,
+    #[serde(default)]
+    content: Option<String>,
+    #[serde(default)]
+    target: Option<String>,
+    #[serde(default)]
+    polarity: Option<Polarity>,
+    author: String,
+    date: Date,
+    #[serde(default)]
+    reason: String,
+}
+
+/// What is sent to decide on who is who.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnAgents {
+    /// Whether they are one.
+    is_same: bool,
+    /// Their keys.
+    first: String,
+    second: String,
+    author: String,
+    date: Date,
+    reason: String,
+}
+
+/// Does what a person who may write sends; the store is another one after it.
+pub(super) fn written(site: &Site, path: &[&str], request: &Request) -> Response {
+    let done = match path {
+        ["review"] => on_finding(site, &request.body),
+        ["review", "identity"] => on_agents(site, &request.body),
+        _ => return told(404, "there is nothing to decide on here"),
+    };
+    match done {
+        Ok(()) => Response::new(200, "application/json", json!({ "done": true }).to_string()),
+        Err(Refusal::Sent(error)) => told(400, &format!("this is no decision: {error}")),
+        Err(Refusal::Decision(error)) => told(status(&error), &chain(&error)),
+    }
+}
+
+fn told(status: u16, error: &str) -> Response {
+    Response::new(status, "application/json", json!({ "error": error }).to_string())
+}
+
+/// Returns an error with its causes, but nothing of the paths of the machine.
+fn chain(error: &DecisionError) -> String {
+    match error {
+        DecisionError::Build(BuildError::Judgements { source }) => source.to_string(),
+        DecisionError::Write { .. } | DecisionError::Read(_) => {
+            "the files beside the corpus cannot be read or written".to_owned()
+        }
+        DecisionError::Build(_) | DecisionError::Store(_) => "the store cannot be built".to_owned(),
+        error => error.to_string(),
+    }
+}
+
+fn status(error: &DecisionError) -> u16 {
+    match error {
+        DecisionError::NoFinding { .. } => 404,
+        DecisionError::NoWords { .. } | DecisionError::Fault(_) => 400,
+        DecisionError::Build(BuildError::Judgements { .. }) => 400,
+        DecisionError::NoCorpus { .. } | DecisionError::OtherRun => 409,
+        _ => 500,
+    }
+}
+
+/// Why nothing was decided.
+enum Refusal {
+    Sent(serde_json::Error),
+    Decision(DecisionError),
+}
+
+impl From<DecisionError> for Refusal {
+    fn from(error: DecisionError) -> Self {
+        Self::Decision(error)
+    }
+}
+
+fn on_finding(site: &Site, body: &[u8]) -> Result<(), Refusal> {
+    let sent: OnFinding = serde_json::from_slice(body).map_err(Refusal::Sent)?;
+    let key = DocumentKey { corpus: sent.corpus, id: sent.document };
+    let no_finding = DecisionError::NoFinding { key: key.clone(), id: sent.finding.clone() };
+    if !site.store().manifest().documents.contains_key(&key) {
+        return Err(no_finding.into());
+    }
+    let wanted = Wanted {
+        verdict: sent.decision,
+        source: sent.source,
+        cue: sent.cue,
+        content: sent.content,
+        target: sent.target,
+        polarity: sent.polarity,
+        author: sent.author,
+        date: sent.date,
+        reason: sent.reason,
+    };
+    let correction = pipeline::decision(site.store(), &key, &sent.finding, &wanted)?;
+    pipeline::decide(site.store().folder(), &key, &correction)?;
+    Ok(())
+}
+
+fn on_agents(site: &Site, body: &[u8]) -> Result<(), Refusal> {
+    let sent: OnAgents = serde_json::from_slice(body).map_err(Refusal::Sent)?;
+    let agents = [sent.first.as_str(), sent.second.as_str()];
+    let judgement = pipeline::Judging {
+        agents,
+        is_same: sent.is_same,
+        author: &sent.author,
+        date: sent.date,
+        reason: &sent.reason,
+    };
+    pipeline::judge(site.store().folder(), &judgement)?;
+    Ok(())
+}

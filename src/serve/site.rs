@@ -1,0 +1,292 @@
+//! A store, and what is answered about it.
+
+use std::sync::OnceLock;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use minijinja::Environment;
+use minijinja::context;
+use minijinja::value::Serde;
+use serde_json::json;
+
+use crate::model::Confidence;
+use crate::pipeline;
+use crate::pipeline::BuildError;
+use crate::query::Settings;
+use crate::rdf::Base;
+use crate::store::Store;
+use crate::store::StoreError;
+
+use super::Method;
+use super::Request;
+use super::Response;
+use super::assets;
+use super::endpoint;
+use super::endpoint::Contents;
+use super::kept;
+use super::links::Linked;
+use super::narrowed::Narrowed;
+use super::narrowed::Shown;
+use super::openapi;
+use super::pages;
+use super::pages::PageError;
+use super::pages::View;
+use super::security;
+
+/// What a site shows and lets be done.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The address or name that the site is told to listen at; others than those of this machine are refused.
+    pub host: Option<String>,
+    /// Whether pages of other sites may read.
+    pub cors: bool,
+    /// What those who write must know; without it nobody can.
+    pub write_token: Option<String>,
+    /// How long an answer may take.
+    pub time: Duration,
+    /// By how many bytes the program may grow while it answers.
+    pub memory: usize,
+    /// What tells this start of the program from others; with it, clients keep what they have as long as it holds.
+    pub start: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            host: None,
+            cors: false,
+            write_token: None,
+            time: Duration::from_secs(30),
+            memory: 2 << 30,
+            start: None,
+        }
+    }
+}
+
+/// A store with its pages.
+pub struct Site {
+    store: Store,
+    base: Base,
+    templates: Environment<'static>,
+    narrowed: Narrowed,
+    options: Options,
+    contents: OnceLock<Contents>,
+    /// How often something was written through the site.
+    changes: AtomicU64,
+}
+
+impl Site {
+    /// Returns the site of a store.
+    pub fn new(store: Store, options: Options) -> Self {
+        let base = pipeline::base_of(store.manifest());
+        Self {
+            store,
+            base,
+            templates: pages::templates(),
+            narrowed: Narrowed::default(),
+            options,
+            contents: OnceLock::new(),
+            changes: AtomicU64::new(0),
+        }
+    }
+
+    /// Returns the store that the site shows.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Returns whether people can decide on what was found.
+    fn can_write(&self) -> bool {
+        self.options.write_token.is_some()
+    }
+
+    /// Returns whether an answer tells that the store is another one now.
+    pub(super) fn has_changed(request: &Request, response: &Response) -> bool {
+        response.status == 200 && request.path.first().is_some_and(|part| part == "review")
+    }
+
+    /// Returns the site of the store as it is now; what clients have of it before holds no longer.
+    pub fn reopened(&self) -> Result<Self, StoreError> {
+        let mut options = self.options.clone();
+        options.start = options.start.map(|start| format!("{start}+"));
+        Ok(Self::new(Store::open(self.store.folder())?, options))
+    }
+
+    /// Returns the store without what the program is less sure of.
+    pub(super) fn narrowed(&self, minimum: Confidence) -> Result<Shown<'_>, BuildError> {
+        self.narrowed.at(&self.store, minimum)
+    }
+
+    /// Returns what the store's identifiers stand under.
+    pub(super) fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// Returns what the site lets be done.
+    pub(super) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Returns what was counted of the store, where it was.
+    pub(super) fn contents(&self) -> &OnceLock<Contents> {
+        &self.contents
+    }
+
+    /// Returns settings for questions that end with their request.
+    pub(super) fn settings(&self, request: &Request) -> Settings {
+        Settings {
+            base: self.base.clone(),
+            cancellation: request.stop.token(),
+            ..Settings::default()
+        }
+    }
+
+    /// Answers a request: a page, with `/api` before its address the data of the page, a file that pages need, or what the
+    /// endpoint says.
+    pub fn respond(&self, request: &Request) -> Response {
+        let response = match security::refusal(&self.options, request) {
+            Some(refusal) => refusal,
+            None => {
+                let changes = self.changes.load(Ordering::Acquire);
+                kept::response(&self.options, changes, request, || self.answer(request))
+            }
+        };
+        security::protected(&self.options, request, response)
+    }
+
+    fn answer(&self, request: &Request) -> Response {
+        let path: Vec<&str> = request.path.iter().map(String::as_str).collect();
+        match path.as_slice() {
+            ["query" | "sparql"] => endpoint::query(self, request),
+            ["store"] => endpoint::store(self, request),
+            ["review", ..] if request.method == Method::Post => {
+                match security::may_write(&self.options, request) {
+                    Ok(()) => {
+                        let response = pages::written(self, &path, request);
+                        self.changes.fetch_add(1, Ordering::AcqRel);
+                        response
+                    }
+                    Err(refusal) => refusal,
+                }
+            }
+            _ => match request.method {
+                Method::Get | Method::Head => self.read(&path, request),
+                Method::Options => Response::empty(204).with("allow", READING),
+                Method::Post | Method::Other => not_allowed(&path),
+            },
+        }
+    }
+
+    fn read(&self, path: &[&str], request: &Request) -> Response {
+        match path {
+            ["assets", name] => assets::response(name),
+            [".well-known", "void"] => endpoint::void(self, request),
+            ["api", "openapi.json"] => json(200, &openapi::description()),
+            ["api", path @ ..] => match pages::view(self, path, request) {
+                Ok(view) => json(200, &view.data),
+                Err(error) => json(error.status(), &json!({ "error": error.to_string() })),
+            },
+            path => match pages::file(self, path, request) {
+                Some(Ok(file)) => file,
+                Some(Err(error)) => self.page(error.status(), &told(&error), request),
+                None => self.shown(path, request),
+            },
+        }
+    }
+
+    fn shown(&self, path: &[&str], request: &Request) -> Response {
+        match pages::view(self, path, request) {
+            Ok(view) => self.page(200, &view, request),
+            Err(error) => self.page(error.status(), &told(&error), request),
+        }
+    }
+
+    /// Answers a request with a page that stands in a file of a report; what it leads to is told.
+    pub(super) fn file(&self, request: &Request, file: &str, linked: &Linked) -> Response {
+        let path: Vec<&str> = request.path.iter().map(String::as_str).collect();
+        let templates = pages::templates_of_file(&self.templates, file, linked);
+        match pages::view(self, &path, request) {
+            Ok(view) => rendered(&templates, 200, &view, request, &Known::in_file()),
+            Err(error) => Response::text(error.status(), &error.to_string()),
+        }
+    }
+
+    fn page(&self, status: u16, view: &View, request: &Request) -> Response {
+        rendered(
+            &self.templates,
+            status,
+            view,
+            request,
+            &Known { is_static: false, can_write: self.can_write() },
+        )
+    }
+}
+
+/// What every page knows of where it stands.
+struct Known {
+    is_static: bool,
+    can_write: bool,
+}
+
+impl Known {
+    fn in_file() -> Self {
+        Self { is_static: true, can_write: false }
+    }
+}
+
+fn rendered(
+    templates: &Environment<'_>,
+    status: u16,
+    view: &View,
+    request: &Request,
+    known: &Known,
+) -> Response {
+    let template = templates.get_template(view.template).expect("a page has a template of ours");
+    let section = request.path.first().map_or("", String::as_str);
+    let address = request.address();
+    let known = context! {
+        title => &view.title,
+        view => Serde(&view.data),
+        path => address.split('?').next(),
+        section,
+        data_address => if address.starts_with("/?") || address == "/" {
+            format!("/api/overview{}", &address[1..])
+        } else {
+            format!("/api{address}")
+        },
+        navigation => Serde(pages::NAVIGATION),
+        is_static => known.is_static,
+        can_write => known.can_write,
+        version => env!("CARGO_PKG_VERSION"),
+    };
+    match template.render(known) {
+        Ok(html) => Response::new(status, "text/html; charset=utf-8", html),
+        Err(error) => Response::text(500, &format!("this page cannot be shown: {error}")),
+    }
+}
+
+/// How what is only shown can be asked for.
+const READING: &str = "GET, HEAD, OPTIONS";
+
+fn not_allowed(path: &[&str]) -> Response {
+    let line = "only GET and HEAD are answered here";
+    let response = match path {
+        ["api", ..] => json(405, &json!({ "error": line })),
+        _ => Response::text(405, line),
+    };
+    response.with("allow", READING)
+}
+
+fn json(status: u16, data: &serde_json::Value) -> Response {
+    Response::new(status, "application/json", data.to_string())
+}
+
+/// Returns the page that tells of an error.
+fn told(error: &PageError) -> View {
+    View {
+        template: "error.html",
+        title: "Not found".to_owned(),
+        data: json!({ "error": error.to_string() }),
+    }
+}

@@ -1,0 +1,321 @@
+//! Pages are asked for without a socket, of a store that is built for all tests together.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::Options;
+use super::REPORT_LIST;
+use super::ReportError;
+use super::Request;
+use super::Site;
+use super::report;
+use crate::pipeline;
+use crate::read;
+use crate::store::Store;
+
+/// What a page must survive: nested statements, marks that overlap, other scripts, and text that looks like HTML.
+const TEXTS: &[(&str, &str)] = &[
+    (
+        "nested",
+        "Ana Duarte said that Bo Lind had told reporters that the election was fair.\n\nThe mayor praised Ana Duarte.\n",
+    ),
+    ("html", "“<script>alert(1)</script> & 'quotes'”, said Bo Lind.\n"),
+    (
+        "letters",
+        "Жанна Петрова said that the election was fair.\n\nقال الوزير إن الانتخابات كانت نزيهة.\n",
+    ),
+    ("a name/with?signs#100%", "Bo Lind criticised the mayor.\n"),
+];
+
+struct Built {
+    site: Site,
+    texts: Vec<(String, String)>,
+    _folder: TempDir,
+}
+
+static BUILT: LazyLock<Built> = LazyLock::new(|| {
+    let folder = TempDir::new().unwrap();
+    let corpus = folder.path().join("tried");
+    fs::create_dir(&corpus).unwrap();
+    let mut manifest = "name = \"tried\"\n".to_owned();
+    for (place, (id, text)) in TEXTS.iter().enumerate() {
+        fs::write(corpus.join(format!("{place}.txt")), text).unwrap();
+        manifest += &format!(
+            "[[document]]\nid = {id:?}\nfile = \"{place}.txt\"\ndate = \"2023-0{}-02\"\nlanguage = \"en\"\n",
+            place + 1
+        );
+    }
+    fs::write(corpus.join("corpus.toml"), manifest).unwrap();
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpora/kazakhstan-elections");
+    let corpora = [read::corpus(&ours).unwrap(), read::corpus(&corpus).unwrap()];
+    let store = folder.path().join("store");
+    pipeline::build(&corpora, &store, &pipeline::Settings::default(), &|_, _| {}).unwrap();
+    let site = Site::new(Store::open(&store).unwrap(), Options::default());
+    let texts = TEXTS.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();
+    Built { site, texts, _folder: folder }
+});
+
+fn page(address: &str) -> (u16, String) {
+    let response = BUILT.site.respond(&Request::get(address));
+    (response.status, String::from_utf8(response.bytes().to_vec()).unwrap())
+}
+
+fn data(address: &str) -> Value {
+    let (status, json) = page(&format!("/api{address}"));
+    assert_eq!(status, 200, "{address}: {json}");
+    serde_json::from_str(&json).unwrap()
+}
+
+/// Returns every value of attributes of a name.
+fn attributes(html: &str, name: &str) -> Vec<String> {
+    let begin = format!(" {name}=\"");
+    let found = html.match_indices(&begin).map(|(at, _)| {
+        let rest = &html[at + begin.len()..];
+        rest[..rest.find('"').unwrap()].replace("&amp;", "&").replace("&#x2f;", "/")
+    });
+    found.collect()
+}
+
+#[test]
+fn every_page_is_shown_and_has_its_landmarks() {
+    for address in [
+        "/",
+        "/documents",
+        "/documents?q=observers&sort=title",
+        "/documents/tried/nested",
+        "/documents/kazakhstan-elections/kz-mfa-2023-03-25?min=0.8",
+        "/agents",
+        "/agents?type=person&sort=name",
+        "/claims?sort=contradicted",
+        "/search?q=election",
+        "/search",
+        "/about",
+    ] {
+        let (status, html) = page(address);
+        assert_eq!(status, 200, "{address}: {html}");
+        for part in ["<main", "<nav", "<header", "<footer", "class=\"skip\"", "<h1", "lang=\"en\""]
+        {
+            assert!(html.contains(part), "{address} has no {part}");
+        }
+        assert!(!html.contains(" style=") && !html.contains(" onclick="), "{address}");
+        let ids = attributes(&html, "id");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{address}: {ids:?}");
+    }
+}
+
+#[test]
+fn every_page_that_lists_lead_to_is_shown() {
+    for list in ["/documents", "/agents?sort=stances", "/claims"] {
+        let (_, html) = page(list);
+        let section = format!("{}/", list.split('?').next().unwrap());
+        let addresses = attributes(&html, "href");
+        let own: Vec<&String> =
+            addresses.iter().filter(|address| address.starts_with(&section)).take(40).collect();
+        assert!(own.len() > 5, "{list}");
+        for address in own {
+            let (status, html) = page(address.split('#').next().unwrap());
+            assert_eq!(status, 200, "{address}: {html}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_there_or_cannot_be_is_told() {
+    let check = |address: &str, expected: u16| assert_eq!(page(address).0, expected, "{address}");
+    check("/nothing", 404);
+    check("/documents/tried/none", 404);
+    check("/agents/person/nobody-00000000", 404);
+    check("/claims/0000", 404);
+    check("/api/claims/0000", 404);
+    check("/documents?page=0", 400);
+    check("/documents?page=99", 400);
+    check("/documents?sort=colour", 400);
+    check("/agents?type=colour", 400);
+    check("/documents/tried/nested?min=2", 400);
+    assert!(page("/documents/tried/<b>").1.contains("&lt;b&gt;"));
+}
+
+#[test]
+fn a_text_is_shown_as_it_was() {
+    for (id, text) in &BUILT.texts {
+        let document = data(&format!("/documents/tried/{}", super::address::encoded(id)));
+        let mut rest = text.as_str();
+        for block in document["blocks"].as_array().unwrap() {
+            for segment in block["segments"].as_array().unwrap() {
+                let words = segment["text"].as_str().unwrap();
+                let at = rest.find(words).unwrap();
+                assert!(rest[..at].trim().is_empty(), "{id}: {:?} is left out", &rest[..at]);
+                rest = &rest[at + words.len()..];
+            }
+        }
+        assert!(rest.trim().is_empty(), "{id}: {rest:?} is left out");
+    }
+    let (_, html) = page("/documents/tried/html");
+    assert!(!html.contains("<script>alert") && html.contains("&lt;script&gt;alert"));
+    assert!(page("/documents/tried/letters").1.contains("الانتخابات"));
+}
+
+#[test]
+fn marks_nest_and_every_finding_has_its_address() {
+    let document = data("/documents/tried/nested");
+    let segments: Vec<&Value> = document["blocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|block| block["segments"].as_array().unwrap())
+        .collect();
+    let deep = segments.iter().filter(|it| it["classes"].as_str().unwrap().contains("deep-2"));
+    assert!(deep.count() > 0, "{segments:?}");
+    let (_, html) = page("/documents/tried/nested");
+    let ids: BTreeSet<String> = attributes(&html, "id").into_iter().collect();
+    let account = BUILT.site.store().manifest().documents.keys().find(|key| key.id == "nested");
+    let account = BUILT.site.store().account(account.unwrap()).unwrap();
+    assert!(account.statements.len() > 1 && !account.stances.is_empty());
+    for id in
+        account.statements.iter().map(|it| &it.id).chain(account.stances.iter().map(|it| &it.id))
+    {
+        assert!(ids.contains(id), "{id} has no place in {ids:?}");
+    }
+    for link in attributes(&html, "href").iter().filter_map(|link| link.strip_prefix('#')) {
+        assert!(ids.contains(link), "#{link} leads nowhere");
+    }
+}
+
+#[test]
+fn what_is_less_sure_is_left_out() {
+    let all = data("/documents/kazakhstan-elections/kz-mfa-2023-03-25");
+    let sure = data("/documents/kazakhstan-elections/kz-mfa-2023-03-25?min=0.9");
+    let count =
+        |data: &Value| data["statements"].as_u64().unwrap() + data["stances"].as_u64().unwrap();
+    assert!(count(&sure) > 0 && count(&sure) < count(&all));
+    assert_eq!(sure["left_out"].as_u64().unwrap(), count(&all) - count(&sure));
+}
+
+#[test]
+fn search_finds_names_titles_and_words_of_any_script() {
+    let found = data("/search?q=%D0%B6%D0%B0%D0%BD%D0%BD%D0%B0");
+    assert_eq!(found["all_agents"], 1, "{found}");
+    let found = data("/search?q=ELECTION");
+    assert!(found["all_statements"].as_u64().unwrap() > 3);
+    assert_eq!(data("/search?q=%22%5C")["all_agents"], 0);
+}
+
+#[test]
+fn a_report_has_every_page_and_each_of_its_links_leads_to_a_file() {
+    let folder = TempDir::new().unwrap();
+    let count = report(&BUILT.site, folder.path()).unwrap();
+    let files = files(folder.path());
+    assert_eq!(files.len(), count);
+    for file in files.iter().filter(|file| file.extension().is_some_and(|it| it == "html")) {
+        let html = fs::read_to_string(file).unwrap();
+        for link in attributes(&html, "href").into_iter().chain(attributes(&html, "src")) {
+            check_link(file, &html, &link);
+        }
+        assert!(!html.contains("<form class=\"find\"") && !html.contains("/api/"), "{file:?}");
+    }
+    let again = TempDir::new().unwrap();
+    report(&BUILT.site, again.path()).unwrap();
+    for file in &files {
+        let other = again.path().join(file.strip_prefix(folder.path()).unwrap());
+        assert_eq!(fs::read(file).unwrap(), fs::read(other).unwrap(), "{file:?}");
+    }
+}
+
+/// Follows a link of a file, to its fragment.
+fn check_link(file: &Path, html: &str, link: &str) {
+    if link.starts_with("https://") || link.starts_with("http://") {
+        return;
+    }
+    assert!(!link.starts_with('/'), "{file:?}: {link} leads out of the folder");
+    let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
+    let target = if path.is_empty() {
+        html.to_owned()
+    } else {
+        let path = decoded(path);
+        let target = file.parent().unwrap().join(path);
+        fs::read_to_string(&target).unwrap_or_else(|_| panic!("{file:?}: {link} is not there"))
+    };
+    let has = fragment.is_empty() || attributes(&target, "id").iter().any(|id| id == fragment);
+    assert!(has, "{file:?}: {link} has no such place");
+}
+
+fn decoded(path: &str) -> String {
+    path.split('/')
+        .map(|part| super::address::parts(part).into_iter().next().unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(self::files(&path)) } else { files.push(path) }
+    }
+    files
+}
+
+#[test]
+fn a_report_replaces_an_earlier_one_and_nothing_else() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("thesis.tex"), "mine").unwrap();
+    let refused = report(&BUILT.site, folder.path());
+    assert!(matches!(refused, Err(ReportError::Foreign { .. })), "{refused:?}");
+    assert_eq!(files(folder.path()).len(), 1);
+    fs::write(folder.path().join(REPORT_LIST), "gone.html\n../outside\n").unwrap();
+    fs::write(folder.path().join("gone.html"), "").unwrap();
+    report(&BUILT.site, folder.path()).unwrap();
+    assert!(folder.path().join("thesis.tex").exists());
+    assert!(!folder.path().join("gone.html").exists());
+}
+
+/// Sends a decision to a site of a store of its own, and returns the status and the error told.
+fn sent(site: &Site, path: &str, body: &Value) -> (u16, String) {
+    let mut request = Request::new(super::Method::Post, path);
+    request.body = body.to_string().into_bytes();
+    let parts: Vec<&str> = request.path.iter().map(String::as_str).collect();
+    let response = super::pages::written(site, &parts, &request);
+    let told: Value = serde_json::from_slice(response.bytes()).unwrap();
+    (response.status, told["error"].as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn a_decision_is_carried_out_at_once_and_shown() {
+    let folder = TempDir::new().unwrap();
+    let corpus = folder.path().join("tried");
+    fs::create_dir(&corpus).unwrap();
+    fs::write(corpus.join("a.txt"), "Ana Duarte said that the election was fair.\n").unwrap();
+    let store = folder.path().join("store");
+    let built = read::corpus(&corpus).unwrap();
+    pipeline::build(&[built], &store, &pipeline::Settings::default(), &|_, _| {}).unwrap();
+    let options =
+        Options { write_token: Some("0123456789abcdef".to_owned()), ..Options::default() };
+    let site = Site::new(Store::open(&store).unwrap(), options);
+    let get = |site: &Site, address: &str| {
+        String::from_utf8(site.respond(&Request::get(address)).bytes().to_vec()).unwrap()
+    };
+    assert!(get(&site, "/documents/tried/a").contains("id=\"decide\""));
+    let key = site.store().manifest().documents.keys().next().unwrap().clone();
+    let finding = site.store().account(&key).unwrap().statements[0].id.clone();
+    let decision = |finding: &str, reason: &str| {
+        serde_json::json!({ "corpus": "tried", "document": "a", "finding": finding, "decision": "reject",
+            "author": "Bo", "date": "2024-05-03", "reason": reason })
+    };
+    assert_eq!(sent(&site, "/review", &decision("s=0", "No.")).0, 404);
+    let without_reason = sent(&site, "/review", &decision(&finding, ""));
+    assert_eq!(without_reason, (400, "what is rejected or corrected has a reason".to_owned()));
+    assert_eq!(sent(&site, "/review", &serde_json::json!({ "corpus": 1 })).0, 400);
+    assert_eq!(sent(&site, "/review/nothing", &Value::Null).0, 404);
+    assert_eq!(sent(&site, "/review", &decision(&finding, "It is a <headline>.")).0, 200);
+    let site = site.reopened().unwrap();
+    assert!(site.store().account(&key).unwrap().statements.is_empty());
+    assert!(get(&site, "/review").contains("It is a &lt;headline&gt;."));
+    let file = fs::read_to_string(corpus.join("corrections.jsonl")).unwrap();
+    assert_eq!(file.lines().count(), 1);
+}
