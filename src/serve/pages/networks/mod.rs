@@ -231,10 +231,10 @@ fn chosen(name: &str, value: &str) -> String {
 /// Returns an error with its causes.
 fn told(error: &PageError) -> String {
     let mut told = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
+    let mut next = std::error::Error::source(error);
+    while let Some(error) = next {
         told = format!("{told}: {error}");
-        cause = error.source();
+        next = error.source();
     }
     told
 }
