@@ -252,7 +252,7 @@ impl Server {
         Arc::clone(&self.site.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Shows the store as it is after a decision; where it cannot be opened, as it was.
+    /// Shows the store as it is after a decision or a build; where it cannot be opened, as it was.
     fn reopen(&self, site: &Site) {
         if let Ok(reopened) = site.reopened() {
             *self.site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(reopened);
@@ -264,12 +264,21 @@ impl Server {
         if request.stop.reason().is_some() {
             return;
         }
-        let site = self.site();
+        let mut site = self.site();
         let time = site.options().time;
         let number = self.running.begin(request.stop.clone());
         let timer = self.runtime.spawn(stop_after(time, request.stop.clone()));
-        let respond = || site.respond(request);
-        let response = panic::catch_unwind(AssertUnwindSafe(respond)).unwrap_or_else(|_| failed());
+        let respond = |site: &Site| {
+            let respond = AssertUnwindSafe(|| site.respond(request));
+            panic::catch_unwind(respond).unwrap_or_else(|_| failed())
+        };
+        let mut response = respond(&site);
+        // Another program has built the store anew, and taken files of the old one away.
+        if response.status == 500 && site.is_outdated() {
+            self.reopen(&site);
+            site = self.site();
+            response = respond(&site);
+        }
         if request.method == Method::Post && Site::has_changed(request, &response) {
             self.reopen(&site);
         }
