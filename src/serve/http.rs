@@ -9,7 +9,6 @@ use std::net::TcpListener;
 use std::panic;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
 
 use http_body_util::BodyExt;
@@ -91,10 +90,9 @@ impl Listener {
             .enable_all()
             .build()
             .map_err(ServeError::Threads)?;
-        let cores = thread::available_parallelism().map_or(1, usize::from);
         let server = Server {
             site,
-            workers: Workers::start(cores * WORKERS_PER_CORE).map_err(ServeError::Threads)?,
+            workers: Workers::start(WORKERS).map_err(ServeError::Threads)?,
             running: Running::default(),
             runtime: runtime.handle().clone(),
         };
@@ -102,8 +100,8 @@ impl Listener {
     }
 }
 
-/// How many answers are made at once for each core: enough that long ones leave room for short ones.
-const WORKERS_PER_CORE: usize = 8;
+/// How many answers are made at once: many, so that a short one does not wait for long ones.
+const WORKERS: usize = 64;
 
 /// How long answers under way may take once the program is told to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
