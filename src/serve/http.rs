@@ -93,9 +93,10 @@ impl Listener {
             .enable_all()
             .build()
             .map_err(ServeError::Threads)?;
-        let cores = thread::available_parallelism().map_or(1, usize::from);
         let server = Server {
+            site,
             site: RwLock::new(Arc::new(site)),
+            workers: Workers::start(WORKERS).map_err(ServeError::Threads)?,
             workers: Workers::start(cores * WORKERS_PER_CORE).map_err(ServeError::Threads)?,
             running: Running::default(),
             runtime: runtime.handle().clone(),
@@ -104,8 +105,8 @@ impl Listener {
     }
 }
 
-/// How many answers are made at once for each core: enough that long ones leave room for short ones.
-const WORKERS_PER_CORE: usize = 8;
+/// How many answers are made at once: many, so that a short one does not wait for long ones.
+const WORKERS: usize = 64;
 
 /// How long answers under way may take once the program is told to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
