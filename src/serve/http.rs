@@ -11,7 +11,6 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::PoisonError;
 use std::sync::RwLock;
-use std::thread;
 use std::time::Duration;
 
 use http_body_util::BodyExt;
@@ -94,10 +93,8 @@ impl Listener {
             .build()
             .map_err(ServeError::Threads)?;
         let server = Server {
-            site,
             site: RwLock::new(Arc::new(site)),
             workers: Workers::start(WORKERS).map_err(ServeError::Threads)?,
-            workers: Workers::start(cores * WORKERS_PER_CORE).map_err(ServeError::Threads)?,
             running: Running::default(),
             runtime: runtime.handle().clone(),
         };
