@@ -94,10 +94,10 @@ fn decoded(part: &str, in_form: bool) -> String {
         let digits = part.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
         let digits = digits.filter(|digits| digits.bytes().all(|it| it.is_ascii_hexdigit()));
         let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        decoded.push(match (byte, bytes[at]) {
-            (Some(byte), _) => byte,
-            (None, b'+') if in_form => b' ',
-            (None, byte) => byte,
+        decoded.push(match byte {
+            Some(byte) => byte,
+            None if in_form && bytes[at] == b'+' => b' ',
+            None => bytes[at],
         });
         at += if byte.is_some() { 3 } else { 1 };
     }

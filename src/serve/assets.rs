@@ -56,9 +56,8 @@ mod tests {
     fn check(text: &str, grounds: &[&str], least: f64) {
         let colours = colours();
         for ground in grounds {
-            for theme in 0..2 {
-                let (one, other) = (colours[text][theme], colours[ground][theme]);
-                let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+            for (theme, (one, other)) in colours[text].iter().zip(&colours[ground]).enumerate() {
+                let contrast = (one.max(*other) + 0.05) / (one.min(*other) + 0.05);
                 assert!(contrast >= least, "{text} on {ground} in theme {theme}: {contrast:.2}");
             }
         }

@@ -11,7 +11,6 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::PoisonError;
 use std::sync::RwLock;
-use std::thread;
 use std::time::Duration;
 
 use http_body_util::BodyExt;
@@ -93,10 +92,9 @@ impl Listener {
             .enable_all()
             .build()
             .map_err(ServeError::Threads)?;
-        let cores = thread::available_parallelism().map_or(1, usize::from);
         let server = Server {
             site: RwLock::new(Arc::new(site)),
-            workers: Workers::start(cores * WORKERS_PER_CORE).map_err(ServeError::Threads)?,
+            workers: Workers::start(WORKERS).map_err(ServeError::Threads)?,
             running: Running::default(),
             runtime: runtime.handle().clone(),
         };
@@ -104,8 +102,8 @@ impl Listener {
     }
 }
 
-/// How many answers are made at once for each core: enough that long ones leave room for short ones.
-const WORKERS_PER_CORE: usize = 8;
+/// How many answers are made at once: many, so that a short one does not wait for long ones.
+const WORKERS: usize = 64;
 
 /// How long answers under way may take once the program is told to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
@@ -252,7 +250,7 @@ impl Server {
         Arc::clone(&self.site.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Shows the store as it is after a decision; where it cannot be opened, as it was.
+    /// Shows the store as it is after a decision or a build; where it cannot be opened, as it was.
     fn reopen(&self, site: &Site) {
         if let Ok(reopened) = site.reopened() {
             *self.site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(reopened);
@@ -264,12 +262,21 @@ impl Server {
         if request.stop.reason().is_some() {
             return;
         }
-        let site = self.site();
+        let mut site = self.site();
         let time = site.options().time;
         let number = self.running.begin(request.stop.clone());
         let timer = self.runtime.spawn(stop_after(time, request.stop.clone()));
-        let respond = || site.respond(request);
-        let response = panic::catch_unwind(AssertUnwindSafe(respond)).unwrap_or_else(|_| failed());
+        let respond = |site: &Site| {
+            let respond = AssertUnwindSafe(|| site.respond(request));
+            panic::catch_unwind(respond).unwrap_or_else(|_| failed())
+        };
+        let mut response = respond(&site);
+        // Another program has built the store anew, and taken files of the old one away.
+        if response.status == 500 && site.is_outdated() {
+            self.reopen(&site);
+            site = self.site();
+            response = respond(&site);
+        }
         if request.method == Method::Post && Site::has_changed(request, &response) {
             self.reopen(&site);
         }

@@ -62,7 +62,7 @@ pub fn report(site: &Site, folder: &Path) -> Result<usize, ReportError> {
     for gone in earlier.iter().filter(|file| !files.contains_key(*file)) {
         fs::remove_file(folder.join(gone)).or_else(is_gone).map_err(file_error("remove", gone))?;
     }
-    let list: String = files.keys().map(|file| format!("{file}\n")).collect();
+    let list = files.keys().map(String::as_str).collect::<Vec<_>>().join("\n") + "\n";
     write(folder, LIST, list.as_bytes())?;
     Ok(files.len() + 1)
 }

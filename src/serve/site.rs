@@ -15,6 +15,7 @@ use crate::pipeline;
 use crate::pipeline::BuildError;
 use crate::query::Settings;
 use crate::rdf::Base;
+use crate::store::Manifest;
 use crate::store::Store;
 use crate::store::StoreError;
 
@@ -104,6 +105,11 @@ impl Site {
     /// Returns whether an answer tells that the store is another one now.
     pub(super) fn has_changed(request: &Request, response: &Response) -> bool {
         response.status == 200 && request.path.first().is_some_and(|part| part == "review")
+    }
+
+    /// Returns whether the store in the folder is no longer the one that is shown.
+    pub(super) fn is_outdated(&self) -> bool {
+        Manifest::read(self.store.folder()).is_ok_and(|now| now != *self.store.manifest())
     }
 
     /// Returns the site of the store as it is now; what clients have of it before holds no longer.
@@ -284,9 +290,14 @@ fn json(status: u16, data: &serde_json::Value) -> Response {
 
 /// Returns the page that tells of an error.
 fn told(error: &PageError) -> View {
+    let title = match error.status() {
+        404 => "Not found",
+        400 => "This cannot be shown",
+        _ => "Something went wrong",
+    };
     View {
         template: "error.html",
-        title: "Not found".to_owned(),
+        title: title.to_owned(),
         data: json!({ "error": error.to_string() }),
     }
 }

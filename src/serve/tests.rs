@@ -1,6 +1,7 @@
 //! Pages are asked for without a socket, of a store that is built for all tests together.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -46,10 +47,12 @@ static BUILT: LazyLock<Built> = LazyLock::new(|| {
     let mut manifest = "name = \"tried\"\n".to_owned();
     for (place, (id, text)) in TEXTS.iter().enumerate() {
         fs::write(corpus.join(format!("{place}.txt")), text).unwrap();
-        manifest += &format!(
+        write!(
+            manifest,
             "[[document]]\nid = {id:?}\nfile = \"{place}.txt\"\ndate = \"2023-0{}-02\"\nlanguage = \"en\"\n",
             place + 1
-        );
+        )
+        .unwrap();
     }
     fs::write(corpus.join("corpus.toml"), manifest).unwrap();
     let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpora/kazakhstan-elections");

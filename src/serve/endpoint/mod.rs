@@ -50,12 +50,10 @@ fn chosen<F: Copy>(
     request: &Request,
     offered: &'static [Offered<F>],
 ) -> Result<&'static Offered<F>, Response> {
-    if let Some(name) = request.value("format") {
-        let named = offered.iter().find(|offered| offered.name == name);
-        return named.ok_or_else(|| {
-            let names: Vec<&str> = offered.iter().map(|offered| offered.name).collect();
-            Response::text(406, &format!("this comes as format={}", names.join(", ")))
-        });
+    // Some clients say `format` in words of their own, and what they mean in `Accept`.
+    let name = request.value("format");
+    if let Some(named) = offered.iter().find(|offered| Some(offered.name) == name) {
+        return Ok(named);
     }
     accept::best(request.header("accept"), offered).ok_or_else(|| {
         let types: Vec<&str> = offered.iter().map(|offered| offered.media_types[0]).collect();

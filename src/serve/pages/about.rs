@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use super::PageError;
-use super::Request;
 use super::Site;
 use super::View;
 
@@ -33,7 +31,7 @@ struct Run {
 }
 
 /// Returns the page about the program and the store.
-pub(super) fn view(site: &Site, _request: &Request) -> Result<View, PageError> {
+pub(super) fn view(site: &Site) -> View {
     let manifest = site.store().manifest();
     let corpora = manifest.corpora.keys().map(|name| Corpus {
         name: name.clone(),
@@ -54,5 +52,5 @@ pub(super) fn view(site: &Site, _request: &Request) -> Result<View, PageError> {
         runs: runs.collect(),
         quads: manifest.quads(),
     };
-    Ok(View::new("about.html", "About", &about))
+    View::new("about.html", "About", &about)
 }

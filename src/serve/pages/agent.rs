@@ -58,7 +58,7 @@ struct Post {
 
 #[derive(Serialize)]
 struct Member {
-    member: Option<Named>,
+    who: Option<Named>,
     organization: Option<Named>,
     from: String,
     until: String,
@@ -126,7 +126,7 @@ pub(super) fn view(site: &Site, key: &[&str]) -> Result<View, PageError> {
     }
     for row in known("agent-members")?.iter() {
         agent.members.push(Member {
-            member: Named::of(row, "member", "memberName", site),
+            who: Named::of(row, "member", "memberName", site),
             organization: Named::of(row, "organization", "organizationName", site),
             from: row.owned("from"),
             until: row.owned("until"),

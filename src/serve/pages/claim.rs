@@ -78,7 +78,7 @@ struct Source {
 #[derive(Serialize)]
 struct Told {
     document: Named,
-    told: Option<String>,
+    by: Option<String>,
     origin: Option<Named>,
     claimed: String,
     words: String,
@@ -145,7 +145,9 @@ fn ladders(rows: &asked::Rows, site: &Site) -> Vec<Ladder> {
         (last, last_rung) = (statement, rung);
     }
     // The rows come from the words up; a ladder is read from the document down.
-    ladders.iter_mut().for_each(|ladder| ladder.rungs.reverse());
+    for ladder in &mut ladders {
+        ladder.rungs.reverse();
+    }
     ladders
 }
 
@@ -196,7 +198,7 @@ fn counted(rows: &[corroboration::Row]) -> Made {
 fn source(name: String, rows: &[&corroboration::Row]) -> Source {
     let told = rows.iter().map(|row| Told {
         document: document(&row.document),
-        told: row.told.clone(),
+        by: row.told.clone(),
         origin: (row.origin != row.document).then(|| document(&row.origin)),
         claimed: row.claimed.clone(),
         words: parts::tidy(&row.words),

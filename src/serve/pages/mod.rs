@@ -110,7 +110,7 @@ pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View
         ["claims"] => lists::claims(site, request),
         ["review"] => review::view(site, request),
         ["search"] => search::view(site, request),
-        ["about"] => about::view(site, request),
+        ["about"] => Ok(about::view(site)),
         ["agents", key @ ..] => agent::view(site, key),
         ["claims", key @ ..] => claim::view(site, key),
         ["documents", corpus, id] => document::view(site, corpus, id, request),

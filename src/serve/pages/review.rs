@@ -212,8 +212,9 @@ fn chain(error: &DecisionError) -> String {
 fn status(error: &DecisionError) -> u16 {
     match error {
         DecisionError::NoFinding { .. } => 404,
-        DecisionError::NoWords { .. } | DecisionError::Fault(_) => 400,
-        DecisionError::Build(BuildError::Judgements { .. }) => 400,
+        DecisionError::NoWords { .. }
+        | DecisionError::Fault(_)
+        | DecisionError::Build(BuildError::Judgements { .. }) => 400,
         DecisionError::NoCorpus { .. } | DecisionError::OtherRun => 409,
         _ => 500,
     }
