@@ -27,7 +27,7 @@ const MINIMUM: Parameter = Parameter {
 };
 
 const PATHS: &[Path] = &[
-    Path { address: "/overview", summary: "What is in the store", parameters: &[MINIMUM] },
+    Path { address: "/overview", summary: "What is in the store", parameters: &[] },
     Path {
         address: "/ask",
         summary: "The questions that can be asked, and the answers to a query",
