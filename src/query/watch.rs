@@ -303,7 +303,7 @@ mod tests {
         };
         let watched = Prepared::new(query, &Settings::default()).unwrap();
         let watched =
-            watched.answer(&dataset, |results| Ok::<_, QueryError>(rows(results))).unwrap();
+            watched.answer(&dataset, |results| Ok::<_, QueryError>(shown(results))).unwrap();
         let plain = SparqlEvaluator::new().parse_query(query).unwrap();
         assert_eq!(watched, shown(plain.on_store(&dataset).execute().unwrap()));
         assert_eq!(watched.len(), 2);
