@@ -117,7 +117,7 @@ def is_idle(process):
 
 
 def begin(query, port):
-    client = socket.create_connection((HOST, port), timeout=60)
+    client = socket.create_connection((HOST, port), timeout=300)
     head = f"POST /query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: {len(query)}\r\n\r\n"
     client.sendall((head + query).encode())
     return client
@@ -171,7 +171,7 @@ def time_and_memory():
     sort = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY STR(?c) STR(?f) ?a ?d LIMIT 1"
     took = ends(["--timeout", "2", "--memory", "16000"], sort, "it may take 2 s")
     check("a sort ends soon", took < 20, True)
-    ends(["--memory", "200"], "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?c ?d { ?a ?b ?c . ?d ?e ?f } }", "too much memory")
+    ends(["--memory", "200", "--timeout", "300"], "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?c ?d { ?a ?b ?c . ?d ?e ?f } }", "too much memory")
     print("limits: time, in a join and in a sort, and memory")
 
 

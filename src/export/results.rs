@@ -318,7 +318,7 @@ mod tests {
             "{\"head\":{\"vars\":[\"o\"]},\"results\":{\"bindings\":[{\"o\":{\"type\":\"literal\",\"value\":\"c\\u0001\"}}]}}",
         );
         check(RowsFormat::Csv, "o\r\nc\u{1}\r\n");
-        check(RowsFormat::Tsv, "?o\n\"c\\u0001\"\n");
+        check(RowsFormat::Tsv, "?o\n\"c\u{1}\"\n");
         check(
             RowsFormat::Xml,
             "<?xml version=\"1.0\"?><sparql xmlns=\"http://www.w3.org/2005/sparql-results#\"><head><variable name=\"o\"/></head><results><result><binding name=\"o\"><literal>c\u{fffd}</literal></binding></result></results></sparql>",

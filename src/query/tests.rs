@@ -113,7 +113,7 @@ fn what_is_stopped_says_so() {
 #[test]
 fn what_cannot_be_answered_is_an_error() {
     let failed = answers("SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }", &[]);
-    assert!(matches!(failed, Err(QueryError::Evaluation(_))));
+    assert!(matches!(failed, Err(QueryError::Service { .. })));
     let update = answers("INSERT DATA { <a> <b> <c> }", &[]);
     assert!(matches!(update, Err(QueryError::Syntax(_))));
 }

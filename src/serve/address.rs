@@ -91,8 +91,9 @@ fn decoded(part: &str, in_form: bool) -> String {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let digits = part.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        let digits = digits.filter(|digits| digits.bytes().all(|it| it.is_ascii_hexdigit()));
+        let digits = part.get(at + 1..at + 3).filter(|digits| {
+            bytes[at] == b'%' && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+        });
         let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
         decoded.push(match byte {
             Some(byte) => byte,
