@@ -11,10 +11,10 @@
 use std::fmt::Write as _;
 
 /// How many bodies speak.
-const BODIES: u64 = 150;
+const BODIES: usize = 150;
 
 /// How many statements they make.
-const STATEMENTS: u64 = 1_500;
+const STATEMENTS: usize = 1_500;
 
 const PLACES: [&str; 25] = [
     "Northern", "Southern", "Upper", "Lower", "Old", "New", "Great", "Little", "Coastal", "Inland",
@@ -93,10 +93,10 @@ pub(crate) fn table() -> String {
             text,
             "{id},{},{},{},{},{},{},d{},{}-{:02}-{:02}",
             name(body),
-            KINDS[(body % 6) as usize],
-            COUNTRIES[(body / 3 % 6) as usize],
-            CAMPS[camp as usize],
-            CONCEPTS[concept as usize],
+            KINDS[body % 6],
+            COUNTRIES[body / 3 % 6],
+            CAMPS[camp],
+            CONCEPTS[concept],
             if is_for { "yes" } else { "no" },
             day * 3 + id % 3,
             2024 + month / 12,
@@ -108,19 +108,20 @@ pub(crate) fn table() -> String {
     text.trim_end().to_owned()
 }
 
-fn name(body: u64) -> String {
-    let place = PLACES[(body % 25) as usize];
-    let kind = KINDS[(body % 6) as usize];
-    format!("{place} {kind} of {}", FIELDS[(body / 5 % 10) as usize])
+fn name(body: usize) -> String {
+    let place = PLACES[body % 25];
+    let kind = KINDS[body % 6];
+    format!("{place} {kind} of {}", FIELDS[body / 5 % 10])
 }
 
 /// Numbers that look drawn by lot (Knuth's linear congruential generator).
 struct Chance(u64);
 
 impl Chance {
-    fn below(&mut self, limit: u64) -> u64 {
+    fn below(&mut self, limit: usize) -> usize {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
+        let upper = u32::try_from(self.0 >> 33).unwrap_or_default();
+        upper as usize % limit
     }
 }

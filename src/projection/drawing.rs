@@ -117,6 +117,12 @@ impl Drawing {
         Ok(drawing)
     }
 
+    /// Adds a sentence to what is told beneath the title.
+    pub fn tell(&mut self, sentence: &str) {
+        let space = if self.caption.is_empty() { "" } else { " " };
+        self.caption.extend([space, sentence]);
+    }
+
     /// Returns what a qualifier means, as the legend says it; else the qualifier itself.
     pub fn meaning<'a>(&'a self, qualifier: &'a str) -> &'a str {
         let said = self.legend.iter().find(|(known, _)| known == qualifier);

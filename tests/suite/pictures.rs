@@ -146,7 +146,7 @@ fn nodes_carry_where_they_belong_and_how_often_they_speak() {
         ],
     );
     check("--format json", &[r#""country": "Kenya""#, r#""statements": 2"#]);
-    check("--format dot", &[r#""country"="Kenya""#, "shape=square"]);
+    check("--format dot", &[r#""data_country"="Kenya""#, "shape=square"]);
     check("--format svg", &[">colour: club<", ">Rowers<", ">none known<", ">area: statements<"]);
 }
 

@@ -101,8 +101,7 @@ impl MeasureOptions {
     pub(super) fn apply(&self, graph: &mut Graph, drawing: &mut Drawing, is_needed: bool) {
         let directed = drawing.directed;
         if let Some(most) = self.disparity {
-            let space = if drawing.caption.is_empty() { "" } else { " " };
-            drawing.caption.push_str(&format!("{space}Edges of a disparity up to {most}."));
+            drawing.tell(&format!("Edges of a disparity up to {most}."));
             let adjacency = Adjacency::of(graph, directed, Sign::All);
             let is_strong = |from, to| {
                 measures::of_edge(&adjacency, from, to).is_some_and(|found| found <= most)

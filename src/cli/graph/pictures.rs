@@ -203,10 +203,7 @@ impl PictureOptions {
         *graph = kept;
         let left_out = before - graph.node_count();
         if left_out > 0 {
-            let space = if drawing.caption.is_empty() { "" } else { " " };
-            drawing
-                .caption
-                .push_str(&format!("{space}Without {left_out} that are joined with nothing."));
+            drawing.tell(&format!("Without {left_out} that are joined with nothing."));
         }
     }
 }

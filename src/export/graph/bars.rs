@@ -88,7 +88,7 @@ fn caption(bars: &[&Bar], drawing: &Drawing) -> String {
     let mut told = format!("{what}, {}.", plural(statements, "statement", "statements"));
     let unseen = bars.len().saturating_sub(MOST);
     if unseen > 0 {
-        told.push_str(&format!(" The {unseen} shortest are not shown."));
+        told.extend([" The ", &unseen.to_string(), " shortest are not shown."]);
     }
     for more in [drawing.caption.as_str()].into_iter().filter(|more| !more.is_empty()) {
         told.extend([" ", more]);

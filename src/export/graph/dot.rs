@@ -143,7 +143,9 @@ const LINE_OF_NAME: f64 = 10.8;
 fn node_attributes(node: &Node, looks: &str) -> String {
     let mut attributes = format!("{looks}, kind={}", Quoted(&node.kind));
     for (name, value) in &node.attributes {
-        write!(attributes, ", {}={}", Quoted(name), Quoted(value)).expect("a string takes all");
+        // Graphviz has names such as `color` and `group` for something else.
+        let name = format!("data_{name}");
+        write!(attributes, ", {}={}", Quoted(&name), Quoted(value)).expect("a string takes all");
     }
     for (name, figure) in &node.measures {
         write!(attributes, ", {name}={figure}").expect("a string takes all");

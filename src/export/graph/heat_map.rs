@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn two_modes_have_rows_and_columns() {
         let mut graph = samples::signed();
-        let observers = graph.node_indices().last().unwrap();
+        let observers = graph.node_indices().next_back().unwrap();
         graph[observers].mode = Mode::What;
         // What stands between two who speak has no cell.
         assert_eq!(weights(&graph), ["70"]);

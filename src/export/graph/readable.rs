@@ -90,10 +90,17 @@ fn picture(graph: &Graph, style: &Style) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// Left, top, right and bottom.
 type Area = [f64; 4];
 
+/// Where a text stands, and to which node it belongs.
+type Text = (Area, Option<usize>);
+
+/// Where a dot stands, and of which node it is.
+type Dot = (Area, usize);
+
 /// Returns where all texts of a picture stand, as they are drawn, and which node each belongs to; and the dots of all nodes.
-fn areas(svg: &str) -> (Vec<(Area, Option<usize>)>, Vec<(Area, usize)>) {
+fn areas(svg: &str) -> (Vec<Text>, Vec<Dot>) {
     let document = Document::parse(svg).unwrap();
     let numbers = |text: &str| -> Vec<f64> {
         text.split([' ', '(', ')']).filter_map(|part| part.parse().ok()).collect()

@@ -108,10 +108,8 @@ fn caption(whole: &Graph, panels: &[Panel], drawing: &Drawing, dots: &Dots) -> S
     }
     let named = dots.named.len() - dots.unnamed();
     if dots.unnamed() > 0 {
-        told.push_str(&format!(
-            " Names of up to {named} with the greatest {} are shown.",
-            dots.rank
-        ));
+        let named = named.to_string();
+        told.extend([" Names of up to ", &named, " with the greatest ", &dots.rank, " are shown."]);
     }
     told
 }
@@ -355,7 +353,7 @@ mod tests {
     fn everybody_stands_at_the_same_place_in_every_window() {
         let whole = samples::signed();
         let mut less = samples::signed();
-        less.remove_node(less.node_indices().last().unwrap());
+        less.remove_node(less.node_indices().next_back().unwrap());
         let panels = [
             Panel { name: "2023".to_owned(), graph: samples::signed() },
             Panel { name: "2024".to_owned(), graph: less },

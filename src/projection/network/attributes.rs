@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::Network;
 use super::Scale;
@@ -102,14 +103,13 @@ impl Network {
 
     /// Returns the rows of the table that are statements of the network, and who speaks in each.
     fn rows(&self, table: &Table, who: usize, id: Option<usize>) -> Vec<(usize, usize)> {
-        let known: HashMap<&str, ()> =
-            self.statements.iter().map(|statement| (statement.id, ())).collect();
+        let known: HashSet<&str> = self.statements.iter().map(|statement| statement.id).collect();
         let row = |(place, cells): (usize, &Vec<String>)| {
             let node =
                 self.who.binary_search_by(|name| name.as_str().cmp(cells[who].trim())).ok()?;
             let is_known = match id.map(|id| cells[id].trim()).filter(|id| !id.is_empty()) {
-                Some(id) => known.contains_key(id),
-                None => known.contains_key((place + 1).to_string().as_str()),
+                Some(id) => known.contains(id),
+                None => known.contains((place + 1).to_string().as_str()),
             };
             is_known.then_some((place, node))
         };

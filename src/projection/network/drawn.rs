@@ -65,7 +65,9 @@ impl Network {
         drawing.marks = Marks::Dots;
         let given = [&self.options.who, &self.options.what];
         for (mode, given) in drawing.modes.iter_mut().zip(given) {
-            given.iter().for_each(|given| given.as_str().clone_into(mode));
+            if let Some(given) = given {
+                mode.clone_from(given);
+            }
         }
         drawing.first_mode =
             matches!(self.options.method, Method::TwoMode(_)).then_some(self.who.len());
@@ -132,14 +134,15 @@ impl Network {
                 told.extend([" ", verb, " ", &pairs.join(", "), "."]);
             }
         }
-        match (options.since, options.until) {
-            (None, None) => {}
-            (Some(since), None) => told.push_str(&format!(" Since {since}.")),
-            (None, Some(until)) => told.push_str(&format!(" Until {until}.")),
-            (Some(since), Some(until)) => told.push_str(&format!(" From {since} to {until}.")),
-        }
+        let time = match (options.since, options.until) {
+            (None, None) => String::new(),
+            (Some(since), None) => format!(" Since {since}."),
+            (None, Some(until)) => format!(" Until {until}."),
+            (Some(since), Some(until)) => format!(" From {since} to {until}."),
+        };
+        told.push_str(&time);
         if options.minimum > 1 {
-            told.push_str(&format!(" In at least {} statements each.", options.minimum));
+            told.extend([" In at least ", &options.minimum.to_string(), " statements each."]);
         }
         if options.isolates {
             told.push_str(" With those of whom no statement is left.");
