@@ -281,7 +281,7 @@ mod tests {
             format!("SELECT (COUNT(*) AS ?n) {{ {three} }}"),
             format!("SELECT * {{ {apart} FILTER(?x + ?y + ?z < 0) }}"),
             format!("SELECT * {{ {{ SELECT ?z (COUNT(*) AS ?n) {{ {apart} }} GROUP BY ?z }} }}"),
-            format!("ASK {{ {apart} FILTER(?x + ?y < 0 && ?z < 0) }}"),
+            format!("ASK {{ {apart} FILTER(?x + ?y + ?z < 0 && ?x > 0) }}"),
             format!(
                 "SELECT * {{ <http://x/a> <http://x/b> ?x , ?y . FILTER(?x < 300 && ?y < 300) {text} }} \
                  ORDER BY SHA512(SHA512(SHA512(SHA512(?key))))"
