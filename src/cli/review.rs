@@ -225,10 +225,12 @@ fn told(one: &Decided) -> String {
     };
     let mut told = format!("{} {finding}: {} {}", one.key, decision.word(), quoted(words));
     if !to.is_empty() {
-        told += &format!(" to {}", quoted(to));
+        told.push_str(" to ");
+        told.push_str(&quoted(to));
     }
     if let Some(polarity) = polarity {
-        told += &format!(" to {}", format!("{polarity:?}").to_lowercase());
+        told.push_str(" to ");
+        told.push_str(&format!("{polarity:?}").to_lowercase());
     }
     let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
     format!("{told} ({author}, {date}){reason}")

@@ -123,13 +123,12 @@ async fn serve(listener: TcpListener, server: Arc<Server>) -> io::Result<()> {
     let mut told_to_stop = Box::pin(told_to_stop());
     loop {
         let stream = tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+            accepted = listener.accept() => if let Ok((stream, _)) = accepted {
+                stream
+            } else {
                 // Too many open files, or a client that left at once: neither is for ever.
-                Err(_) => {
-                    time::sleep(Duration::from_millis(20)).await;
-                    continue;
-                }
+                time::sleep(Duration::from_millis(20)).await;
+                continue;
             },
             () = &mut told_to_stop => break,
         };

@@ -31,7 +31,7 @@ pub(super) fn response(
 /// One answer may come in several formats, and each has its own tag.
 fn tag(start: &str, changes: u64, request: &Request) -> String {
     let accept = request.header("accept").unwrap_or_default();
-    let hash = Sha256::of(&format!("{start} {changes} {accept}")).to_string();
+    let hash = Sha256::of(format!("{start} {changes} {accept}")).to_string();
     format!("W/\"{}\"", &hash[..16])
 }
 

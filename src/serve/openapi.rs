@@ -1,4 +1,4 @@
-//! The description of the JSON behind the pages, in OpenAPI 3.1. It is made of a table; a test holds the table to the pages.
+//! The description of the JSON behind the pages, in `OpenAPI` 3.1. It is made of a table; a test holds the table to the pages.
 
 use serde_json::Map;
 use serde_json::Value;

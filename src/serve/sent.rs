@@ -295,7 +295,7 @@ mod tests {
     fn a_failure_before_the_beginning_is_another_answer_and_after_it_breaks_off() {
         assert_eq!(got(LONG, |_| Err(instead())), (503, Some(9), Ok(9)));
         let broken = got(LONG, |output| {
-            output.write_all(&[b'x'; CHUNK]).unwrap();
+            output.write_all(&vec![b'x'; CHUNK]).unwrap();
             Err(instead())
         });
         assert_eq!(broken, (200, None, Err("the answer broke off".to_owned())));
@@ -308,14 +308,14 @@ mod tests {
         let (begin, begun) = oneshot::channel();
         let mut output = Output::new(begin, &handle, Duration::from_millis(100));
         let stop = Stop::default();
-        output.write_all(&[b'x'; CHUNK]).unwrap();
+        output.write_all(&vec![b'x'; CHUNK]).unwrap();
         let response = super::begun(begun.blocking_recv().unwrap(), Left(stop.clone()));
-        let unread = (0..10).find_map(|_| output.write_all(&[b'x'; CHUNK]).err());
+        let unread = (0..10).find_map(|_| output.write_all(&vec![b'x'; CHUNK]).err());
         assert_eq!(unread.unwrap().kind(), io::ErrorKind::TimedOut);
         assert_eq!(stop.reason(), None);
         drop(response);
         assert_eq!(stop.reason(), Some(Reason::Left));
-        let gone = output.write_all(&[b'x'; CHUNK]).unwrap_err();
+        let gone = output.write_all(&vec![b'x'; CHUNK]).unwrap_err();
         assert_eq!(gone.kind(), io::ErrorKind::BrokenPipe);
     }
 }

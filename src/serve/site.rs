@@ -151,13 +151,10 @@ impl Site {
     /// Answers a request: a page, with `/api` before its address the data of the page, a file that pages need, or what the
     /// endpoint says.
     pub fn respond(&self, request: &Request) -> Response {
-        let response = match security::refusal(&self.options, request) {
-            Some(refusal) => refusal,
-            None => {
-                let changes = self.changes.load(Ordering::Acquire);
-                kept::response(&self.options, changes, request, || self.answer(request))
-            }
-        };
+        let response = security::refusal(&self.options, request).unwrap_or_else(|| {
+            let changes = self.changes.load(Ordering::Acquire);
+            kept::response(&self.options, changes, request, || self.answer(request))
+        });
         security::protected(&self.options, request, response)
     }
 

@@ -93,7 +93,7 @@ mod tests {
         let (sender, done) = mpsc::channel();
         for number in 0..100 {
             let sender = sender.clone();
-            assert!(workers.bring(move || drop(sender.send(number))));
+            assert!(workers.bring(move || sender.send(number).unwrap()));
         }
         drop(sender);
         let mut numbers: Vec<i32> = done.iter().collect();

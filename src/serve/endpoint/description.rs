@@ -1,4 +1,4 @@
-//! What there is to ask, for programs: the service as SPARQL's service description, the data as VoID.
+//! What there is to ask, for programs: the service as SPARQL's service description, the data as `VoID`.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
 //! The store for programs: queries by the SPARQL 1.1 Protocol, whole graphs by the Graph Store Protocol, and what there is
-//! to ask, as a service description and as VoID. Nothing is written.
+//! to ask, as a service description and as `VoID`. Nothing is written.
 
 mod accept;
 mod ask;
