@@ -168,7 +168,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut graph =
         projection::project_some(&drawing, &filter, &ask, &settings).map_err(graph_hint)?;
     warn_of_nothing(&graph, name);
-    drawing.caption = told(&arguments.values);
+    drawing.tell_values(&arguments.values);
     finished(arguments, &mut graph, drawing, format)?;
     Ok(whole)
 }
@@ -177,12 +177,6 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 fn network_options(arguments: &Arguments) -> Option<Options> {
     let attributes = arguments.pictures.attributes();
     arguments.network.options().map(|options| Options { attributes, ..options })
-}
-
-/// Tells which values a graph query has been given.
-fn told(values: &[(String, String)]) -> String {
-    let told: Vec<String> = values.iter().map(|(name, value)| format!("{name} {value}")).collect();
-    if told.is_empty() { String::new() } else { format!("With {}.", told.join(", ")) }
 }
 
 /// Draws the network of a table.

@@ -123,6 +123,15 @@ impl Drawing {
         self.caption.extend([space, sentence]);
     }
 
+    /// Tells beneath the title which values the graph's query has been given.
+    pub fn tell_values(&mut self, values: &[(String, String)]) {
+        let told: Vec<String> =
+            values.iter().map(|(name, value)| format!("{name} {value}")).collect();
+        if !told.is_empty() {
+            self.tell(&format!("With {}.", told.join(", ")));
+        }
+    }
+
     /// Returns what a qualifier means, as the legend says it; else the qualifier itself.
     pub fn meaning<'a>(&'a self, qualifier: &'a str) -> &'a str {
         let said = self.legend.iter().find(|(known, _)| known == qualifier);

@@ -10,6 +10,7 @@ use sayso::export::graph::Theme;
 use sayso::projection::Drawing;
 use sayso::projection::Graph;
 use sayso::projection::Marks;
+use sayso::projection::network;
 use sayso::projection::network::Network;
 use sayso::projection::network::Table;
 
@@ -78,9 +79,6 @@ enum MarksOption {
     Dots,
 }
 
-/// What is known of those who speak without being asked for, where columns or the store tell.
-const KNOWN: [&str; 3] = ["type", "organization", "country"];
-
 /// What must be measured before a picture can show it.
 const MEASURED: [&str; 12] = [
     "degree",
@@ -117,7 +115,7 @@ impl PictureOptions {
 
     /// Returns the columns whose values those who speak carry.
     pub(super) fn attributes(&self) -> Vec<String> {
-        let mut names: Vec<String> = KNOWN.map(str::to_owned).to_vec();
+        let mut names: Vec<String> = network::KNOWN.map(str::to_owned).to_vec();
         if !names.contains(&self.color) && !MEASURED.contains(&self.color.as_str()) {
             names.push(self.color.clone());
         }

@@ -15,6 +15,9 @@ use crate::projection::build;
 use crate::projection::measures::Figure;
 use crate::projection::measures::Measure;
 
+/// What is known of those who speak without being asked for, where columns or the store tell.
+pub const KNOWN: [&str; 3] = ["type", "organization", "country"];
+
 /// What files call something else.
 const TAKEN: [&str; 8] = ["id", "iri", "label", "kind", "mode", "name", "statements", "documents"];
 

@@ -38,6 +38,7 @@ mod series;
 mod backbone;
 mod camps;
 
+pub use attributes::KNOWN;
 pub use backbone::Removal;
 pub use camps::camps;
 pub use contributions::Contribution;

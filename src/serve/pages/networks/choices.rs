@@ -3,6 +3,7 @@
 use crate::model::Confidence;
 use crate::projection::Drawing;
 use crate::projection::Filter;
+use crate::projection::network;
 use crate::projection::network::Duplicates;
 use crate::projection::network::Method;
 use crate::projection::network::Moment;
@@ -187,7 +188,7 @@ impl Choices {
             minimum: self.read_as("min-statements", |value| value.parse().ok())?.unwrap_or(1),
             isolates: self.value("isolates").is_some(),
             dna: self.value("dna-compat").is_some(),
-            attributes: Vec::new(),
+            attributes: network::KNOWN.map(str::to_owned).to_vec(),
         })
     }
 

@@ -45,13 +45,16 @@ pub(super) fn drawn(
         let table = Table::ask(drawing, &ask, &settings, options)?;
         let network = network::network(&table, options)?;
         let mut graph = network.graph(&table.names);
+        network.describe(&mut graph, &table);
         let left_out = projection::strongest(&mut graph, most);
         (graph, left_out, network.drawing(drawing), Some((network, table)))
     } else {
         let filter = &choices.filter;
         let (graph, left_out) =
             projection::project_strongest(drawing, filter, most, &ask, &settings)?;
-        (graph, left_out, drawing.clone(), None)
+        let mut drawing = drawing.clone();
+        drawing.tell_values(&choices.values);
+        (graph, left_out, drawing, None)
     };
     let is_limited = chosen.is_none() && left_out > 0;
     if is_limited {
