@@ -71,15 +71,21 @@ fn watch_group(pattern: &mut GraphPattern) {
         | GraphPattern::Reduced { inner }
         | GraphPattern::Slice { inner, .. }
         | GraphPattern::Group { inner, .. } => watch_group(inner),
-        rows => {
-            watch_parts(rows);
-            let inner = mem::replace(rows, GraphPattern::Bgp { patterns: Vec::new() });
-            *rows = GraphPattern::Extend {
-                inner: Box::new(inner),
-                variable: Variable::new_unchecked(UNBOUND),
-                expression: asked(),
-            };
-        }
+        rows => watch_rows(rows),
+    }
+}
+
+/// Watches each row where rows may meet that nothing holds together: they are as many as all of one times all of the others. Others are
+/// found by reading the store.
+fn watch_rows(pattern: &mut GraphPattern) {
+    watch_parts(pattern);
+    if unrelated(pattern) > 2 {
+        let inner = mem::replace(pattern, GraphPattern::Bgp { patterns: Vec::new() });
+        *pattern = GraphPattern::Extend {
+            inner: Box::new(inner),
+            variable: Variable::new_unchecked(UNBOUND),
+            expression: asked(),
+        };
     }
 }
 
@@ -88,13 +94,15 @@ fn watch_parts(pattern: &mut GraphPattern) {
         GraphPattern::Join { left, right }
         | GraphPattern::LeftJoin { left, right, .. }
         | GraphPattern::Lateral { left, right }
-        | GraphPattern::Union { left, right }
         | GraphPattern::Minus { left, right } => {
             watch_parts(left);
             watch_parts(right);
         }
+        GraphPattern::Union { left, right } => {
+            watch_rows(left);
+            watch_rows(right);
+        }
         GraphPattern::Filter { expr, inner } => {
-            // Rows that no other condition holds together are as many as all of one times all of the others.
             if unrelated(inner) > 2 {
                 watch_conditions(expr);
             }
