@@ -326,6 +326,7 @@ mod tests {
     fn an_evaluating_word_is_a_side() {
         check("historic election", Some((true, "historic election")));
         check("election was a disgraceful farce", Some((false, "election disgraceful")));
-        check("election was a farce", None);
+        check("election was a farce", Some((false, "election farce")));
+        check("election was a ritual", None);
     }
 }

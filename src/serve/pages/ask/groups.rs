@@ -28,6 +28,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "what-others-say-of",
             "what-somebody-says-themselves",
             "own-and-reported",
+            "what-changed",
             "statements-with",
             "direct-quotations",
             "recommendations",
