@@ -210,7 +210,7 @@ fn verb_follows(reading: &Reading, index: usize) -> bool {
     let bears = || reading.lexicon.stances.bearers.iter().any(|bearer| bearer == word.text);
     is_cue
         || (word.is(Class::Finite) && bears())
-        || word.stances.iter().any(|&(_, form)| form == Form::Past)
+        || reading.sides_of(word).any(|&(_, form)| form == Form::Past)
 }
 
 /// Returns whether a clause with a cue of its own follows a comma: ", and she said", ", the agency reported".

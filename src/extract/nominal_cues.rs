@@ -116,7 +116,7 @@ fn bearer(reading: &Reading, low: usize, end: usize) -> Option<(usize, Tokens)> 
 
 fn is_adjective(reading: &Reading, at: usize) -> bool {
     let word = &reading.words[at];
-    if word.text == "," || word.is(Class::And) {
+    if word.text == "," {
         return at > 0
             && reading.words[at - 1].is_open()
             && reading.words[at - 1].text.starts_with(char::is_lowercase);

@@ -160,7 +160,7 @@ fn is_pair_of_likes(reading: &Reading, and: usize) -> bool {
     let before = &reading.words[and - 1];
     let is_verb = after.classes.has_any(&[Class::Past, Class::Finite])
         || is_verbal_cue(reading, and + 1)
-        || is_third(after) && opens_object(reading, and + 2);
+        || is_third(reading, after) && opens_object(reading, and + 2);
     let is_shared = before.is_capital() && is_nominal(reading, and + 2) && !after.is_capital();
     let is_alike = before.is_capital() == after.is_capital() || is_shared;
     is_alike && !is_verb && !is_determiner(reading, and + 1)
@@ -257,12 +257,12 @@ fn governs(reading: &Reading, index: usize) -> bool {
 
 /// Returns whether a lower-case word after a name is a verb in the third person: "Minister Lee *welcomes*".
 fn is_third_person(reading: &Reading, index: usize) -> bool {
-    reading.words[index - 1].is_capital() && is_third(&reading.words[index])
+    reading.words[index - 1].is_capital() && is_third(reading, &reading.words[index])
 }
 
-fn is_third(word: &Word) -> bool {
+fn is_third(reading: &Reading, word: &Word) -> bool {
     let is_third = |&(_, form): &(usize, Form)| form == Form::Third;
-    word.cues.iter().any(is_third) || word.stances.iter().any(is_third)
+    word.cues.iter().any(is_third) || reading.sides_of(word).any(is_third)
 }
 
 /// Returns whether a word opens what a verb before it is about.
@@ -276,7 +276,7 @@ fn opens_object(reading: &Reading, at: usize) -> bool {
 pub(super) fn is_verbal_cue(reading: &Reading, index: usize) -> bool {
     let is_verb = |&(_, form): &(usize, Form)| matches!(form, Form::Past | Form::PastParticiple);
     let word = reading.word(index);
-    word.is_some_and(|word| word.cues.iter().any(is_verb) || word.stances.iter().any(is_verb))
+    word.is_some_and(|word| word.cues.iter().any(is_verb) || reading.sides_of(word).any(is_verb))
 }
 
 /// Returns the start of the determiner, adjectives and nouns that end before `end`.

@@ -93,6 +93,12 @@ impl Word<'_> {
 }
 
 impl<'a> Reading<'a> {
+    /// Returns the stances that a word may head by itself, without words that follow it.
+    pub(super) fn sides_of(&self, word: &Word<'a>) -> impl Iterator<Item = &'a (usize, Form)> {
+        let stances = &self.lexicon.stances.stances;
+        word.stances.iter().filter(|&&(number, _)| stances[number].then.is_empty())
+    }
+
     /// Looks up every word of a text.
     pub(super) fn new(
         document: &'a Document,

@@ -64,7 +64,7 @@ fn a_named_question_gives_a_table() {
         &["query", "recommendations"],
         "",
         0,
-        "speaker      addressee        words                           document                    start  end\n───────────  ───────────────  ──────────────────────────────  ──────────────────────────  ─────  ───\nCoast Watch  Harbour Council  the Harbour Council repair the  harbour/coast-watch-report     93  128\n                              pier\nCoast Watch  Harbour Council  publish the results             harbour/council-news          618  637\n",
+        "speaker   addressee  words      document                    confidence  rule              start  end\n────────  ─────────  ─────────  ──────────────────────────  ──────────  ────────────────  ─────  ───\nCoast     Harbour    the        harbour/coast-watch-report        0.95  recommending-cue     93  128\nWatch     Council    Harbour\n                     Council\n                     repair\n                     the pier\nCoast     Harbour    publish    harbour/council-news              0.93  recommending-cue    618  637\nWatch     Council    the\n                     results\n\nnot shown for want of room: recommendation\n",
         "",
     );
     check(

@@ -407,7 +407,7 @@ fn what_comes_from_others_is_their_side() {
 #[test]
 fn what_goes_to_somebody_is_a_side() {
     check_stances("Our thoughts are with the families.", &["Our + thoughts | the families"]);
-    check_stances("Lee said his heart went out to the victims.", &["his + heart | the victims"]);
+    check_stances("Lee said his heart went out to the victims.", &["Lee + heart | the victims"]);
     check_stances("The heart sent blood to the arms.", &[]);
     check_stances("Lee went to the hospital with a heart attack.", &[]);
 }
@@ -419,7 +419,7 @@ fn what_something_is_called_is_a_side() {
         &["Doctors + breakthrough | the drug"],
     );
     check_stances("Lee described the law as deeply unfair.", &["Lee - unfair | the law"]);
-    check_stances("A jury found the man guilty.", &["A jury - guilty | the man"]);
+    check_stances("A jury found him guilty.", &["A jury - guilty | him"]);
     check_stances("Lee called the court on Monday.", &[]);
     check_stances("Lee described the law as the third of its kind.", &[]);
 }

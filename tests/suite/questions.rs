@@ -50,6 +50,7 @@ const WITHOUT_ANSWER: &[&str] = &[
     "topics-of-claims",
     "positions",
     "copies",
+    "what-changed",
 ];
 
 fn path(relative: &str) -> PathBuf {

@@ -167,7 +167,7 @@ fn lexicon_features(scene: &Scene, at: usize, features: &mut Features) {
             features.add(43, &[kind, complement as u64]);
         }
     }
-    let is_stance = u64::from(!token.stances.is_empty());
+    let is_stance = u64::from(scene.reading.sides_of(token).next().is_some());
     features.add(44, &[is_stance, u64::from(!token.cues.is_empty())]);
 }
 

@@ -28,7 +28,7 @@ pub(super) fn recommendation(
     let content = pieces.rev().max_by_key(ExactSizeIterator::len)?;
     let cue = scene.words_in(*statement.cue.first()?);
     let head = scene.head_of(&cue)?;
-    if asks(scene, &content) {
+    if statement.is_negated || asks(scene, &content) {
         return None;
     }
     let (duty, rule) = match by_cue(scene, statement, head, &content) {
