@@ -4,6 +4,8 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
+use super::Request;
+
 /// A page whose data can be had.
 struct Path {
     /// Its address, without `/api`.
@@ -165,8 +167,20 @@ fn described(path: &Path) -> Value {
 fn schema(kind: &str) -> Value {
     match kind {
         "confidence" => json!({ "type": "number", "minimum": 0, "maximum": 1, "multipleOf": 0.01 }),
+        "number" => json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX }),
         _ => json!({ "type": "string" }),
     }
+}
+
+/// Returns the name of a number that a request gives without a value or more than once.
+pub(super) fn misgiven(request: &Request) -> Option<&'static str> {
+    let parameters = PATHS.iter().flat_map(|path| path.parameters);
+    let mut numbers = parameters.filter(|parameter| parameter.kind != "text");
+    let is_misgiven = |name: &str| {
+        let mut values = request.query.iter().filter(|(known, _)| known == name);
+        values.next().is_some_and(|(_, value)| value.is_empty()) || values.next().is_some()
+    };
+    numbers.find(|parameter| is_misgiven(parameter.name)).map(|parameter| parameter.name)
 }
 
 fn answer(description: &str, schema: &Value) -> Value {

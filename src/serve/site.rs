@@ -186,10 +186,7 @@ impl Site {
             ["assets", name] => assets::response(name),
             [".well-known", "void"] => endpoint::void(self, request),
             ["api", "openapi.json"] => json(200, &openapi::description()),
-            ["api", path @ ..] => match pages::view(self, path, request) {
-                Ok(view) => json(200, &view.data),
-                Err(error) => json(error.status(), &json!({ "error": error.to_string() })),
-            },
+            ["api", path @ ..] => self.data(path, request),
             path => match pages::file(self, path, request) {
                 Some(Ok(file)) => file,
                 Some(Err(error)) => self.page(error.status(), &told(&error), request),
@@ -212,6 +209,17 @@ impl Site {
         match pages::view(self, &path, request) {
             Ok(view) => rendered(&templates, 200, &view, request, &Known::in_file()),
             Err(error) => Response::text(error.status(), &error.to_string()),
+        }
+    }
+
+    /// Returns the data of a page.
+    fn data(&self, path: &[&str], request: &Request) -> Response {
+        if let Some(name) = openapi::misgiven(request) {
+            return json(400, &json!({ "error": format!("{name} has no value, or several") }));
+        }
+        match pages::view(self, path, request) {
+            Ok(view) => json(200, &view.data),
+            Err(error) => json(error.status(), &json!({ "error": error.to_string() })),
         }
     }
 

@@ -137,7 +137,9 @@ fn what_is_not_there_or_cannot_be_is_told() {
     check("/claims/0000", 404);
     check("/api/claims/0000", 404);
     check("/documents?page=0", 400);
-    check("/documents?page=99", 400);
+    check("/documents?page=99", 404);
+    check("/api/documents?page=", 400);
+    check("/api/documents?page=1&page=1", 400);
     check("/documents?sort=colour", 400);
     check("/agents?type=colour", 400);
     check("/documents/tried/nested?min=2", 400);

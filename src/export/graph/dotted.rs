@@ -195,8 +195,10 @@ fn name(plate: Rectangle, lines: &[String], theme: Theme, out: &mut dyn Write) -
         theme.ink(),
         theme.ground()
     )?;
-    for line in lines {
-        write!(out, r#"<tspan x="{x}" y="{y}">{}</tspan>"#, Escaped(line))?;
+    for (place, line) in lines.iter().enumerate() {
+        // A space between lines, for those who read the text alone.
+        let space = if place == 0 { "" } else { " " };
+        write!(out, r#"{space}<tspan x="{x}" y="{y}">{}</tspan>"#, Escaped(line))?;
         y += LINE;
     }
     writeln!(out, "</text>")

@@ -60,11 +60,15 @@ impl<T> Paged<T> {
         let pages = total.div_ceil(SIZE).max(1);
         let page = match request.value("page") {
             None | Some("") => 1,
-            Some(value) => value
-                .parse()
-                .ok()
-                .filter(|page| (1..=pages).contains(page))
-                .ok_or_else(|| PageError::Value { name: "page", value: value.to_owned() })?,
+            Some(value) => {
+                let page = value.parse().ok().filter(|page| *page > 0);
+                let fault = || PageError::Value { name: "page", value: value.to_owned() };
+                let page = page.ok_or_else(fault)?;
+                let is_there = |page: &usize| *page <= pages;
+                let unknown =
+                    || PageError::Unknown { what: "page of this list", name: value.to_owned() };
+                Some(page).filter(is_there).ok_or_else(unknown)?
+            }
         };
         let address = |page: usize| {
             let kept =
