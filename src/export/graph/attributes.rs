@@ -56,7 +56,7 @@ pub(super) fn spoken(name: &str, value: &str) -> String {
 }
 
 /// Returns the name of a class as words: `OwnWords` is "own words".
-pub(super) fn spaced(kind: &str) -> String {
+pub fn spaced(kind: &str) -> String {
     let mut words = String::new();
     for letter in kind.chars() {
         if letter.is_uppercase() && !words.is_empty() {

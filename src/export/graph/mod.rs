@@ -41,6 +41,7 @@ mod readable;
 mod samples;
 
 pub use attributes::has as has_attribute;
+pub use attributes::spaced;
 pub use bars::Bar;
 pub use bars::write as write_bars;
 pub use dendrogram::write as write_dendrogram;

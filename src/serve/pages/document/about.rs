@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::export::graph;
 use crate::model::DocumentKey;
 use crate::rdf::vocabulary::dcterms;
 use crate::rdf::vocabulary::property;
@@ -81,15 +82,7 @@ fn web_address(value: String) -> Option<String> {
 
 /// Returns the name of a value of ours as words: `PressRelease` is `press release`.
 fn words(value: &str) -> String {
-    let name = value.rsplit(['#', '/']).next().unwrap_or(value);
-    let mut words = String::new();
-    for letter in name.chars() {
-        if letter.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(letter.to_lowercase());
-    }
-    words
+    graph::spaced(value.rsplit(['#', '/']).next().unwrap_or(value))
 }
 
 #[cfg(test)]
