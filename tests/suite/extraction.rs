@@ -24,7 +24,7 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 /// Checks the stances: `holder + cue | target`, with `-` for a negative one.
-fn check_stances(text: &str, expected: &[&str]) {
+pub(crate) fn check_stances(text: &str, expected: &[&str]) {
     let found: Vec<String> =
         findings(text).stances.iter().map(|stance| shown_stance(text, stance)).collect();
     assert_eq!(found, expected, "in {text:?}");
@@ -390,51 +390,6 @@ fn an_adverb_of_manner_praises() {
         &["The experts + free | the vote", "The experts + fair | the vote"],
     );
     check_stances("Lee urged Ghana to ensure that the vote is fair.", &[]);
-}
-
-#[test]
-fn what_comes_from_others_is_their_side() {
-    check_stances(
-        "The bill drew criticism from the Greens.",
-        &["the Greens - criticism | The bill"],
-    );
-    check_stances("The bill has the backing of the Greens.", &["the Greens + backing | The bill"]);
-    check_stances("The bill came under fire from Lee.", &["Lee - fire | The bill"]);
-    check_stances("The Greens drew a picture of the bill.", &[]);
-    check_stances("The camp came under fire at night.", &[]);
-}
-
-#[test]
-fn what_goes_to_somebody_is_a_side() {
-    check_stances("Our thoughts are with the families.", &["Our + thoughts | the families"]);
-    check_stances("Lee said his heart went out to the victims.", &["Lee + heart | the victims"]);
-    check_stances("The heart sent blood to the arms.", &[]);
-    check_stances("Lee went to the hospital with a heart attack.", &[]);
-}
-
-#[test]
-fn what_something_is_called_is_a_side() {
-    check_stances(
-        "Doctors called the drug a breakthrough.",
-        &["Doctors + breakthrough | the drug"],
-    );
-    check_stances("Lee described the law as deeply unfair.", &["Lee - unfair | the law"]);
-    check_stances("A jury found him guilty.", &["A jury - guilty | him"]);
-    check_stances("Lee called the court on Monday.", &[]);
-    check_stances("Lee described the law as the third of its kind.", &[]);
-}
-
-#[test]
-fn verbs_take_sides_with_further_words() {
-    check_stances("Residents are against the road.", &["Residents - are against | the road"]);
-    check_stances(
-        "The mayor came out in support of Lee.",
-        &["The mayor + came out in support of | Lee"],
-    );
-    check_stances("Ghana accused Lee of lying.", &["Ghana - accused | Lee"]);
-    check_stances("Ghana slammed Lee over the spill.", &["Ghana - slammed | Lee"]);
-    check_stances("The mayor came out of the house.", &[]);
-    check_stances("The match is against Ghana.", &[]);
 }
 
 #[test]

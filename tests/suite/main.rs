@@ -30,5 +30,6 @@ mod questions;
 mod readme;
 mod references;
 mod resolution;
+mod sides;
 mod texts;
 mod training;
