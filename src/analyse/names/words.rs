@@ -135,7 +135,7 @@ impl<'a> Words<'a> {
             && self.tokens[index - 1].span.end() == self.tokens[index].span.start()
     }
 
-    /// Returns whether a degree stands behind a comma and a name that is no place's: "John Lee, **MD**, **PhD**".
+    /// Returns whether a degree stands behind a comma and a name that is no place's: "John Lee, **MD**, **MPH**".
     pub(super) fn is_degree(&self, index: usize) -> bool {
         let Some(name) = index.checked_sub(2) else { return false };
         self.has(index, WordClass::Degree)
