@@ -340,3 +340,46 @@ fn a_note_at_the_end_tells_of_the_author() {
     check("The road is closed.\n\nThe writer is a friend of the World Bank.\n", &[]);
     check("The road is closed.\n\nJane Roe is tired of the World Bank.\n", &[]);
 }
+
+#[test]
+fn prosecutors_and_judges_have_their_seat_in_front() {
+    check(
+        "Brooklyn District Attorney Jane Roe spoke.",
+        &["Jane Roe | District Attorney | Brooklyn | body-before-post"],
+    );
+    check(
+        "Finch County State’s Attorney Jane Roe spoke.",
+        &["Jane Roe | State’s Attorney | Finch County | body-before-post"],
+    );
+    check(
+        "It came before Finch Supreme Court Justice Jane Roe.",
+        &["Jane Roe | Justice | Finch Supreme Court | body-before-post"],
+    );
+    check("Assistant District Attorney Jane Roe spoke.", &[]);
+}
+
+#[test]
+fn assistants_belong_where_the_one_chief_does() {
+    let chief = "Finch County State's Attorney Jane Roe spoke. ";
+    let roe = "Jane Roe | State's Attorney | Finch County | body-before-post";
+    check(
+        &format!("{chief}Assistant State's Attorney Peter Smith agreed."),
+        &[roe, "Peter Smith | Assistant State's Attorney | Finch County | chief"],
+    );
+    check(&format!("{chief}Assistant District Attorney Peter Smith agreed."), &[roe]);
+    check(
+        &format!(
+            "{chief}Heron County State's Attorney Ann Poe agreed. Assistant State's Attorney Peter Smith left."
+        ),
+        &[roe, "Ann Poe | State's Attorney | Heron County | body-before-post"],
+    );
+}
+
+#[test]
+fn degrees_stand_between_a_name_and_its_body() {
+    check(
+        "It was Jane Roe, MD, PhD, of Finch University, who spoke.",
+        &["Jane Roe | - | Finch University | name-of"],
+    );
+    check("It was Jane Roe, MD, of Oslo, who spoke.", &[]);
+}

@@ -37,6 +37,9 @@ pub(super) fn find(words: &Words, sentence: Range<usize>, names: &mut Vec<Name>)
 fn take(words: &Words, start: usize, sentence_end: usize, names: &mut Vec<Name>) -> usize {
     let limit = sentence_end.min(start + LONGEST);
     let found = known::at(words, start, limit);
+    if words.is_degree(start) {
+        return start + 1;
+    }
     if found.is_none() && words.has(start, WordClass::FunctionWord) && !titles::opens(words, start)
     {
         return start + 1;
@@ -130,7 +133,8 @@ fn before_title(words: &Words, tokens: Range<usize>, names: &mut Vec<Name>) {
         names.push(Name {
             span: words.span(tokens.start, end),
             entity_type: types::of_run(words, tokens.start..end, end)
-                .filter(|&entity_type| entity_type != EntityType::Person),
+                .filter(|&entity_type| entity_type != EntityType::Person)
+                .or_else(|| titles::prosecutor(words, tokens.end).map(|_| EntityType::Place)),
             title: None,
             is_described: false,
             is_worth: None,
@@ -190,7 +194,21 @@ fn joins(words: &Words, start: usize, index: usize) -> bool {
     let is_first_of_person = !words.has_any(start, HEADS);
     (words.has(index, WordClass::NameParticle) && is_first_of_person)
         || words.word(index) == "&"
+        || titles::is_inner(words, index)
+        || are_alike(words, index)
         || (words.is_possessive(index) && words.has(index - 1, WordClass::InnerPossessive))
+}
+
+/// Returns whether "and" joins two adjectives before one noun: "**Biochemical** and **Biophysical** Letters".
+fn are_alike(words: &Words, index: usize) -> bool {
+    let is_adjective = |at: usize| words.is_capital(at) && words.lower(at).ends_with("ical");
+    index > 0
+        && index + 2 < words.tokens.len()
+        && words.lower(index) == "and"
+        && is_adjective(index - 1)
+        && is_adjective(index + 1)
+        && words.is_capital(index + 2)
+        && words.follows_closely(index + 2)
 }
 
 /// Returns where a name ends whose head noun takes "of", "for" and their like.
@@ -202,6 +220,7 @@ fn extended(words: &Words, start: usize, end: usize, limit: usize) -> usize {
     let mut end = end;
     let mut is_inside = false;
     while let Some(next) = complement(words, head, end, limit)
+        .or_else(|| if is_inside { listed(words, end, limit) } else { None })
         .or_else(|| if is_inside { conjunct(words, start, end, limit) } else { None })
     {
         end = next;
@@ -258,6 +277,61 @@ fn conjunct(words: &Words, start: usize, at: usize, limit: usize) -> Option<usiz
     let heads_itself = words.has_any(end - 1, &[WordClass::OrganisationNoun, WordClass::Role])
         || titles::titled(words, at + 1, end, limit).is_some();
     (!heads_itself).then_some(end)
+}
+
+/// Returns where a list of fields ends: "Academy of Allergy**, Asthma and Immunology**".
+fn listed(words: &Words, at: usize, limit: usize) -> Option<usize> {
+    const MOST: usize = 5;
+    if !is_field(words, at - 1) {
+        return None;
+    }
+    let mut comma = at;
+    for _ in 0..MOST {
+        let item = comma + 1;
+        if item + 1 >= limit || words.word(comma) != "," {
+            return None;
+        }
+        if words.lower(item) == "and" {
+            return last_field(words, item + 1, limit);
+        }
+        if !may_be_item(words, item) {
+            return None;
+        }
+        comma = end(words, item, limit);
+        if comma + 1 < limit && words.lower(comma) == "and" {
+            return last_field(words, comma + 1, limit);
+        }
+    }
+    None
+}
+
+/// Returns where the last field of a list ends.
+fn last_field(words: &Words, at: usize, limit: usize) -> Option<usize> {
+    if at >= limit || !may_be_item(words, at) {
+        return None;
+    }
+    (at..end(words, at, limit)).find(|&word| is_field(words, word)).map(|field| field + 1)
+}
+
+/// Returns whether a capitalised word can be part of a list inside a name: no known name and no person's.
+fn may_be_item(words: &Words, at: usize) -> bool {
+    words.is_capital(at)
+        && !words.is_upper(at)
+        && known::at(words, at, at + 1).is_none()
+        && !words.has_any(at, FIRST_NAMES)
+        && !words.has_any(at, &[WordClass::NotName, WordClass::FunctionWord, WordClass::Demonym])
+}
+
+/// Returns whether a word names a field by its list or ending: "Welfare", "Immunology".
+fn is_field(words: &Words, at: usize) -> bool {
+    const ENDINGS: &[&str] = &[
+        "gy", "ics", "tion", "ment", "ing", "ine", "ery", "nce", "cy", "stry", "phy", "ture",
+        "fare",
+    ];
+    let word = words.lower(at);
+    words.is_capital(at)
+        && (words.has(at, WordClass::Portfolio)
+            || ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }
 
 /// Returns whether the rest of a run after a known name makes it part of a longer name.

@@ -120,3 +120,50 @@ fn agencies_stand_in_datelines_and_report() {
     check("The sea was calm, Petrosyan said.", &["person:Petrosyan"]);
     check("The sea was calm and Petrosyan wrote of it.", &["person:Petrosyan"]);
 }
+
+#[test]
+fn a_prosecutors_post_is_whole() {
+    check(
+        "Yesterday Brooklyn District Attorney Anna Lee spoke.",
+        &["place:Brooklyn", "person:District Attorney|Anna Lee"],
+    );
+    check(
+        "Then Finch County State’s Attorney Anna Lee spoke.",
+        &["place:Finch County", "person:State’s Attorney|Anna Lee"],
+    );
+    check(
+        "It was Assistant State's Attorney Anna Lee who spoke.",
+        &["person:Assistant State's Attorney|Anna Lee"],
+    );
+}
+
+#[test]
+fn a_judges_court_stands_before_the_post() {
+    check(
+        "It came before Finch Supreme Court Justice Anna Lee.",
+        &["organization:Finch Supreme Court", "person:Justice|Anna Lee"],
+    );
+    check("It came before Chief Justice Anna Lee.", &["person:Chief Justice|Anna Lee"]);
+}
+
+#[test]
+fn degrees_behind_names_are_no_names() {
+    check("They asked Anna Lee, MD, PhD, about it.", &["person:Anna Lee"]);
+    check("They asked Anna Lee, FBI, about it.", &["person:Anna Lee", "organization:FBI"]);
+}
+
+#[test]
+fn a_name_goes_on_with_a_list_of_fields() {
+    check(
+        "It joined the Finch Academy of Allergy, Asthma and Immunology.",
+        &["organization:Finch Academy of Allergy, Asthma and Immunology"],
+    );
+    check(
+        "It joined the Department of Health, Education, and Welfare.",
+        &["organization:Department of Health, Education, and Welfare"],
+    );
+    check(
+        "It joined the Department of Health, Norway and Sweden.",
+        &["organization:Department of Health", "place:Norway", "place:Sweden"],
+    );
+}

@@ -138,8 +138,15 @@ fn first_of(words: &Words, start: usize, head: usize) -> usize {
         words.has_any(index, &[WordClass::RoleModifier, WordClass::Role, WordClass::Portfolio])
             || words.has_any(index, HONORIFICS)
             || matches!(words.lower(index).as_ref(), "political" | "-")
+            || is_inner(words, index)
     };
     let first = (start..head).rev().take_while(modifies).last().unwrap_or(head);
+    let is_court = |&at: &usize| {
+        at > start && words.lower(at) == "court" && words.is_capital(at) && words.is_capital(at - 1)
+    };
+    if let Some(court) = (first..head).rev().find(is_court) {
+        return court + 1;
+    }
     let ends_body = first > start
         && first < head
         && words.is_capital(first)
@@ -147,8 +154,38 @@ fn first_of(words: &Words, start: usize, head: usize) -> usize {
             words.lower(first).as_ref(),
             "county" | "city" | "district" | "party" | "union"
         )
-        && words.is_capital(first - 1);
+        && words.is_capital(first - 1)
+        && prosecutor(words, first).is_none();
     if ends_body { first + 1 } else { first }
+}
+
+/// Returns where a prosecutor's post ends that begins at a token: "**Assistant District Attorneys**", "**State's
+/// Attorney**"; not "State's Attorney General", "District Attorney's Office".
+pub(super) fn prosecutor(words: &Words, start: usize) -> Option<usize> {
+    let is = |at: usize, expected: &[&str]| {
+        at < words.tokens.len()
+            && words.is_capital(at)
+            && expected.contains(&words.lower(at).as_ref())
+    };
+    let mut at = start;
+    while is(at, &["assistant", "deputy", "chief", "first", "acting"]) {
+        at += 1;
+    }
+    let is_owned = is(at, &["state", "commonwealth"])
+        && at + 1 < words.tokens.len()
+        && words.is_possessive(at + 1);
+    let noun = if is_owned { at + 2 } else { at + 1 };
+    let end = noun + 1;
+    let goes_on = end < words.tokens.len()
+        && (words.is_possessive(end) || words.has(end, WordClass::OrganisationNoun))
+        || is(end, &["general", "generals"]);
+    let is_post = (is_owned || is(at, &["district"])) && is(noun, &["attorney", "attorneys"]);
+    (is_post && !goes_on).then_some(end)
+}
+
+/// Returns whether a token is the "'s" of a prosecutor's post: "State**'s** Attorney".
+pub(super) fn is_inner(words: &Words, index: usize) -> bool {
+    words.is_possessive(index) && prosecutor(words, index - 1).is_some()
 }
 
 /// Returns whether a capitalised post begins with a word that begins many sentences: "**First** Minister".

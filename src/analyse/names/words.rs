@@ -135,6 +135,27 @@ impl<'a> Words<'a> {
             && self.tokens[index - 1].span.end() == self.tokens[index].span.start()
     }
 
+    /// Returns whether a degree stands behind a comma and a name that is no place's: "John Lee, **MD**, **MPH**".
+    pub(super) fn is_degree(&self, index: usize) -> bool {
+        let Some(name) = index.checked_sub(2) else { return false };
+        self.has(index, WordClass::Degree)
+            && self.is_capital(index)
+            && self.word(index - 1) == ","
+            && self.is_capital(name)
+            && self.registry.named(self.word(name)).is_none()
+    }
+
+    /// Returns whether a token tells an age: "**11-year-old** Jane Roe".
+    pub(super) fn is_age(&self, index: usize) -> bool {
+        let word = self.word(index);
+        word.starts_with(|letter: char| letter.is_ascii_digit()) && word.ends_with("-old")
+    }
+
+    /// Returns whether prose writes a word with a capital somewhere where none must stand.
+    pub(super) fn is_written_so(&self, index: usize) -> bool {
+        self.usage(index).capital > 0
+    }
+
     /// Returns whether only white space of one line stands between a token and the one before.
     pub(super) fn follows_closely(&self, index: usize) -> bool {
         index > 0 && {

@@ -77,6 +77,8 @@ pub enum WordClass {
     LateModifier,
     /// Not a list: the plural of a noun that a list gives in the singular.
     Plural,
+    /// A list; it stands last because models know lists by their numbers.
+    Degree,
 }
 
 /// The lists that one word stands in.

@@ -39,6 +39,7 @@ pub(super) fn find(
         }
         let body = seat(cast, &mut bodies, post)
             .or_else(|| ministry(passage, cast, &mut bodies, post))
+            .or_else(|| chief(passage, cast, found, post))
             .or_else(|| countries.of(passage, cast, post));
         let Some((body, rule, certainty)) = body else { continue };
         settled.insert(key);
@@ -111,6 +112,27 @@ fn ministry(passage: Passage, cast: &Cast, bodies: &mut Bodies, post: &OpenPost)
             && ["ministry", "department"].iter().any(|noun| has_words(name, noun))
     };
     bodies.only(cast, format!("ministry {field}"), has_field).map(|body| (body, "ministry", 65))
+}
+
+/// Returns the one body whose post somebody assists: "Cook County **State's Attorney** … **Assistant State's Attorney**".
+fn chief(
+    passage: Passage,
+    cast: &Cast,
+    found: &[FoundAffiliation],
+    post: &OpenPost,
+) -> Option<Body> {
+    let role = post.role.to_lowercase();
+    let assisted = ["assistant ", "deputy "].iter().find_map(|word| role.strip_prefix(word))?;
+    let assisted = assisted.strip_suffix('s').unwrap_or(assisted);
+    if post.words.clone().any(|at| passage.has(at, WordClass::StateRole)) {
+        return None;
+    }
+    let is_chief = |other: &&FoundAffiliation| {
+        other.role.as_ref().is_some_and(|role| role.to_lowercase() == assisted)
+    };
+    let mut bodies = found.iter().filter(is_chief).map(|other| other.body);
+    let first = bodies.next()?;
+    bodies.all(|other| cast.are_same(first, other)).then_some((first, "chief", 65))
 }
 
 fn has_words(name: &str, words: &str) -> bool {

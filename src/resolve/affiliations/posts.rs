@@ -241,7 +241,7 @@ fn shorter_at(passage: Passage, cast: &Cast, index: usize) -> Option<usize> {
 fn of_body(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliation> {
     let candidate = &cast.candidates[index];
     let limit = passage.sentence_end(candidate.tokens.start);
-    let end = candidate.tokens.end;
+    let end = after_degrees(passage, candidate.tokens.end, limit);
     let end = if end < limit && passage.word(end) == "," { end + 1 } else { end };
     let opens = end + 1 < limit && matches!(passage.lower(end).as_ref(), "of" | "from" | "at");
     let body = if opens { next_body(passage, cast, end + 1)? } else { return None };
@@ -259,6 +259,15 @@ fn of_body(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliati
         confidence: Confidence::hundredths(80),
         rule: "name-of",
     })
+}
+
+/// Returns where the degrees behind a name end: "Jane Roe**, MD, MPH**, of Oslo University".
+fn after_degrees(passage: Passage, end: usize, limit: usize) -> usize {
+    let mut end = end;
+    while end + 1 < limit && passage.word(end) == "," && passage.has(end + 1, WordClass::Degree) {
+        end += 2;
+    }
+    end
 }
 
 /// Returns whether a name is written in capitals, as in a speaker's label.

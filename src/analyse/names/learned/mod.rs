@@ -144,10 +144,23 @@ pub(super) fn names(scene: &Scene, models: &Models) -> Vec<Name> {
         let labels = best(scene, &stretch, scores, &models.transitions, models.settings);
         let spans = stretches::spans(scene, &stretch, &labels).into_iter();
         for (tokens, entity_type) in spans.filter(|(tokens, _)| !is_description(scene, tokens)) {
-            add(scene, tokens, entity_type, &mut names);
+            if scene.is_only_in_headline(&tokens) {
+                add_by_rule(scene, &tokens, &mut names);
+            } else {
+                add(scene, tokens, entity_type, &mut names);
+            }
         }
     }
     names
+}
+
+/// Adds what the rules find in some words.
+fn add_by_rule(scene: &Scene, tokens: &std::ops::Range<usize>, names: &mut Vec<Name>) {
+    let span = scene.span(tokens);
+    let first = scene.by_rule.partition_point(|name| name.span.start() < span.start());
+    let inside = scene.by_rule[first..].iter();
+    let inside = inside.take_while(|name| name.span.start() < span.end());
+    names.extend(inside.filter(|name| name.span.end() <= span.end()).cloned());
 }
 
 /// Returns whether an article and a common noun describe somebody, whatever the capital: "the **Office**".

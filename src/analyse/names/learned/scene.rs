@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
+use crate::analyse::names::headlines;
 use crate::analyse::names::known;
+use crate::analyse::names::titles;
 use crate::analyse::names::words::Words;
 use crate::model::EntityType;
 use crate::model::Lexicon;
@@ -53,6 +55,8 @@ pub(crate) struct Scene<'a> {
     /// Words of names that have a title somewhere.
     titled: HashSet<String>,
     headline: Vec<bool>,
+    /// Whether a token stands in a headline that writes every word of weight with a capital.
+    title_case: Vec<bool>,
 }
 
 const NO_WORD: u32 = u32::MAX;
@@ -78,6 +82,7 @@ impl<'a> Scene<'a> {
             votes: HashMap::new(),
             titled: HashSet::new(),
             headline: vec![false; count],
+            title_case: vec![false; count],
         };
         for (index, word) in analysed.words.iter().enumerate() {
             if let Some(last) = scene.last_words.get_mut(word.token as usize) {
@@ -92,6 +97,9 @@ impl<'a> Scene<'a> {
         for sentence in self.analysed.sentences {
             let is_headline = sentence.kind == SentenceKind::Headline;
             self.headline[sentence.tokens.clone()].fill(is_headline);
+            let is_title_case = sentence.kind != SentenceKind::Prose
+                && headlines::is_title_case(&self.words, sentence);
+            self.title_case[sentence.tokens.clone()].fill(is_title_case);
             self.look_up(sentence);
         }
         for at in 0..self.by_rule.len() {
@@ -128,7 +136,14 @@ impl<'a> Scene<'a> {
         let is_known = tokens.len() > 1
             && known::at(&self.words, tokens.start, tokens.end)
                 .is_some_and(|found| found.end == tokens.end);
-        let is_sure = is_known || name.title.is_some() || self.is_of_known(&tokens);
+        // "Academy of Allergy, Asthma and Immunology"
+        let is_list = name.entity_type == Some(EntityType::Organization)
+            && tokens.clone().any(|token| self.words.word(token) == ",");
+        // "Brooklyn District Attorney Jane Roe"
+        let is_seat = name.entity_type == Some(EntityType::Place)
+            && titles::prosecutor(&self.words, tokens.end).is_some();
+        let is_sure =
+            is_known || is_list || is_seat || name.title.is_some() || self.is_of_known(&tokens);
         for (place, token) in tokens.enumerate() {
             self.sure[token] = is_sure;
             self.labels[token] = match name.entity_type {
@@ -195,6 +210,16 @@ impl<'a> Scene<'a> {
 
     pub(super) fn is_headline(&self, token: usize) -> bool {
         self.headline[token]
+    }
+
+    /// Returns whether the capitals of some words tell nothing: in a headline, neither found by rule nor in prose.
+    pub(super) fn is_only_in_headline(&self, tokens: &std::ops::Range<usize>) -> bool {
+        let is_unknown = |token: usize| {
+            self.words.is_capital(token)
+                && self.labels[token] == 0
+                && !self.words.is_written_so(token)
+        };
+        self.title_case[tokens.start] && tokens.clone().any(is_unknown)
     }
 
     pub(crate) fn sentences(&self) -> &'a [Sentence] {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::analyse::names::known;
+use crate::analyse::names::titles;
 use crate::learn;
 use crate::learn::Linear;
 use crate::learn::feature;
@@ -59,7 +60,9 @@ fn may_name(scene: &Scene, index: usize, first: usize, end: usize) -> bool {
     let is_beside = (index > first && words.is_capital(index - 1) && words.follows_closely(index))
         || (index + 1 < end && words.is_capital(index + 1) && words.follows_closely(index + 1));
     let is_capital = words.is_capital(index) && !words.has(index, WordClass::NotName);
-    scene.labels[index] != 0 || is_capital || (is_number(index) && is_beside)
+    let is_capital = is_capital && !words.is_degree(index);
+    let is_number = is_number(index) && !words.is_age(index);
+    scene.labels[index] != 0 || is_capital || (is_number && is_beside)
 }
 
 /// Returns whether only small words that join names stand between two tokens.
@@ -145,7 +148,15 @@ pub(super) fn shaped(
         let is_plural = scene.word(tokens.start).is_some_and(|word| word.xpos.name() == "NNPS");
         return if is_plural { vec![(tokens, EntityType::Group)] } else { Vec::new() };
     }
-    let entity_type = if is_addressed(scene, &tokens) { EntityType::Person } else { entity_type };
+    let post = |at: usize| titles::prosecutor(words, at).map(|end| at..end);
+    if let Some(post) = tokens.clone().find_map(post) {
+        return around_post(tokens, post, entity_type);
+    }
+    let entity_type = if is_addressed(scene, &tokens) {
+        EntityType::Person
+    } else {
+        aged(scene, &tokens).unwrap_or(entity_type)
+    };
     let at = |small: &[&str]| {
         tokens.clone().skip(1).find(|&at| small.contains(&words.lower(at).as_ref()))
     };
@@ -166,6 +177,38 @@ pub(super) fn shaped(
         },
         _ => vec![(tokens, entity_type)],
     }
+}
+
+/// Returns what is left and right of a prosecutor's post: "**Cook County** State's Attorney **Jane Roe**".
+fn around_post(
+    tokens: Range<usize>,
+    post: Range<usize>,
+    entity_type: EntityType,
+) -> Vec<(Range<usize>, EntityType)> {
+    let seat = match entity_type {
+        EntityType::Organization => EntityType::Organization,
+        _ => EntityType::Place,
+    };
+    let mut spans = vec![(tokens.start..post.start, seat)];
+    spans.push((post.end.min(tokens.end)..tokens.end, EntityType::Person));
+    spans.retain(|(tokens, _)| !tokens.is_empty());
+    spans
+}
+
+/// Returns what a name behind an age names: "8-year-old **Oslo** girl", "11-year-old **Jane Roe** said".
+fn aged(scene: &Scene, tokens: &Range<usize>) -> Option<EntityType> {
+    let words = &scene.words;
+    let is_aged = tokens.start > 0 && words.is_age(tokens.start - 1);
+    let is_known = known::at(words, tokens.start, tokens.end).is_some();
+    if !is_aged || is_known || words.has(tokens.end - 1, WordClass::OrganisationNoun) {
+        return None;
+    }
+    let next = scene.word(tokens.end).filter(|_| words.follows_closely(tokens.end));
+    let is_noun = next.is_some_and(|word| matches!(word.upos.name(), "NOUN" | "PROPN"));
+    if is_noun {
+        return words.has(tokens.end, WordClass::PersonNoun).then_some(EntityType::Place);
+    }
+    (tokens.len() > 1).then_some(EntityType::Person)
 }
 
 /// Returns whether a name is nothing but what people of a country are called.

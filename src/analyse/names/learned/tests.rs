@@ -111,6 +111,58 @@ fn a_persons_name_ends_before_of() {
     );
 }
 
+/// Checks whether the first place of some words is a headline whose capitals tell nothing.
+fn check_headline(text: &str, words: &str, expected: bool) {
+    look(text, |scene| {
+        let found = scene.is_only_in_headline(&tokens(scene, words));
+        assert_eq!(found, expected, "{words} in {text:?}");
+    });
+}
+
+#[test]
+fn capitals_of_headlines_alone_name_nothing() {
+    let text = "Finch Court Lets Stand Old Ruling In Norway\n\nYesterday the Finch Court agreed with them. It was late.";
+    check_headline(text, "Lets Stand Old Ruling", true);
+    check_headline(text, "Court Lets", true);
+    check_headline(text, "Finch Court", false);
+    check_headline(text, "Norway", false);
+    check_headline("It was late. They met the Finch Rovers there.", "Finch Rovers", false);
+}
+
+#[test]
+fn degrees_and_ages_are_no_parts_of_names() {
+    check_stretches("they asked Ada Finch, MD, PhD, today", &["Ada Finch"]);
+    check_stretches("they asked Ada Finch, NASA, today", &["Ada Finch", "NASA"]);
+    check_stretches("they saw the 8-year-old Ada Finch", &["Ada Finch"]);
+    check_stretches("they saw the 2nd Finch Battalion", &["2nd Finch Battalion"]);
+}
+
+#[test]
+fn a_prosecutors_post_is_no_part_of_a_name() {
+    let (place, person) = (EntityType::Place, EntityType::Person);
+    let text = "They met Finch County State’s Attorney Ada Lee.";
+    check_shape(text, "Finch County State", place, &[("Finch County", place)]);
+    check_shape(text, "State", place, &[]);
+    let text = "They met Oslo District Attorney Ada Lee.";
+    let whole = "Oslo District Attorney Ada Lee";
+    check_shape(text, whole, person, &[("Oslo", place), ("Ada Lee", person)]);
+    let text = "They met the Oslo District Attorney’s Office.";
+    let organization = EntityType::Organization;
+    let whole = "Oslo District Attorney’s Office";
+    check_shape(text, whole, organization, &[(whole, organization)]);
+}
+
+#[test]
+fn what_stands_behind_an_age_is_a_person_or_where_one_is_from() {
+    let (organization, person) = (EntityType::Organization, EntityType::Person);
+    let text = "They saw 11-year-old Zyra Finch.";
+    check_shape(text, "Zyra Finch", organization, &[("Zyra Finch", person)]);
+    let text = "They saw an 8-year-old Finch Falls girl.";
+    check_shape(text, "Finch Falls", organization, &[("Finch Falls", EntityType::Place)]);
+    let text = "They saw an 8-year-old Finch Rovers fan.";
+    check_shape(text, "Finch Rovers", organization, &[("Finch Rovers", organization)]);
+}
+
 #[test]
 fn who_is_spoken_to_is_a_person() {
     let (organization, person) = (EntityType::Organization, EntityType::Person);
