@@ -1,5 +1,6 @@
 //! The option that names the models to read with.
 
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -28,15 +29,20 @@ impl EngineOption {
         if self.models.is_none() && self.registries.is_empty() {
             return Ok(Engine::built_in());
         }
-        let mut engine = match &self.models {
-            Some(folder) => Engine::from_folder(folder).map_err(hint)?,
-            None => Engine::with_built_in_models(),
-        };
+        let mut engine = of_folder(self.models.as_deref())?;
         for path in &self.registries {
             let brought = pipeline::registry(path).map_err(store::build_hint)?;
             engine.lexicon.registry.bring(brought);
         }
         Ok(CHOSEN.get_or_init(|| engine))
+    }
+}
+
+/// Returns an engine with the models of a folder, or with those built in.
+pub(crate) fn of_folder(folder: Option<&Path>) -> anyhow::Result<Engine> {
+    match folder {
+        Some(folder) => Engine::from_folder(folder).map_err(hint),
+        None => Ok(Engine::with_built_in_models()),
     }
 }
 

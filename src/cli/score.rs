@@ -105,7 +105,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     if arguments.coreference {
         return coreference::run(arguments);
     }
-    let texts = arguments.texts.clone().map(|folder| Texts { folder });
+    let texts = arguments.texts.clone().map(|folder| Texts { folders: vec![folder] });
     let bytes = bytes_of(&arguments.gold)?;
     let gold = score::documents(&name_of(&arguments.gold), &bytes, texts.as_ref(), None)?;
     if gold.is_empty() {

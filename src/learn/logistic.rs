@@ -20,11 +20,14 @@ pub struct Logistic {
     decay: f64,
     places: HashMap<u64, usize>,
     weights: Vec<Weight>,
+    runs: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Weight {
     value: f64,
+    /// The values of ended runs, added up.
+    ended: f64,
     squares: f64,
     uses: u32,
 }
@@ -43,7 +46,7 @@ impl Logistic {
 
     /// Returns a trainer without weights that goes in such steps, and draws weights to nothing so hard.
     pub fn with(rate: f64, decay: f64) -> Self {
-        Self { rate, decay, places: HashMap::new(), weights: Vec::new() }
+        Self { rate, decay, places: HashMap::new(), weights: Vec::new(), runs: 0 }
     }
 
     /// Learns from one example whether what its features tell is so.
@@ -69,14 +72,24 @@ impl Logistic {
         place
     }
 
+    /// Begins again from nothing. The model is the average of all runs.
+    pub fn restart(&mut self) {
+        self.runs += 1;
+        for weight in &mut self.weights {
+            weight.ended += weight.value;
+            (weight.value, weight.squares) = (0.0, 0.0);
+        }
+    }
+
     /// Returns the model of two classes, no and yes: the weights of features that were seen at least so often.
     pub fn freeze(&self, min_uses: u32) -> Vec<u8> {
+        let runs = f64::from(self.runs.max(1));
         let mut rows: Vec<(u64, Vec<(usize, i64)>)> = Vec::with_capacity(self.weights.len());
         #[expect(clippy::iter_over_hash_type, reason = "the rows are sorted afterwards")]
         for (&feature, &place) in &self.places {
             let weight = self.weights[place];
             #[expect(clippy::cast_possible_truncation, reason = "weights are small")]
-            let value = (weight.value * UNIT) as i64;
+            let value = ((weight.ended + weight.value) / runs * UNIT) as i64;
             if weight.uses >= min_uses && value != 0 {
                 rows.push((feature, vec![(1, value)]));
             }

@@ -67,6 +67,14 @@ impl Trainer {
         self.change(slot, class, amount);
     }
 
+    /// Begins again from nothing. What was learned before stays part of the average, as of several models in one.
+    pub fn restart(&mut self) {
+        for cell in &mut self.cells {
+            cell.changes -= i64::from(cell.weight) * self.now;
+            cell.weight = 0;
+        }
+    }
+
     /// Returns the model: averages of the weights of features that changed at least so often.
     pub fn freeze(&self, min_updates: u32) -> Vec<u8> {
         let mut rows: Vec<(u64, Vec<(usize, i64)>)> = self
@@ -214,6 +222,15 @@ mod tests {
     fn a_frozen_model_decides_as_its_trainer() {
         let model = Model::read(trained().freeze(1).into()).unwrap();
         assert_eq!(model.classes(), 3);
+        assert!(right(&model) > 260, "{}", right(&model));
+    }
+
+    #[test]
+    fn several_runs_decide_together() {
+        let mut trainer = trained();
+        trainer.restart();
+        assert!(right(&trainer) < 150, "a new run knows nothing: {}", right(&trainer));
+        let model = Model::read(trainer.freeze(1).into()).unwrap();
         assert!(right(&model) > 260, "{}", right(&model));
     }
 

@@ -90,14 +90,17 @@ fn told(faults: &[String]) -> String {
 /// The folder with the text of each document, as `<id>.txt`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Texts {
-    /// The folder.
-    pub folder: PathBuf,
+    /// The folders; the first that has a text is taken.
+    pub folders: Vec<PathBuf>,
 }
 
 impl Texts {
     /// Returns the text that the offsets of a document count in: UTF-8, a leading byte-order mark taken off.
     pub fn text(&self, id: &str) -> Result<String, ScoreError> {
-        let path = self.folder.join(format!("{id}.txt"));
+        let mut paths = self.folders.iter().map(|folder| folder.join(format!("{id}.txt")));
+        let first = paths.next().unwrap_or_default();
+        let path =
+            if first.exists() { first } else { paths.find(|path| path.exists()).unwrap_or(first) };
         let bytes =
             fs::read(&path).map_err(|source| ScoreError::Open { path: path.clone(), source })?;
         decoded(&path.display().to_string(), &bytes).map(str::to_owned)

@@ -262,7 +262,7 @@ fn fields_that_are_never_annotated_are_not_asked_for() {
 fn overlap_is_counted_in_tokens_where_texts_are_there() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("one.txt"), "\u{feff}The OSCE said: «free and fair».").unwrap();
-    let texts = Texts { folder: folder.path().to_owned() };
+    let texts = Texts { folders: vec![folder.path().to_owned()] };
     let gold = r#"{"id": "one", "statements": [{"id": "s1", "cue_spans": [{"start": 9, "end": 13}],
         "content_spans": [{"start": 16, "end": 29}]}]}"#
         .replace('\n', " ");
@@ -326,7 +326,7 @@ fn values_and_spans_out_of_range_are_faults() {
     );
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), "Да.").unwrap();
-    let texts = Texts { folder: folder.path().to_owned() };
+    let texts = Texts { folders: vec![folder.path().to_owned()] };
     let line =
         br#"{"id": "a", "statements": [{"id": "s1", "cue_spans": [{"start": 0, "end": 4}]}]}"#;
     let error = documents("gold.jsonl", line, Some(&texts), None).unwrap_err();

@@ -17,11 +17,12 @@ use crate::model::Sha256;
 use crate::read;
 use crate::read::Source;
 
-/// The files of annotated documents.
 /// The files that annotate who said what.
-pub const STATEMENTS: [&str; 2] = ["attributions.jsonl", "treebanks.jsonl"];
+pub const STATEMENTS: [&str; 3] = ["attributions.jsonl", "topics.jsonl", "treebanks.jsonl"];
 /// The files that annotate who takes sides.
-pub const STANCES: [&str; 2] = ["attributions.jsonl", "stances.jsonl"];
+pub const STANCES: [&str; 3] = ["attributions.jsonl", "topics.jsonl", "stances.jsonl"];
+/// The folder, beside the annotation, of the texts that are part of the project.
+const OWN_TEXTS: &str = "texts";
 
 /// An annotated document without its text.
 #[derive(Clone, Debug)]
@@ -32,6 +33,9 @@ pub struct Annotation {
     pub treebank: Option<String>,
     length: Option<usize>,
     hash: String,
+    /// The file of the annotation.
+    pub file: String,
+    own_texts: PathBuf,
     /// What is annotated.
     pub document: AnnotatedDocument,
 }
@@ -63,7 +67,7 @@ struct Record {
 }
 
 /// Reads the annotation of some files of a folder.
-pub fn annotations(folder: &Path, files: [&str; 2]) -> Result<Vec<Annotation>, AnnotationError> {
+pub fn annotations(folder: &Path, files: [&str; 3]) -> Result<Vec<Annotation>, AnnotationError> {
     let mut all = Vec::new();
     for file in files {
         all.extend(in_file(&folder.join(file))?);
@@ -79,7 +83,7 @@ pub fn in_file(path: &Path) -> Result<Vec<Annotation>, AnnotationError> {
         .lines()
         .enumerate()
         .map(|(number, line)| {
-            annotation(line).map_err(|source| AnnotationError::Line {
+            annotation(path, line).map_err(|source| AnnotationError::Line {
                 path: path.to_path_buf(),
                 line: number + 1,
                 source,
@@ -88,19 +92,22 @@ pub fn in_file(path: &Path) -> Result<Vec<Annotation>, AnnotationError> {
         .collect()
 }
 
-fn annotation(line: &str) -> Result<Annotation, serde_json::Error> {
+fn annotation(path: &Path, line: &str) -> Result<Annotation, serde_json::Error> {
     let record: Record = serde_json::from_str(line)?;
     Ok(Annotation {
         fold: record.fold,
         treebank: record.length.is_some().then_some(record.address),
         length: record.length,
         hash: record.sha256,
+        file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        own_texts: path.with_file_name(OWN_TEXTS),
         document: serde_json::from_str(line)?,
     })
 }
 
 impl Annotation {
-    /// Returns the document with its text: that of a treebank, or the file of a folder that is named like the document.
+    /// Returns the document with its text: that of a treebank, or the file that is named like the document, of a folder
+    /// or of the texts that stand beside the annotation.
     pub fn read(
         &self,
         texts: &Path,
@@ -111,9 +118,10 @@ impl Annotation {
         {
             self.part_of(whole)
         } else {
-            let path = texts.join(format!("{id}.txt"));
-            fs::read_to_string(&path)
-                .map_err(|_| AnnotationError::Missing { id: id.clone(), path })?
+            let path = |folder: &Path| folder.join(format!("{id}.txt"));
+            fs::read_to_string(path(texts))
+                .or_else(|_| fs::read_to_string(path(&self.own_texts)))
+                .map_err(|_| AnnotationError::Missing { id: id.clone(), path: path(texts) })?
         };
         let found = Sha256::of(&text);
         if found.as_str() != self.hash {
@@ -124,6 +132,11 @@ impl Annotation {
             .map_err(|source| AnnotationError::Read { id: id.clone(), source })?;
         document.key = DocumentKey { id: id.clone(), ..document.key };
         Ok(document)
+    }
+
+    /// Returns the folder of the texts that stand beside the annotation.
+    pub fn own_texts(&self) -> &Path {
+        &self.own_texts
     }
 
     fn part_of(&self, text: &str) -> String {
@@ -148,7 +161,8 @@ mod tests {
             hash.as_str()
         );
         let treebanks = BTreeMap::from([("T".to_owned(), "Grüße an Lee.".to_owned())]);
-        let annotation = annotation(&line).expect("it is a line of annotation");
+        let annotation =
+            annotation(Path::new("a.jsonl"), &line).expect("it is a line of annotation");
         match (annotation.read(Path::new("nowhere"), &treebanks), expected) {
             (Ok(document), expected) => assert_eq!(Ok(document.text.as_str()), expected),
             (Err(error), expected) => {
@@ -172,7 +186,8 @@ mod tests {
     fn a_missing_text_is_named() {
         let line =
             r#"{"id": "b", "address": "https://example.org", "sha256": "0", "statements": []}"#;
-        let annotation = annotation(line).expect("it is a line of annotation");
+        let annotation =
+            annotation(Path::new("a.jsonl"), line).expect("it is a line of annotation");
         let error = annotation.read(Path::new("nowhere"), &BTreeMap::new()).expect_err("no text");
         assert!(error.to_string().contains("b.txt"), "{error}");
     }

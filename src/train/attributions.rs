@@ -31,12 +31,17 @@ use crate::model::Document;
 use crate::model::Lexicon;
 use crate::model::Span;
 
+use super::runs::RUNS;
+use super::runs::runs;
+
 const EPOCHS: usize = 10;
 /// The texts are dealt into so many parts to learn what can be trusted.
 const PARTS: u64 = 4;
 /// Findings that are less often right than so many times in a hundred are left out.
 const LEAST: i32 = 35;
-const MIN_UPDATES: u32 = 2;
+/// Features that change less often than this, over all runs, are left out.
+const LEAST_UPDATES: u32 = 2 * RUNS as u32;
+const LEAST_USES: u32 = 2;
 
 /// A text to learn from.
 pub struct Sample {
@@ -156,24 +161,22 @@ pub(super) fn chances_with(
     examples: &[(&[u64], bool)],
     epochs: usize,
 ) -> Vec<u8> {
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    for epoch in 0..epochs {
-        shuffle(&mut order, epoch);
-        for &at in &order {
+    for run in runs(examples.len(), epochs) {
+        trainer.restart();
+        for at in run {
             trainer.learn(examples[at].0, examples[at].1);
         }
     }
-    trainer.freeze(MIN_UPDATES * u32::try_from(epochs).unwrap_or(1))
+    trainer.freeze(LEAST_USES * u32::try_from(RUNS * epochs).unwrap_or(1))
 }
 
 /// Learns from classified examples, in an order that is shuffled alike on every machine.
 fn classes(examples: &[(&[u64], usize)], classes: usize) -> Vec<u8> {
     let mut trainer = Trainer::new(classes);
-    let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut scores = vec![0; classes];
-    for epoch in 0..EPOCHS {
-        shuffle(&mut order, epoch);
-        for &at in &order {
+    for run in runs(examples.len(), EPOCHS) {
+        trainer.restart();
+        for at in run {
             let (features, right) = examples[at];
             scores.fill(0);
             trainer.add_scores(features, &mut scores);
@@ -182,7 +185,7 @@ fn classes(examples: &[(&[u64], usize)], classes: usize) -> Vec<u8> {
             trainer.step();
         }
     }
-    trainer.freeze(MIN_UPDATES)
+    trainer.freeze(LEAST_UPDATES)
 }
 
 fn cues(examples: &[&Example]) -> Vec<u8> {
@@ -209,10 +212,9 @@ fn spans(examples: &[&Example]) -> Vec<u8> {
         .map(|statement| &statement.words)
         .collect();
     let mut trainer = Trainer::new(LABELS);
-    let mut order: Vec<usize> = (0..windows.len()).collect();
-    for epoch in 0..EPOCHS {
-        shuffle(&mut order, epoch);
-        for &at in &order {
+    for run in runs(windows.len(), EPOCHS) {
+        trainer.restart();
+        for at in run {
             let words = windows[at];
             let mut scores = vec![0; words.len() * LABELS];
             for ((features, _), row) in words.iter().zip(scores.chunks_mut(LABELS)) {
@@ -232,18 +234,7 @@ fn spans(examples: &[&Example]) -> Vec<u8> {
             trainer.step();
         }
     }
-    trainer.freeze(MIN_UPDATES)
-}
-
-/// Shuffles by a linear congruential generator (Knuth's MMIX constants), seeded by the epoch.
-pub(super) fn shuffle(order: &mut [usize], epoch: usize) {
-    let mut state = 0x5a17_50f0_u64.wrapping_add(epoch as u64);
-    for last in (1..order.len()).rev() {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let at = usize::try_from((state >> 33) % (last as u64 + 1)).unwrap_or(0);
-        order.swap(last, at);
-    }
+    trainer.freeze(LEAST_UPDATES)
 }
 
 /// A reading of a candidate.
@@ -448,7 +439,6 @@ fn nearest<'a>(
 #[cfg(test)]
 mod tests {
     use super::rising;
-    use super::shuffle;
     use super::thresholds;
 
     /// Checks the shares of blocks, `right/all from score`.
@@ -474,19 +464,5 @@ mod tests {
         assert!(thresholds.is_sorted());
         assert!((40..60).contains(&thresholds[49]), "{}", thresholds[49]);
         assert_eq!(thresholds[99], i32::MAX);
-    }
-
-    #[test]
-    fn an_order_is_shuffled_alike_each_time() {
-        let order = |epoch| {
-            let mut order: Vec<usize> = (0..20).collect();
-            shuffle(&mut order, epoch);
-            order
-        };
-        assert_eq!(order(1), order(1));
-        assert_ne!(order(1), order(2));
-        let mut sorted = order(1);
-        sorted.sort_unstable();
-        assert_eq!(sorted, (0..20).collect::<Vec<_>>());
     }
 }

@@ -27,12 +27,13 @@ use crate::model::Lexicon;
 use settings::Unseen;
 use tagged::Tagged;
 
-use super::attributions::shuffle;
+use super::runs::RUNS;
+use super::runs::runs;
 
 const EPOCHS: usize = 10;
 /// The texts are dealt into so many parts to learn how sure the models must be.
 const PARTS: u64 = 4;
-const MIN_UPDATES: u32 = 2;
+const LEAST_UPDATES: u32 = 2 * RUNS as u32;
 
 /// A text to learn from.
 pub struct Sample {
@@ -191,14 +192,13 @@ fn unseen(own: &[&Sample], others: &[&Sample]) -> Unseen {
 fn stretches(samples: &[&Sample]) -> Vec<u8> {
     let rows: Vec<&Vec<Labelled>> = samples.iter().flat_map(|sample| &sample.stretches).collect();
     let mut trainer = Trainer::new(LABELS);
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    for epoch in 0..EPOCHS {
-        shuffle(&mut order, epoch);
-        for &at in &order {
+    for run in runs(rows.len(), EPOCHS) {
+        trainer.restart();
+        for at in run {
             learn_stretch(&mut trainer, rows[at]);
         }
     }
-    trainer.freeze(MIN_UPDATES)
+    trainer.freeze(LEAST_UPDATES)
 }
 
 fn learn_stretch(trainer: &mut Trainer, row: &[Labelled]) {
@@ -222,15 +222,14 @@ fn learn_stretch(trainer: &mut Trainer, row: &[Labelled]) {
 fn heads(samples: &[&Sample]) -> Vec<u8> {
     let nouns: Vec<&Classified> = samples.iter().flat_map(|sample| &sample.heads).collect();
     let mut trainer = Trainer::new(CLASSES);
-    let mut order: Vec<usize> = (0..nouns.len()).collect();
     let mut scores = vec![0; CLASSES];
-    for epoch in 0..EPOCHS {
-        shuffle(&mut order, epoch);
-        for &at in &order {
+    for run in runs(nouns.len(), EPOCHS) {
+        trainer.restart();
+        for at in run {
             scores.fill(0);
             trainer.add_scores(&nouns[at].features, &mut scores);
             trainer.learn(&nouns[at].features, nouns[at].right, learn::best(&scores));
         }
     }
-    trainer.freeze(MIN_UPDATES)
+    trainer.freeze(LEAST_UPDATES)
 }

@@ -9,6 +9,7 @@ pub mod positions;
 pub mod conllu;
 pub mod coreference;
 mod chance;
+mod runs;
 mod splitting;
 mod boundaries;
 mod tagging;

@@ -8,10 +8,8 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use sayso::analyse;
 use sayso::analyse::Naming;
-use sayso::analyse::Syntax;
 use sayso::extract::Attribution;
 use sayso::model::AnnotatedDocument;
-use sayso::model::Lexicon;
 use sayso::model::Sha256;
 use sayso::pipeline;
 use sayso::pipeline::Engine;
@@ -52,13 +50,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
-    // The models that are made here are not needed to make them.
-    let engine = &Engine {
-        lexicon: Lexicon::built_in(),
-        syntax: Syntax::built_in(),
-        naming: Naming::built_in(),
-        attribution: Attribution::none(),
-    };
+    let engine = &arguments.sources.engine()?;
     let progress = folds::spinner();
     progress.set_message("reads the annotated texts");
     let annotations =
@@ -87,7 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Layer::Statements,
         &METRICS,
     )?;
-    let card = card(arguments, &model, figures)?;
+    let card = card(arguments, engine, &model, figures)?;
     folds::write_model(&arguments.sources.out, &model, &card, CARD)?;
     Ok(Outcome::Done)
 }
@@ -135,7 +127,7 @@ fn found(
             folds::write_file(folder, &of_fold(fold), &model)?;
         }
         let engine = Engine {
-            lexicon: Lexicon::built_in(),
+            lexicon: engine.lexicon.clone(),
             syntax: engine.syntax.clone(),
             naming: namings.get(&fold).unwrap_or(&engine.naming).clone(),
             attribution: Attribution::read(model).expect("the model was just written"),
@@ -159,16 +151,21 @@ pub(super) fn of_fold(fold: u8) -> String {
     format!("attributions-{fold}.model")
 }
 
-fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Result<Card> {
-    let mut data = folds::annotated(&arguments.sources.annotation, annotations::STATEMENTS)?;
+fn card(
+    arguments: &Arguments,
+    engine: &Engine,
+    model: &[u8],
+    figures: Vec<String>,
+) -> anyhow::Result<Card> {
+    let mut data = folds::annotated(&arguments.sources.annotation, &annotations::STATEMENTS)?;
     data.push(Data {
         name: "data/models/syntax.model".to_owned(),
-        sha256: Some(Syntax::built_in().hash().as_str().to_owned()),
+        sha256: Some(engine.syntax.hash().as_str().to_owned()),
         licence: "CC BY-SA 4.0; the words that the models of attribution read are its".to_owned(),
     });
     data.push(Data {
         name: "data/models/entities.model".to_owned(),
-        sha256: Some(Naming::built_in().hash().as_str().to_owned()),
+        sha256: Some(engine.naming.hash().as_str().to_owned()),
         licence: "CC BY-SA 4.0; the names that the models of attribution read are its, or of models that learned from \
             four folds"
             .to_owned(),

@@ -10,10 +10,7 @@ use anyhow::Context;
 use rayon::prelude::*;
 use sayso::analyse;
 use sayso::analyse::Naming;
-use sayso::analyse::Syntax;
-use sayso::extract::Attribution;
 use sayso::model::AnnotatedDocument;
-use sayso::model::Lexicon;
 use sayso::model::Sha256;
 use sayso::pipeline;
 use sayso::pipeline::Engine;
@@ -41,12 +38,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     // The models that are made here are not needed to make them.
-    let engine = &Engine {
-        lexicon: Lexicon::built_in(),
-        syntax: Syntax::built_in(),
-        naming: Naming::none(),
-        attribution: Attribution::none(),
-    };
+    let engine = &Engine { naming: Naming::none(), ..arguments.sources.engine()? };
     let progress = folds::spinner();
     progress.set_message("reads the annotated texts");
     let mut annotations =
@@ -71,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Layer::Entities,
         &[Metric::Entities],
     )?;
-    let card = card(arguments, &model, figures)?;
+    let card = card(arguments, engine, &model, figures)?;
     folds::write_model(&arguments.sources.out, &model, &card, CARD)?;
     Ok(Outcome::Done)
 }
@@ -145,7 +137,7 @@ fn found(
 ) -> Vec<AnnotatedDocument> {
     let of = |(&fold, naming): (&u8, &Naming)| {
         let engine = Engine {
-            lexicon: Lexicon::built_in(),
+            lexicon: engine.lexicon.clone(),
             syntax: engine.syntax.clone(),
             naming: naming.clone(),
             attribution: engine.attribution.clone(),
@@ -163,17 +155,19 @@ fn found(
     namings.par_iter().map(of).flatten_iter().collect()
 }
 
-fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Result<Card> {
+fn card(
+    arguments: &Arguments,
+    engine: &Engine,
+    model: &[u8],
+    figures: Vec<String>,
+) -> anyhow::Result<Card> {
     let hash = |path: &Path| -> anyhow::Result<Option<String>> {
         let bytes = fs::read(path).with_context(|| format!("cannot open {}", path.display()))?;
         Ok(Some(Sha256::of(bytes).as_str().to_owned()))
     };
-    let data = vec![
-        Data {
-            name: "data/training/attributions.jsonl".to_owned(),
-            sha256: hash(&arguments.sources.annotation.join("attributions.jsonl"))?,
-            licence: folds::ANNOTATED.to_owned(),
-        },
+    let mut data =
+        folds::annotated(&arguments.sources.annotation, &["attributions.jsonl", "topics.jsonl"])?;
+    data.extend([
         Data {
             name: arguments
                 .sources
@@ -187,10 +181,10 @@ fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Re
         },
         Data {
             name: "data/models/syntax.model".to_owned(),
-            sha256: Some(Syntax::built_in().hash().as_str().to_owned()),
+            sha256: Some(engine.syntax.hash().as_str().to_owned()),
             licence: "CC BY-SA 4.0; the words that the models of names read are its".to_owned(),
         },
-    ];
+    ]);
     Ok(Card {
         title: "Finds names of people, bodies, groups, places, events and works, and the phrases that describe them"
             .to_owned(),

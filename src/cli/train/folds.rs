@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
+use std::iter;
 use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -12,8 +13,10 @@ use std::time::Duration;
 use anyhow::Context;
 use indicatif::ProgressBar;
 use indicatif::ProgressDrawTarget;
+use sayso::extract::Attribution;
 use sayso::model::AnnotatedDocument;
 use sayso::model::Sha256;
+use sayso::pipeline::Engine;
 use sayso::score;
 use sayso::score::Layer;
 use sayso::score::Metric;
@@ -21,17 +24,27 @@ use sayso::train::Card;
 use sayso::train::Data;
 use sayso::train::annotations::Annotation;
 
-pub(super) const ANNOTATED: &str = "our own annotation; trained on texts of Wikinews (CC BY 2.5, by its contributors, at the addresses in the file), \
+use crate::cli::engine;
+
+const ANNOTATED: &str = "our own annotation; trained on texts of Wikinews (CC BY 2.5, by its contributors, at the addresses in the file), \
     UK Government (contains public sector information licensed under the Open Government Licence v3.0), Australian Department of Foreign \
     Affairs (CC BY 3.0 AU), Delegation of the European Union to Syria, and US government (public domain)";
 const FROM_TREEBANKS: &str = "our own annotation; trained on texts of the Georgetown University Multilayer corpus (Zeldes 2017; annotations \
     CC BY 4.0, texts CC BY or public domain) and of the English Web Treebank (UD_English-EWT, CC BY-SA 4.0)";
 
+const ON_TOPICS: &str = "our own annotation; trained on texts of Wikinews (CC BY 2.5, by its contributors, at the addresses in the file), UK \
+    Government (contains public sector information licensed under the Open Government Licence v3.0) and US government (public domain)";
+
 /// Returns the annotation that models learn from, for their cards.
-pub(super) fn annotated(folder: &Path, files: [&str; 2]) -> anyhow::Result<Vec<Data>> {
-    let data = files.into_iter().zip([ANNOTATED, FROM_TREEBANKS]).map(|(file, licence)| {
+pub(super) fn annotated(folder: &Path, files: &[&str]) -> anyhow::Result<Vec<Data>> {
+    let data = files.iter().map(|&file| {
         let path = folder.join(file);
         let bytes = fs::read(&path).with_context(|| format!("cannot open {}", path.display()))?;
+        let licence = match file {
+            "attributions.jsonl" => ANNOTATED,
+            "topics.jsonl" => ON_TOPICS,
+            _ => FROM_TREEBANKS,
+        };
         Ok(Data {
             name: format!("data/training/{file}"),
             sha256: Some(Sha256::of(bytes).as_str().to_owned()),
@@ -53,12 +66,23 @@ pub(super) struct Sources {
     /// Folder of the annotation
     #[arg(long, value_name = "DIR", default_value = "data/training")]
     pub annotation: PathBuf,
+    /// Read with the models of this folder, as sayso train writes them [default: those built in]
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
     /// Where to write the model and its card
     #[arg(long, value_name = "DIR", default_value = "data/models")]
     pub out: PathBuf,
     /// Write what is found in each fold by models that learned from the others, one JSON line a document
     #[arg(long, value_name = "FILE")]
     pub folds: Option<PathBuf>,
+}
+
+impl Sources {
+    /// Returns what texts are read with, but without the models of who said what: those are made, or kept for each fold.
+    pub(super) fn engine(&self) -> anyhow::Result<Engine> {
+        let engine = engine::of_folder(self.models.as_deref())?;
+        Ok(Engine { attribution: Attribution::none(), ..engine })
+    }
 }
 
 /// Returns a sign of life on a terminal, nothing in a pipe.
@@ -111,7 +135,7 @@ pub(super) fn write_model(
     Ok(())
 }
 
-/// Returns what the folds reach, as lines for the card.
+/// Returns what the folds of each file of annotation reach, as lines for the card.
 pub(super) fn figures(
     annotations: &[Annotation],
     found: &[AnnotatedDocument],
@@ -119,22 +143,34 @@ pub(super) fn figures(
     layer: Layer,
     asked: &[Metric],
 ) -> anyhow::Result<Vec<String>> {
-    let gold: Vec<AnnotatedDocument> = annotations
-        .iter()
-        .filter(|annotation| annotation.fold.is_some())
-        .map(|annotation| annotation.document.clone())
-        .collect();
-    let texts = score::Texts { folder: texts.to_path_buf() };
-    let total = score::compare(&gold, found, Some(&texts), &[layer])?.total();
-    let line = |metric: &Metric| {
-        let count = total.get(metric)?;
-        Some(format!(
-            "five folds, {}: precision {:.3}, recall {:.3}, F1 {:.3}",
-            metric.name(),
-            count.precision().unwrap_or_default(),
-            count.recall().unwrap_or_default(),
-            count.f1().unwrap_or_default()
-        ))
-    };
-    Ok(asked.iter().filter_map(line).collect())
+    let mut files: BTreeMap<&str, Vec<&Annotation>> = BTreeMap::new();
+    for annotation in annotations.iter().filter(|annotation| annotation.fold.is_some()) {
+        files.entry(&annotation.file).or_default().push(annotation);
+    }
+    let mut lines = Vec::new();
+    for (file, annotations) in files {
+        let gold: Vec<AnnotatedDocument> =
+            annotations.iter().map(|annotation| annotation.document.clone()).collect();
+        let own = annotations.iter().map(|annotation| annotation.own_texts().to_path_buf());
+        let folders = iter::once(texts.to_path_buf()).chain(own.take(1)).collect();
+        let is_asked = |document: &&AnnotatedDocument| {
+            gold.iter().any(|annotated| annotated.id == document.id)
+        };
+        let found: Vec<AnnotatedDocument> = found.iter().filter(is_asked).cloned().collect();
+        let total =
+            score::compare(&gold, &found, Some(&score::Texts { folders }), &[layer])?.total();
+        let name = file.trim_end_matches(".jsonl");
+        let line = |metric: &Metric| {
+            let count = total.get(metric)?;
+            Some(format!(
+                "five folds of {name}, {}: precision {:.3}, recall {:.3}, F1 {:.3}",
+                metric.name(),
+                count.precision().unwrap_or_default(),
+                count.recall().unwrap_or_default(),
+                count.f1().unwrap_or_default()
+            ))
+        };
+        lines.extend(asked.iter().filter_map(line));
+    }
+    Ok(lines)
 }

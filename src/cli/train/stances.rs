@@ -10,13 +10,11 @@ use anyhow::Context;
 use rayon::prelude::*;
 use sayso::analyse;
 use sayso::analyse::Naming;
-use sayso::analyse::Syntax;
 use sayso::extract::Attribution;
 use sayso::extract::learned::Judge;
 use sayso::model::Analysis;
 use sayso::model::AnnotatedDocument;
 use sayso::model::Document;
-use sayso::model::Lexicon;
 use sayso::model::Sha256;
 use sayso::pipeline;
 use sayso::pipeline::Engine;
@@ -62,13 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let annotations =
         annotations::annotations(&arguments.sources.annotation, annotations::STANCES)?;
     let attributions = attributions(&annotations, &arguments.kept)?;
-    // The models that are made here are not needed to make them.
-    let engine = &Engine {
-        lexicon: Lexicon::built_in(),
-        syntax: Syntax::built_in(),
-        naming: Naming::built_in(),
-        attribution: Attribution::none(),
-    };
+    let engine = &arguments.sources.engine()?;
     progress.set_message("learns names from all folds but one, each in turn");
     let namings = super::entities::unseen(
         &annotations,
@@ -88,7 +80,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     }
     let figures =
         folds::figures(&annotations, &found, &arguments.sources.texts, Layer::Stances, &METRICS)?;
-    let card = card(arguments, &model, figures)?;
+    let card = card(arguments, engine, &model, figures)?;
     folds::write_model(&arguments.sources.out, &model, &card, CARD)?;
     Ok(Outcome::Done)
 }
@@ -153,7 +145,7 @@ fn folds(
             .collect();
         let judge = Judge::read(stances::train(&others)).expect("the model was just written");
         let engine = Engine {
-            lexicon: Lexicon::built_in(),
+            lexicon: engine.lexicon.clone(),
             syntax: engine.syntax.clone(),
             naming: namings.get(&fold).unwrap_or(&engine.naming).clone(),
             attribution: attribution.with(judge),
@@ -167,11 +159,16 @@ fn folds(
     attributions.into_par_iter().map(of).flatten_iter().collect()
 }
 
-fn card(arguments: &Arguments, model: &[u8], figures: Vec<String>) -> anyhow::Result<Card> {
-    let mut data = folds::annotated(&arguments.sources.annotation, annotations::STANCES)?;
+fn card(
+    arguments: &Arguments,
+    engine: &Engine,
+    model: &[u8],
+    figures: Vec<String>,
+) -> anyhow::Result<Card> {
+    let mut data = folds::annotated(&arguments.sources.annotation, &annotations::STANCES)?;
     data.push(Data {
         name: "data/models/syntax.model".to_owned(),
-        sha256: Some(Syntax::built_in().hash().as_str().to_owned()),
+        sha256: Some(engine.syntax.hash().as_str().to_owned()),
         licence: "CC BY-SA 4.0; the words that the model of stances reads are its".to_owned(),
     });
     Ok(Card {

@@ -167,8 +167,7 @@ fn lexicon_features(scene: &Scene, at: usize, features: &mut Features) {
             features.add(43, &[kind, complement as u64]);
         }
     }
-    let is_stance = u64::from(scene.reading.sides_of(token).next().is_some());
-    features.add(44, &[is_stance, u64::from(!token.cues.is_empty())]);
+    features.add(44, &[u64::from(!token.cues.is_empty())]);
 }
 
 /// Returns a number for a kind of cue.
