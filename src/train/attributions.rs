@@ -85,18 +85,18 @@ pub fn samples(
 
 /// Returns the model file that some samples give.
 pub fn train(samples: &[&Sample], lexicon: &Lexicon) -> Vec<u8> {
-    let all = drafter(samples, i32::MIN);
-    let unseen: Vec<Vec<Vec<Judged>>> = (0..PARTS)
-        .into_par_iter()
-        .map(|part| {
-            let others: Vec<&Sample> =
-                samples.iter().copied().filter(|sample| sample.part != part).collect();
-            let model = drafter(&others, i32::MIN);
-            let known = known(others.iter().copied());
-            let own = samples.iter().filter(|sample| sample.part == part);
-            own.flat_map(|sample| readings(sample, lexicon, &model.0, &known)).collect()
-        })
-        .collect();
+    let of_part = |part: u64| {
+        let others: Vec<&Sample> =
+            samples.iter().copied().filter(|sample| sample.part != part).collect();
+        let model = drafter(&others, i32::MIN);
+        let known = known(others.iter().copied());
+        let own = samples.iter().filter(|sample| sample.part == part);
+        own.flat_map(|sample| readings(sample, lexicon, &model.0, &known)).collect()
+    };
+    let (all, unseen): (_, Vec<Vec<Vec<Judged>>>) = rayon::join(
+        || drafter(samples, i32::MIN),
+        || (0..PARTS).into_par_iter().map(of_part).collect(),
+    );
     let least = least_cue(unseen.iter().flatten());
     let trust = trust(unseen.iter().flatten().flatten());
     let rank = rank(unseen.iter().flatten().flatten());
@@ -136,7 +136,9 @@ fn drafter(samples: &[&Sample], least: i32) -> (Drafter, Bytes) {
         .flat_map(|sample| &sample.examples)
         .filter(|example| !example.is_by_key || known.binary_search(&example.key).is_ok())
         .collect();
-    let bytes = Bytes { cues: cues(&examples), spans: spans(&examples), acts: acts(&examples) };
+    let (spans, (cues, acts)) =
+        rayon::join(|| spans(&examples), || (cues(&examples), acts(&examples)));
+    let bytes = Bytes { cues, spans, acts };
     let model =
         |bytes: &Vec<u8>| Model::read(bytes.clone().into()).expect("the model was just written");
     let spans = model(&bytes.spans);
