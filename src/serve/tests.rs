@@ -1,5 +1,8 @@
 //! Pages are asked for without a socket, of a store that is built for all tests together.
 
+mod narrowed;
+mod review;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -278,49 +281,4 @@ fn a_report_replaces_an_earlier_one_and_nothing_else() {
     report(&BUILT.site, folder.path()).unwrap();
     assert!(folder.path().join("thesis.tex").exists());
     assert!(!folder.path().join("gone.html").exists());
-}
-
-/// Sends a decision to a site of a store of its own, and returns the status and the error told.
-fn sent(site: &Site, path: &str, body: &Value) -> (u16, String) {
-    let mut request = Request::new(super::Method::Post, path);
-    request.body = body.to_string().into_bytes();
-    let parts: Vec<&str> = request.path.iter().map(String::as_str).collect();
-    let response = super::pages::written(site, &parts, &request);
-    let told: Value = serde_json::from_slice(response.bytes()).unwrap();
-    (response.status, told["error"].as_str().unwrap_or_default().to_owned())
-}
-
-#[test]
-fn a_decision_is_carried_out_at_once_and_shown() {
-    let folder = TempDir::new().unwrap();
-    let corpus = folder.path().join("tried");
-    fs::create_dir(&corpus).unwrap();
-    fs::write(corpus.join("a.txt"), "Ana Duarte said that the election was fair.\n").unwrap();
-    let store = folder.path().join("store");
-    let built = read::corpus(&corpus).unwrap();
-    pipeline::build(&[built], &store, &pipeline::Settings::default(), &|_, _| {}).unwrap();
-    let options =
-        Options { write_token: Some("0123456789abcdef".to_owned()), ..Options::default() };
-    let site = Site::new(Store::open(&store).unwrap(), options);
-    let get = |site: &Site, address: &str| {
-        String::from_utf8(site.respond(&Request::get(address)).bytes().to_vec()).unwrap()
-    };
-    assert!(get(&site, "/documents/tried/a").contains("id=\"decide\""));
-    let key = site.store().manifest().documents.keys().next().unwrap().clone();
-    let finding = site.store().account(&key).unwrap().statements[0].id.clone();
-    let decision = |finding: &str, reason: &str| {
-        serde_json::json!({ "corpus": "tried", "document": "a", "finding": finding, "decision": "reject",
-            "author": "Bo", "date": "2024-05-03", "reason": reason })
-    };
-    assert_eq!(sent(&site, "/review", &decision("s=0", "No.")).0, 404);
-    let without_reason = sent(&site, "/review", &decision(&finding, ""));
-    assert_eq!(without_reason, (400, "what is rejected or corrected has a reason".to_owned()));
-    assert_eq!(sent(&site, "/review", &serde_json::json!({ "corpus": 1 })).0, 400);
-    assert_eq!(sent(&site, "/review/nothing", &Value::Null).0, 404);
-    assert_eq!(sent(&site, "/review", &decision(&finding, "It is a <headline>.")).0, 200);
-    let site = site.reopened().unwrap();
-    assert!(site.store().account(&key).unwrap().statements.is_empty());
-    assert!(get(&site, "/review").contains("It is a &lt;headline&gt;."));
-    let file = fs::read_to_string(corpus.join("corrections.jsonl")).unwrap();
-    assert_eq!(file.lines().count(), 1);
 }

@@ -22,8 +22,12 @@ use crate::serve::address;
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Column {
     pub(super) name: String,
+    /// Its name in words: `told by` of `toldBy`.
+    pub(super) title: String,
     /// Whether it stands on the right.
     pub(super) is_number: bool,
+    /// Whether no row has anything there.
+    pub(super) is_empty: bool,
 }
 
 /// What stands in a cell, and where it leads.
@@ -55,9 +59,23 @@ pub(super) fn columns(table: &Table) -> Vec<Column> {
     let columns = table.variables.iter().enumerate();
     let column = |(place, name): (usize, &String)| Column {
         name: name.clone(),
+        title: in_words(name),
         is_number: is_number(place),
+        is_empty: table.rows.iter().all(|row| row[place].is_none()),
     };
     columns.map(column).collect()
+}
+
+/// Returns a name as words, `told by` of `toldBy`.
+pub(super) fn in_words(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
 }
 
 /// Returns the cells of a table.
@@ -65,6 +83,10 @@ pub(super) fn rows(site: &Site, table: &Table) -> Vec<Vec<Cell>> {
     let leads = Leads::new(site, table);
     table.rows.iter().map(|row| leads.row(row)).collect()
 }
+
+/// The ends of the names of columns whose words name nobody, though somebody may be called so.
+const NO_NAMES: &[&str] =
+    &["type", "kind", "how", "side", "rule", "reason", "date", "note", "act", "topic", "qualifier"];
 
 /// What is needed to find where cells lead.
 struct Leads<'site> {
@@ -130,6 +152,9 @@ impl<'site> Leads<'site> {
     /// Returns where the words of a cell lead: a document by its id, a claim or an agent by its name.
     fn of_words(&self, column: &str, words: &str, term: &Term) -> Option<String> {
         let name = column.to_lowercase();
+        if NO_NAMES.iter().any(|kind| name.ends_with(kind)) {
+            return None;
+        }
         if name.ends_with("document") || name == "original" {
             return self.key(words).map(|key| address::document(&key));
         }
