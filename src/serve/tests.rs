@@ -195,6 +195,35 @@ fn marks_nest_and_every_finding_has_its_address() {
     }
 }
 
+/// The words that mean somebody in a document lead to their places in its text.
+#[test]
+fn names_that_are_one_are_told_with_their_words() {
+    let (_, html) = page("/documents/tried/nested");
+    let address = attributes(&html, "href").into_iter().find(|it| it.contains("ana-duarte"));
+    let address = address.expect("Ana Duarte has a page");
+    let agent = data(&address);
+    let joined = agent["joined"].as_array().unwrap();
+    assert!(
+        !joined.is_empty() && joined.iter().all(|one| !one["rule"].as_str().unwrap().is_empty())
+    );
+    let forms: Vec<&Value> = joined
+        .iter()
+        .flat_map(|one| one["documents"].as_array().unwrap())
+        .flat_map(|called| called["forms"].as_array().unwrap())
+        .collect();
+    let told = |it: &&Value| it["words"] == "Ana Duarte" && it["how"] == "the name";
+    let name = forms.iter().find(|it| told(it)).unwrap_or_else(|| panic!("{forms:?}"));
+    let place = &name["places"][0];
+    assert_eq!((place["start"].as_u64(), place["end"].as_u64()), (Some(0), Some(10)));
+    let (document, fragment) = place["address"].as_str().unwrap().split_once('#').unwrap();
+    let (_, html) = page(document);
+    assert!(attributes(&html, "id").iter().any(|id| id == fragment), "{fragment}");
+    let (_, html) = page(&address);
+    for word in ["What it says", "Whom it", " it.</h"] {
+        assert!(!html.contains(word), "{word}");
+    }
+}
+
 #[test]
 fn what_is_less_sure_is_left_out() {
     let all = data("/documents/kazakhstan-elections/kz-mfa-2023-03-25");

@@ -25,6 +25,8 @@ struct Overview {
     corpora: Vec<String>,
     counts: Counts,
     chart: Option<Chart>,
+    /// The month or year of all dates, where there is only one.
+    period: Option<String>,
     undated: usize,
     endorsements: Vec<Side>,
     disputes: Vec<Side>,
@@ -85,10 +87,12 @@ pub(super) fn view(site: &Site, _request: &Request) -> Result<View, PageError> {
         .filter_map(|row| Some((row.address("document", site)?, row.text("title")?.to_owned())))
         .collect();
     let [endorsements, disputes] = sides(site)?;
+    let over_time = chart::over_time(dates.values().map(|date| (*date, false)));
     let overview = Overview {
         corpora: manifest.corpora.keys().cloned().collect(),
         counts: counts(site)?,
-        chart: chart::over_time(dates.values().map(|date| (*date, false))),
+        period: over_time.as_ref().and_then(Chart::only_period),
+        chart: over_time.filter(Chart::is_telling),
         undated: manifest.documents.len().saturating_sub(dates.len()),
         endorsements,
         disputes,

@@ -26,8 +26,8 @@ pub(super) struct Column {
     pub(super) title: String,
     /// Whether it stands on the right.
     pub(super) is_number: bool,
-    /// Whether no row has anything there.
-    pub(super) is_empty: bool,
+    /// Whether a page does without it: no row has anything there, or it says where words stand that lead there.
+    pub(super) is_left_out: bool,
 }
 
 /// What stands in a cell, and where it leads.
@@ -56,12 +56,14 @@ pub(super) fn of_triples(triples: &[Triple]) -> Table {
 pub(super) fn columns(table: &Table) -> Vec<Column> {
     let is_number =
         |column: usize| table.rows.iter().any(|row| row[column].as_ref().is_some_and(is_number));
+    let has_words = WORDS.iter().any(|name| table.column(name).is_some());
     let columns = table.variables.iter().enumerate();
     let column = |(place, name): (usize, &String)| Column {
         name: name.clone(),
         title: in_words(name),
         is_number: is_number(place),
-        is_empty: table.rows.iter().all(|row| row[place].is_none()),
+        is_left_out: table.rows.iter().all(|row| row[place].is_none())
+            || has_words && ["start", "end"].contains(&name.as_str()),
     };
     columns.map(column).collect()
 }
@@ -83,6 +85,9 @@ pub(super) fn rows(site: &Site, table: &Table) -> Vec<Vec<Cell>> {
     let leads = Leads::new(site, table);
     table.rows.iter().map(|row| leads.row(row)).collect()
 }
+
+/// Columns of words that lead to where they stand, the first that is there.
+const WORDS: &[&str] = &["words", "content", "what", "targetWords", "note"];
 
 /// The ends of the names of columns whose words name nobody, though somebody may be called so.
 const NO_NAMES: &[&str] =
@@ -111,7 +116,7 @@ impl<'site> Leads<'site> {
             document: table.column("document"),
             start: table.column("start"),
             end: table.column("end"),
-            words: first(&["words", "content", "what", "targetWords", "note", "start"]),
+            words: first(WORDS).or_else(|| table.column("start")),
         }
     }
 
