@@ -67,6 +67,12 @@ static BUILT: LazyLock<Built> = LazyLock::new(|| {
     Built { site, texts, _folder: folder }
 });
 
+/// Builds a store of a corpus.
+fn built(corpus: &Path, store: &Path) {
+    let corpus = read::corpus(corpus).unwrap();
+    pipeline::build(&[corpus], store, &pipeline::Settings::default(), &|_, _| {}).unwrap();
+}
+
 fn page(address: &str) -> (u16, String) {
     let response = BUILT.site.respond(&Request::get(address));
     (response.status, String::from_utf8(response.bytes().to_vec()).unwrap())

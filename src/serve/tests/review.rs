@@ -11,8 +11,7 @@ use super::super::Method;
 use super::super::Options;
 use super::super::Request;
 use super::super::Site;
-use crate::pipeline;
-use crate::read;
+use super::built;
 use crate::store::Store;
 
 const TOKEN: &str = "0123456789abcdef";
@@ -35,8 +34,7 @@ impl Tried {
         )
         .unwrap();
         let store = folder.path().join("store");
-        let built = read::corpus(&corpus).unwrap();
-        pipeline::build(&[built], &store, &pipeline::Settings::default(), &|_, _| {}).unwrap();
+        built(&corpus, &store);
         let options = Options { write_token: Some(TOKEN.to_owned()), ..Options::default() };
         let site = Site::new(Store::open(&store).unwrap(), options);
         Self { folder, site }
