@@ -234,14 +234,17 @@ mod tests {
     /// - Alpha: 1 − 0.0025 / 0.0458 = 0.945.
     #[test]
     fn units_as_counted_by_hand() {
-        let units = [BTreeMap::from([('c', vec![0..4])]), BTreeMap::from([('c', vec![1..4])])];
+        let one = |start: usize, end: usize| -> Units<char> {
+            BTreeMap::from([('c', std::iter::once(start..end).collect())])
+        };
+        let units = [one(0, 4), one(1, 4)];
         let of = units.clone().map(|units| sections(units.get(&'c'), 20));
         check(Some(observed_disagreement(&of, 20)), 0.0025);
         check(Some(expected_disagreement(&of, 20)), 0.0458);
         check(unitizing(&units, 20), 0.9454);
         assert_eq!(unitizing(&[units[0].clone(), units[0].clone()], 20), Some(1.0));
         // Nothing in common is worse than chance.
-        let apart = [BTreeMap::from([('c', vec![0..4])]), BTreeMap::from([('c', vec![10..14])])];
+        let apart = [one(0, 4), one(10, 14)];
         assert!(unitizing(&apart, 20).is_some_and(|alpha| alpha < 0.1));
     }
 

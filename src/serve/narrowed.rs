@@ -48,17 +48,10 @@ impl Narrowed {
         }
         // Others who want the same wait for it here, and need not make it themselves.
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = match known.iter().position(|known| known.minimum() == minimum) {
-            Some(place) => known.remove(place),
-            None => {
-                let (store, narrowing) = rayon::join(
-                    || Store::open(site.store().folder()),
-                    || Narrowing::of(site.store(), minimum),
-                );
-                let mut store = store?;
-                narrowing?.carry_out(&mut store)?;
-                Arc::new(site.with(store, minimum))
-            }
+        let place = known.iter().position(|known| known.minimum() == minimum);
+        let found = match place.map(|place| known.remove(place)) {
+            Some(found) => found,
+            None => Arc::new(made(site, minimum)?),
         };
         if known.len() == MOST {
             known.remove(0);
@@ -66,4 +59,12 @@ impl Narrowed {
         known.push(Arc::clone(&found));
         Ok(Shown::Narrowed(found))
     }
+}
+
+fn made(site: &Site, minimum: Confidence) -> Result<Site, BuildError> {
+    let (store, narrowing) =
+        rayon::join(|| Store::open(site.store().folder()), || Narrowing::of(site.store(), minimum));
+    let mut store = store?;
+    narrowing?.carry_out(&mut store)?;
+    Ok(site.with(store, minimum))
 }
