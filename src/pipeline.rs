@@ -63,6 +63,7 @@ pub use engine::EngineError;
 pub use judging::Judging;
 pub use judging::add_judgement;
 pub use judging::judge;
+pub use narrow::Narrowing;
 pub use narrow::narrow;
 pub use registry::registry;
 

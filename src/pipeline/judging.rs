@@ -105,3 +105,152 @@ fn judgement(identity: &Identity, judging: &Judging<'_>) -> Result<Judgement, De
         reason: judging.reason.trim().to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::pipeline;
+
+    /// A corpus in which two names may be one person, and a store of it.
+    struct Tried(TempDir);
+
+    impl Tried {
+        fn new() -> Self {
+            let tried = Self(TempDir::new().unwrap());
+            fs::create_dir(tried.corpus()).unwrap();
+            fs::write(tried.corpus().join("a.txt"), "Ana Duarte said that it rained.\n").unwrap();
+            fs::write(tried.corpus().join("b.txt"), "Bo Lind said that it rained.\n").unwrap();
+            tried.build();
+            tried
+        }
+
+        fn corpus(&self) -> PathBuf {
+            self.0.path().join("tried")
+        }
+
+        fn store(&self) -> PathBuf {
+            self.0.path().join("store")
+        }
+
+        fn build(&self) {
+            let corpus = read::corpus(&self.corpus()).unwrap();
+            super::super::build(&[corpus], &self.store(), &Settings::default(), &|_, _| {})
+                .unwrap();
+        }
+
+        /// Returns the names of people, those of one person joined.
+        fn people(&self) -> Vec<String> {
+            let store = Store::open(&self.store()).unwrap();
+            let judgements = pipeline::judgements(&store).unwrap();
+            let identity = pipeline::identity(&store, &judgements).unwrap();
+            let mut people: Vec<String> = identity
+                .agents
+                .iter()
+                .filter(|agent| agent.key.starts_with("person/"))
+                .map(|agent| {
+                    let mut names = agent.names.clone();
+                    names.push(agent.label.clone());
+                    names.sort();
+                    names.dedup();
+                    names.join("+")
+                })
+                .collect();
+            people.sort();
+            people
+        }
+
+        fn key(&self, name: &str) -> String {
+            let store = Store::open(&self.store()).unwrap();
+            let identity = pipeline::identity(&store, &Judgements::default()).unwrap();
+            let agent = identity.agents.iter().find(|agent| agent.label == name);
+            agent.map(|agent| agent.key.clone()).unwrap()
+        }
+
+        fn judge(
+            &self,
+            is_same: bool,
+            author: &str,
+            reason: &str,
+        ) -> Result<Report, DecisionError> {
+            let keys = [self.key("Ana Duarte"), self.key("Bo Lind")];
+            let agents = [keys[0].as_str(), keys[1].as_str()];
+            let date = "2024-05-03".parse().unwrap();
+            judge(&self.store(), &Judging { agents, is_same, author, date, reason })
+        }
+
+        fn file(&self) -> Option<String> {
+            fs::read_to_string(self.corpus().join(read::JUDGEMENTS)).ok()
+        }
+    }
+
+    #[test]
+    fn a_decision_is_taken_down_and_carried_out_and_stays() {
+        let tried = Tried::new();
+        assert_eq!(tried.people(), ["Ana Duarte", "Bo Lind"]);
+        tried.judge(true, " Cy Orr ", "A pen name.").unwrap();
+        assert_eq!(tried.people(), ["Ana Duarte+Bo Lind"]);
+        let file = tried.file().unwrap();
+        assert!(file.contains("author = \"Cy Orr\"") && file.contains("A pen name."), "{file}");
+        tried.build();
+        assert_eq!(tried.people(), ["Ana Duarte+Bo Lind"]);
+        assert_eq!(tried.file().unwrap(), file);
+    }
+
+    #[test]
+    fn a_decision_needs_an_author_a_reason_and_agents() {
+        let tried = Tried::new();
+        let told = |result: Result<Report, DecisionError>| result.unwrap_err().to_string();
+        assert_eq!(told(tried.judge(true, " ", "So.")), "a decision has an author and a reason");
+        assert_eq!(told(tried.judge(true, "Cy", "")), "a decision has an author and a reason");
+        let date = "2024".parse().unwrap();
+        let agents = ["person/nobody-00000000", "person/no-one-00000000"];
+        let judging = Judging { agents, is_same: true, author: "Cy", date, reason: "So." };
+        assert_eq!(told(judge(&tried.store(), &judging)), "there is no such agent");
+        assert_eq!(tried.file(), None);
+    }
+
+    #[test]
+    fn what_contradicts_an_earlier_decision_is_refused_and_not_taken_down() {
+        let tried = Tried::new();
+        tried.judge(false, "Cy", "They met one another.").unwrap();
+        let file = tried.file();
+        assert!(tried.judge(true, "Di", "A pen name.").is_err());
+        assert_eq!(tried.file(), file);
+        assert_eq!(tried.people(), ["Ana Duarte", "Bo Lind"]);
+    }
+
+    #[test]
+    fn what_stands_in_the_file_stays() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join(read::JUDGEMENTS);
+        fs::write(&path, "# Ours.").unwrap();
+        let tried = Tried::new();
+        let store = Store::open(&tried.store()).unwrap();
+        let identity = pipeline::identity(&store, &Judgements::default()).unwrap();
+        let keys = [tried.key("Ana Duarte"), tried.key("Bo Lind")];
+        let judging = Judging {
+            agents: [&keys[0], &keys[1]],
+            is_same: false,
+            author: "Cy",
+            date: "2024".parse().unwrap(),
+            reason: "They met.",
+        };
+        add_judgement(folder.path(), &judgement(&identity, &judging).unwrap()).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("# Ours.\n\n"), "{text}");
+        assert_eq!(read::judgements(&path, "identity.toml", &text).unwrap().all.len(), 1);
+    }
+
+    #[test]
+    fn a_corpus_that_is_gone_is_told() {
+        let tried = Tried::new();
+        fs::remove_dir_all(tried.corpus()).unwrap();
+        let refused = tried.judge(true, "Cy", "A pen name.");
+        assert!(matches!(refused, Err(DecisionError::NoCorpus { .. })), "{refused:?}");
+    }
+}

@@ -1,8 +1,9 @@
 //! Makes a query see that it is to stop where the evaluator does not look.
 //!
 //! The evaluator looks whenever it reads the store. It does not where it sorts, where it lets every row meet every other, and where
-//! it makes one text of several. There, `<watch>()` is asked for each key, row and text: a function that has no value, and that
-//! unwinds out of the evaluator once the query is cancelled. What is asked, `COALESCE(<watch>(), key)`, is otherwise what it was.
+//! it makes one text of several. There, `<watch>()` is asked for each comparison, row and text: a function that has no value, and that
+//! unwinds out of the evaluator once the query is cancelled. Rows are sorted by it first, and texts become `COALESCE(<watch>(), text)`:
+//! both are otherwise what they were.
 
 use std::collections::BTreeSet;
 use std::mem;
@@ -57,9 +58,8 @@ pub(super) fn watch(query: &mut Query) {
 fn watch_group(pattern: &mut GraphPattern) {
     match pattern {
         GraphPattern::OrderBy { inner, expression } => {
-            for OrderExpression::Asc(key) | OrderExpression::Desc(key) in expression {
-                watch_expression(key);
-            }
+            // Rows are compared by the first key always, and by others only where it is the same: of all rows it has no value.
+            expression.insert(0, OrderExpression::Asc(asked()));
             watch_group(inner);
         }
         GraphPattern::Extend { inner, expression, .. } => {

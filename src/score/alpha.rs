@@ -224,6 +224,30 @@ mod tests {
         check(unitizing(&observers, 300), 0.8591);
     }
 
+    /// By hand: of 20 code points one observer marks 0 to 4, the other 1 to 4.
+    ///
+    /// - Observed: the units differ by 1 at the beginning and 0 at the end, 1² + 0² = 1, seen from either side:
+    ///   2 / (2 · 1 · 20²) = 0.0025.
+    /// - Expected, for the unit of 4: (2 − 1) / 3 · (2 · 64 − 3 · 16 + 4) = 28, and both observers have a gap of 16 with
+    ///   16 − 4 + 1 = 13 places for it, 16 · 26 = 416. For the unit of 3: 1 / 3 · (54 − 27 + 3) = 10, and 9 · 28 = 252. Together
+    ///   706, among 40 · 39 − (4 · 3 + 3 · 2) = 1542 pairs: 2 / 20 · 706 / 1542 = 0.0458.
+    /// - Alpha: 1 − 0.0025 / 0.0458 = 0.945.
+    #[test]
+    fn units_as_counted_by_hand() {
+        let one = |start: usize, end: usize| -> Units<char> {
+            BTreeMap::from([('c', std::iter::once(start..end).collect())])
+        };
+        let units = [one(0, 4), one(1, 4)];
+        let of = units.clone().map(|units| sections(units.get(&'c'), 20));
+        check(Some(observed_disagreement(&of, 20)), 0.0025);
+        check(Some(expected_disagreement(&of, 20)), 0.0458);
+        check(unitizing(&units, 20), 0.9454);
+        assert_eq!(unitizing(&[units[0].clone(), units[0].clone()], 20), Some(1.0));
+        // Nothing in common is worse than chance.
+        let apart = [one(0, 4), one(10, 14)];
+        assert!(unitizing(&apart, 20).is_some_and(|alpha| alpha < 0.1));
+    }
+
     #[test]
     fn without_units_or_another_observer_there_is_no_alpha() {
         let [one, _] = continuum();

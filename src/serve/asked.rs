@@ -1,6 +1,10 @@
 //! The questions behind pages: files of `queries/pages`, and their answers row by row.
 
+use std::array;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use crate::query;
 use crate::query::Answers;
@@ -42,7 +46,8 @@ const ASKED: &[(&str, &str)] = asked! {
     "document-claims"
     "document-posts"
     "documents"
-    "said-with"
+    "found"
+    "said"
     "sides"
     "unknown-sources"
 };
@@ -59,18 +64,60 @@ pub(super) struct Row<'rows> {
     cells: &'rows [Option<Term>],
 }
 
-/// Returns the answers to a query of `queries/pages` with values for its parameters.
-pub(super) fn rows(site: &Site, name: &str, values: &[(&str, Term)]) -> Result<Rows, PageError> {
-    let text = ASKED.iter().find(|(known, _)| *known == name).expect("pages ask what is listed").1;
-    answered(site, text, values)
+/// What was answered to queries without values: it holds as long as the site.
+pub(super) struct Kept([Mutex<Option<Arc<Rows>>>; ASKED.len()]);
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self(array::from_fn(|_| Mutex::default()))
+    }
+}
+
+/// What pages ask of the whole store.
+const OF_THE_STORE: &[&str] = &[
+    "documents",
+    "sides",
+    "unknown-sources",
+    "agents",
+    "agents-said",
+    "agents-named",
+    "claims",
+    "claims-met",
+    "said",
+];
+
+/// Asks beforehand what pages ask of the whole store.
+pub(super) fn prepare(site: &Site) {
+    for name in OF_THE_STORE {
+        // What fails here fails again where it is asked for, and is told there.
+        drop(rows(site, name, &[]));
+    }
+}
+
+/// Returns the answers to a query of `queries/pages` with values for its parameters; without any it is asked only once.
+pub(super) fn rows(
+    site: &Site,
+    name: &str,
+    values: &[(&str, Term)],
+) -> Result<Arc<Rows>, PageError> {
+    let is_it = |(known, _): &(&str, &str)| *known == name;
+    let place = ASKED.iter().position(is_it).expect("pages ask what is listed");
+    let text = ASKED[place].1;
+    if !values.is_empty() {
+        return answered(site, text, values).map(Arc::new);
+    }
+    // Others who ask the same wait for it here.
+    let mut kept = site.answered().0[place].lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(rows) = kept.as_ref() {
+        return Ok(Arc::clone(rows));
+    }
+    let rows = Arc::new(answered(site, text, values)?);
+    *kept = Some(Arc::clone(&rows));
+    Ok(rows)
 }
 
 /// Returns the answers to a query with values for its parameters.
-pub(super) fn answered(
-    site: &Site,
-    text: &str,
-    values: &[(&str, Term)],
-) -> Result<Rows, PageError> {
+fn answered(site: &Site, text: &str, values: &[(&str, Term)]) -> Result<Rows, PageError> {
     let bindings: BTreeMap<String, Term> =
         values.iter().map(|(name, term)| ((*name).to_owned(), term.clone())).collect();
     let settings = Settings { base: site.base().clone(), bindings, ..Settings::default() };

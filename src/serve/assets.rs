@@ -7,7 +7,6 @@ const ASSETS: &[(&str, &str, &[u8])] = &[
     ("ask.css", "text/css; charset=utf-8", include_bytes!("assets/ask.css")),
     ("document.js", "text/javascript; charset=utf-8", include_bytes!("assets/document.js")),
     ("editor.js", "text/javascript; charset=utf-8", include_bytes!("assets/editor.js")),
-    ("document.js", "text/javascript; charset=utf-8", include_bytes!("assets/document.js")),
     ("icon.svg", "image/svg+xml", include_bytes!("assets/icon.svg")),
     ("network.css", "text/css; charset=utf-8", include_bytes!("assets/network.css")),
     ("network.js", "text/javascript; charset=utf-8", include_bytes!("assets/network.js")),
@@ -29,6 +28,11 @@ pub(super) fn response(name: &str) -> Response {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+
+    use super::ASSETS;
+    use crate::serve::Method;
+    use crate::serve::Request;
+    use crate::serve::packed;
 
     const STYLE: &str = include_str!("assets/style.css");
 
@@ -97,5 +101,16 @@ mod tests {
         check("line-strong", &["ground", "raised"], 3.0);
         check("content-line", &["ground", "content-ground"], 3.0);
         check("focus", &["ground", "raised", "sunken"], 3.0);
+    }
+
+    /// Scripts and styles of all pages together, as they are sent.
+    #[test]
+    fn what_pages_load_is_small() {
+        let mut request = Request::new(Method::Get, "/");
+        request.headers.push(("accept-encoding".to_owned(), "gzip".to_owned()));
+        let sizes = ASSETS
+            .iter()
+            .map(|(name, _, _)| packed::response(&request, super::response(name)).bytes().len());
+        assert!(sizes.sum::<usize>() < 30_000);
     }
 }

@@ -37,6 +37,7 @@ use super::Response;
 use super::Site;
 use super::memory;
 use super::memory::Running;
+use super::packed;
 use super::sent;
 use super::sent::Begun;
 use super::sent::Left;
@@ -120,6 +121,7 @@ async fn serve(listener: TcpListener, server: Arc<Server>) -> io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let graceful = GracefulShutdown::new();
     let watch = task::spawn(watch_memory(Arc::clone(&server)));
+    prepare(&server);
     let mut told_to_stop = Box::pin(told_to_stop());
     loop {
         let stream = tokio::select! {
@@ -147,6 +149,13 @@ async fn serve(listener: TcpListener, server: Arc<Server>) -> io::Result<()> {
     drop(time::timeout(LAST_ANSWERS, graceful.shutdown()).await);
     watch.abort();
     Ok(())
+}
+
+/// Asks what many pages ask before anybody does.
+fn prepare(server: &Arc<Server>) {
+    let site = server.site();
+    // Where there is no room for it, those who ask first wait.
+    let _has_room = server.workers.bring(move || site.prepare());
 }
 
 /// Waits for Ctrl-C, or for what else ends programs.
@@ -279,6 +288,7 @@ impl Server {
         if request.method == Method::Post && Site::has_changed(request, &response) {
             self.reopen(&site);
         }
+        response = packed::response(request, response);
         let mut output = Output::new(begin, &self.runtime, time);
         match response.body {
             Body::Bytes(bytes) => output.begin_whole(response.status, response.headers, bytes),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 
 use super::address;
+use super::request::MINIMUM;
 
 /// Returns the file of a report that holds what stands at an address of the site: `/claims/a%2Fb?page=2#x` is in
 /// `claims/a%2Fb-page-2.html`. Of what follows a question mark only the page of a list has files of its own.
@@ -49,6 +50,23 @@ pub(super) fn relative(from: &str, address: &str) -> String {
     link
 }
 
+/// Returns an address of the site that shows no more than where it stands: with `min`, unless it says itself how sure the
+/// program must be, or is no page.
+pub(super) fn narrowed(address: &str, minimum: &str) -> String {
+    let (page, fragment) = match address.split_once('#') {
+        Some((page, fragment)) => (page, Some(fragment)),
+        None => (address, None),
+    };
+    let (path, query) = page.split_once('?').unwrap_or((page, ""));
+    let says = address::pairs(query).iter().any(|(name, _)| MINIMUM.contains(&name.as_str()));
+    if !path.starts_with('/') || path.starts_with("/assets/") || says {
+        return address.to_owned();
+    }
+    let mark = if query.is_empty() { "?" } else { "&" };
+    let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
+    format!("{page}{mark}{}={minimum}{fragment}", MINIMUM[0])
+}
+
 /// The addresses that a page of a report linked to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Linked(Arc<Mutex<BTreeSet<String>>>);
@@ -69,6 +87,7 @@ impl Linked {
 #[cfg(test)]
 mod tests {
     use super::file;
+    use super::narrowed;
     use super::relative;
 
     #[test]
@@ -79,6 +98,18 @@ mod tests {
         assert_eq!(file("/documents/kz/a%2Fb?min=0.5#s=1"), "documents/kz/a%2Fb.html");
         assert_eq!(file("/documents/kz/%2E%2E"), "documents/kz/%2E..html");
         assert_eq!(file("/assets/style.css"), "assets/style.css");
+    }
+
+    #[test]
+    fn how_sure_the_program_must_be_goes_along() {
+        let check = |address: &str, expected: &str| assert_eq!(narrowed(address, "0.80"), expected);
+        check("/", "/?min=0.80");
+        check("/documents/kz/1#s=1", "/documents/kz/1?min=0.80#s=1");
+        check("/agents?q=a", "/agents?q=a&min=0.80");
+        check("/networks/stances?min-confidence=0.5", "/networks/stances?min-confidence=0.5");
+        check("/documents/kz/1?min=0.5#s=1", "/documents/kz/1?min=0.5#s=1");
+        check("/assets/style.css", "/assets/style.css");
+        check("#main", "#main");
     }
 
     #[track_caller]

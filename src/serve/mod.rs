@@ -14,6 +14,7 @@ mod command;
 mod site;
 mod security;
 mod kept;
+mod packed;
 mod asked;
 mod pages;
 mod assets;

@@ -29,21 +29,25 @@ const MINIMUM: Parameter = Parameter {
 };
 
 const PATHS: &[Path] = &[
-    Path { address: "/overview", summary: "What is in the store", parameters: &[] },
-    Path { address: "/documents", summary: "The documents", parameters: &[SOUGHT, PAGE] },
+    Path { address: "/overview", summary: "What is in the store", parameters: &[MINIMUM] },
+    Path { address: "/documents", summary: "The documents", parameters: &[SOUGHT, PAGE, MINIMUM] },
     Path {
         address: "/documents/{corpus}/{id}",
         summary: "A document: its text in segments, with every finding",
         parameters: &[MINIMUM],
     },
-    Path { address: "/agents", summary: "Who and what is named", parameters: &[SOUGHT, PAGE] },
-    Path { address: "/agents/{key}", summary: "An agent", parameters: &[] },
-    Path { address: "/claims", summary: "The claims", parameters: &[SOUGHT, PAGE] },
-    Path { address: "/claims/{key}", summary: "A claim", parameters: &[] },
+    Path {
+        address: "/agents",
+        summary: "Who and what is named",
+        parameters: &[SOUGHT, PAGE, MINIMUM],
+    },
+    Path { address: "/agents/{key}", summary: "An agent", parameters: &[MINIMUM] },
+    Path { address: "/claims", summary: "The claims", parameters: &[SOUGHT, PAGE, MINIMUM] },
+    Path { address: "/claims/{key}", summary: "A claim", parameters: &[MINIMUM] },
     Path {
         address: "/search",
         summary: "Names, titles and words that have some words",
-        parameters: &[SOUGHT],
+        parameters: &[SOUGHT, MINIMUM],
     },
     Path {
         address: "/review",
@@ -209,11 +213,11 @@ mod tests {
 
     use super::*;
 
-    /// Returns the addresses that `pages::view` tells apart, as they stand in its source.
+    /// Returns the addresses that `pages::view` and what it leaves to others tell apart, as they stand in its source.
     fn addresses() -> BTreeSet<String> {
         let source = include_str!("pages/mod.rs");
         let (_, view) = source.split_once("pub(super) fn view(").unwrap();
-        let (view, _) = view.split_once("\n}\n").unwrap();
+        let (view, _) = view.split_once("\n/// Does what").unwrap();
         let patterns = view.lines().filter_map(|line| line.trim().split_once(" => "));
         let patterns = patterns.flat_map(|(patterns, _)| patterns.split(" | "));
         let patterns = patterns.filter_map(|pattern| pattern.strip_prefix('[')?.strip_suffix(']'));

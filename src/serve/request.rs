@@ -1,7 +1,12 @@
 //! What a client asks.
 
 use super::address;
+use super::pages::PageError;
 use super::stop::Stop;
+use crate::model::Confidence;
+
+/// How an address says how sure the program must be.
+pub(super) const MINIMUM: [&str; 2] = ["min", "min-confidence"];
 
 /// What a client wants done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +73,38 @@ impl Request {
     /// Returns the first value of a name behind the question mark.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Returns how sure the program must be of what is shown: `min`, which pages of graphs and questions call as the command
+    /// line does.
+    pub(super) fn minimum(&self) -> Result<Confidence, PageError> {
+        let given = MINIMUM
+            .iter()
+            .find_map(|name| Some((*name, self.value(name).filter(|value| !value.is_empty())?)));
+        let Some((name, value)) = given else { return Ok(Confidence::hundredths(0)) };
+        value.parse().map_err(|_| PageError::Value { name, value: value.to_owned() })
+    }
+
+    /// Returns the same request with `min` by the name that the command line has, unless it has that, too.
+    pub(super) fn as_in_commands(&self) -> Self {
+        let [short, long] = MINIMUM;
+        let mut request = self.clone();
+        if request.value(long).is_some_and(|value| !value.is_empty()) {
+            request.query.retain(|(name, _)| name != short);
+        } else {
+            request.query.retain(|(name, _)| name != long);
+            for (name, _) in request.query.iter_mut().filter(|(name, _)| name == short) {
+                long.clone_into(name);
+            }
+        }
+        request
+    }
+
+    /// Returns the address without how sure the program must be.
+    pub(super) fn address_of_all(&self) -> String {
+        let mut request = self.clone();
+        request.query.retain(|(name, _)| !MINIMUM.contains(&name.as_str()));
+        request.address()
     }
 
     /// Returns the first header of a name in small letters.

@@ -95,7 +95,7 @@ impl Response {
 
     /// Returns an answer that is sent in place of one with other headers; what they say of any answer stays.
     pub(super) fn in_place_of(mut self, headers: Vec<(&'static str, String)>) -> Self {
-        let of_the_other = ["content-type", "etag", "content-disposition"];
+        let of_the_other = ["content-type", "content-encoding", "etag", "content-disposition"];
         for (name, value) in headers {
             if !of_the_other.contains(&name) && self.header(name).is_none() {
                 self.headers.push((name, value));

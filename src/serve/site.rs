@@ -22,6 +22,8 @@ use crate::store::StoreError;
 use super::Method;
 use super::Request;
 use super::Response;
+use super::asked;
+use super::asked::Kept;
 use super::assets;
 use super::endpoint;
 use super::endpoint::Contents;
@@ -69,8 +71,11 @@ impl Default for Options {
 pub struct Site {
     store: Store,
     base: Base,
+    /// How sure the program is of all that is shown.
+    minimum: Confidence,
     templates: Environment<'static>,
     narrowed: Narrowed,
+    answered: Kept,
     options: Options,
     contents: OnceLock<Contents>,
     /// How often something was written through the site.
@@ -80,12 +85,28 @@ pub struct Site {
 impl Site {
     /// Returns the site of a store.
     pub fn new(store: Store, options: Options) -> Self {
+        Self::of(store, Confidence::hundredths(0), pages::templates(), options)
+    }
+
+    /// Returns the same site of a store without what the program is less sure of.
+    pub(super) fn with(&self, store: Store, minimum: Confidence) -> Self {
+        Self::of(store, minimum, self.templates.clone(), self.options.clone())
+    }
+
+    fn of(
+        store: Store,
+        minimum: Confidence,
+        templates: Environment<'static>,
+        options: Options,
+    ) -> Self {
         let base = pipeline::base_of(store.manifest());
         Self {
             store,
             base,
-            templates: pages::templates(),
+            minimum,
+            templates,
             narrowed: Narrowed::default(),
+            answered: Kept::default(),
             options,
             contents: OnceLock::new(),
             changes: AtomicU64::new(0),
@@ -119,9 +140,24 @@ impl Site {
         Ok(Self::new(Store::open(self.store.folder())?, options))
     }
 
-    /// Returns the store without what the program is less sure of.
+    /// Returns the site without what the program is less sure of.
     pub(super) fn narrowed(&self, minimum: Confidence) -> Result<Shown<'_>, BuildError> {
-        self.narrowed.at(&self.store, minimum)
+        self.narrowed.at(self, minimum)
+    }
+
+    /// Returns how sure the program is of all that is shown.
+    pub(super) fn minimum(&self) -> Confidence {
+        self.minimum
+    }
+
+    /// Returns answers that were asked for before.
+    pub(super) fn answered(&self) -> &Kept {
+        &self.answered
+    }
+
+    /// Asks beforehand what many pages ask, so that nobody waits for it.
+    pub(super) fn prepare(&self) {
+        asked::prepare(self);
     }
 
     /// Returns what the store's identifiers stand under.
@@ -224,13 +260,14 @@ impl Site {
     }
 
     fn page(&self, status: u16, view: &View, request: &Request) -> Response {
-        rendered(
-            &self.templates,
-            status,
-            view,
-            request,
-            &Known { is_static: false, can_write: self.can_write() },
-        )
+        let known = Known { is_static: false, can_write: self.can_write() };
+        // What cannot be is told on a page that shows all.
+        let minimum = request.minimum().unwrap_or(Confidence::hundredths(0));
+        if minimum == Confidence::hundredths(0) {
+            return rendered(&self.templates, status, view, request, &known);
+        }
+        let templates = pages::templates_at(&self.templates, minimum);
+        rendered(&templates, status, view, request, &known)
     }
 }
 
@@ -256,7 +293,11 @@ fn rendered(
     let template = templates.get_template(view.template).expect("a page has a template of ours");
     let section = request.path.first().map_or("", String::as_str);
     let address = request.address();
+    let minimum = request.minimum().unwrap_or(Confidence::hundredths(0));
+    let minimum = (minimum > Confidence::hundredths(0)).then(|| minimum.to_string());
     let known = context! {
+        minimum => minimum.unwrap_or_default(),
+        address_of_all => request.address_of_all(),
         title => &view.title,
         view => Serde(&view.data),
         path => address.split('?').next(),

@@ -1,5 +1,8 @@
 //! Pages are asked for without a socket, of a store that is built for all tests together.
 
+mod narrowed;
+mod review;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -63,6 +66,12 @@ static BUILT: LazyLock<Built> = LazyLock::new(|| {
     let texts = TEXTS.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();
     Built { site, texts, _folder: folder }
 });
+
+/// Builds a store of a corpus.
+fn built(corpus: &Path, store: &Path) {
+    let corpus = read::corpus(corpus).unwrap();
+    pipeline::build(&[corpus], store, &pipeline::Settings::default(), &|_, _| {}).unwrap();
+}
 
 fn page(address: &str) -> (u16, String) {
     let response = BUILT.site.respond(&Request::get(address));
@@ -192,6 +201,35 @@ fn marks_nest_and_every_finding_has_its_address() {
     }
 }
 
+/// The words that mean somebody in a document lead to their places in its text.
+#[test]
+fn names_that_are_one_are_told_with_their_words() {
+    let (_, html) = page("/documents/tried/nested");
+    let address = attributes(&html, "href").into_iter().find(|it| it.contains("ana-duarte"));
+    let address = address.expect("Ana Duarte has a page");
+    let agent = data(&address);
+    let joined = agent["joined"].as_array().unwrap();
+    assert!(
+        !joined.is_empty() && joined.iter().all(|one| !one["rule"].as_str().unwrap().is_empty())
+    );
+    let forms: Vec<&Value> = joined
+        .iter()
+        .flat_map(|one| one["documents"].as_array().unwrap())
+        .flat_map(|called| called["forms"].as_array().unwrap())
+        .collect();
+    let told = |it: &&Value| it["words"] == "Ana Duarte" && it["how"] == "the name";
+    let name = forms.iter().find(|it| told(it)).unwrap_or_else(|| panic!("{forms:?}"));
+    let place = &name["places"][0];
+    assert_eq!((place["start"].as_u64(), place["end"].as_u64()), (Some(0), Some(10)));
+    let (document, fragment) = place["address"].as_str().unwrap().split_once('#').unwrap();
+    let (_, html) = page(document);
+    assert!(attributes(&html, "id").iter().any(|id| id == fragment), "{fragment}");
+    let (_, html) = page(&address);
+    for word in ["What it says", "Whom it", " it.</h"] {
+        assert!(!html.contains(word), "{word}");
+    }
+}
+
 #[test]
 fn what_is_less_sure_is_left_out() {
     let all = data("/documents/kazakhstan-elections/kz-mfa-2023-03-25");
@@ -278,49 +316,4 @@ fn a_report_replaces_an_earlier_one_and_nothing_else() {
     report(&BUILT.site, folder.path()).unwrap();
     assert!(folder.path().join("thesis.tex").exists());
     assert!(!folder.path().join("gone.html").exists());
-}
-
-/// Sends a decision to a site of a store of its own, and returns the status and the error told.
-fn sent(site: &Site, path: &str, body: &Value) -> (u16, String) {
-    let mut request = Request::new(super::Method::Post, path);
-    request.body = body.to_string().into_bytes();
-    let parts: Vec<&str> = request.path.iter().map(String::as_str).collect();
-    let response = super::pages::written(site, &parts, &request);
-    let told: Value = serde_json::from_slice(response.bytes()).unwrap();
-    (response.status, told["error"].as_str().unwrap_or_default().to_owned())
-}
-
-#[test]
-fn a_decision_is_carried_out_at_once_and_shown() {
-    let folder = TempDir::new().unwrap();
-    let corpus = folder.path().join("tried");
-    fs::create_dir(&corpus).unwrap();
-    fs::write(corpus.join("a.txt"), "Ana Duarte said that the election was fair.\n").unwrap();
-    let store = folder.path().join("store");
-    let built = read::corpus(&corpus).unwrap();
-    pipeline::build(&[built], &store, &pipeline::Settings::default(), &|_, _| {}).unwrap();
-    let options =
-        Options { write_token: Some("0123456789abcdef".to_owned()), ..Options::default() };
-    let site = Site::new(Store::open(&store).unwrap(), options);
-    let get = |site: &Site, address: &str| {
-        String::from_utf8(site.respond(&Request::get(address)).bytes().to_vec()).unwrap()
-    };
-    assert!(get(&site, "/documents/tried/a").contains("id=\"decide\""));
-    let key = site.store().manifest().documents.keys().next().unwrap().clone();
-    let finding = site.store().account(&key).unwrap().statements[0].id.clone();
-    let decision = |finding: &str, reason: &str| {
-        serde_json::json!({ "corpus": "tried", "document": "a", "finding": finding, "decision": "reject",
-            "author": "Bo", "date": "2024-05-03", "reason": reason })
-    };
-    assert_eq!(sent(&site, "/review", &decision("s=0", "No.")).0, 404);
-    let without_reason = sent(&site, "/review", &decision(&finding, ""));
-    assert_eq!(without_reason, (400, "what is rejected or corrected has a reason".to_owned()));
-    assert_eq!(sent(&site, "/review", &serde_json::json!({ "corpus": 1 })).0, 400);
-    assert_eq!(sent(&site, "/review/nothing", &Value::Null).0, 404);
-    assert_eq!(sent(&site, "/review", &decision(&finding, "It is a <headline>.")).0, 200);
-    let site = site.reopened().unwrap();
-    assert!(site.store().account(&key).unwrap().statements.is_empty());
-    assert!(get(&site, "/review").contains("It is a &lt;headline&gt;."));
-    let file = fs::read_to_string(corpus.join("corrections.jsonl")).unwrap();
-    assert_eq!(file.lines().count(), 1);
 }

@@ -53,8 +53,8 @@ export const asking = {
     const { page: tab, close } = await page(site.browser, site.address);
     await tab.goto(`${site.address}/ask/most-quoted`);
     await tab.click("a.button >> text=Chart");
-    await tab.waitForSelector("figure.bars");
-    assert.ok(await tab.locator("figure.bars rect.bar").count() > 1);
+    await tab.waitForSelector("table.bars");
+    assert.ok(await tab.locator("table.bars rect.bar").count() > 1);
     await close();
   },
 

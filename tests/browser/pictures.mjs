@@ -21,7 +21,7 @@ for (const colorScheme of ["light", "dark"]) {
       await tab.goto(address + path);
       const name = (path.split("?")[0].replace(/^\/|\/$/g, "").replaceAll("/", "-") || "overview").slice(0, 60) + (path.includes("?") ? "-asked" : "");
       const height = await tab.evaluate(() => document.documentElement.scrollHeight);
-      await tab.screenshot({ path: join(to, `${name}-${width}-${colorScheme}.png`), fullPage: height < 6000, clip: height < 6000 ? undefined : { x: 0, y: 0, width, height: 3000 } });
+      await tab.screenshot({ path: join(to, `${name}-${width}-${colorScheme}.png`), fullPage: true, clip: height < 6000 ? undefined : { x: 0, y: 0, width, height: 3000 } });
     }
   }
 }

@@ -46,4 +46,34 @@ export const review = {
     assert.deepEqual(faults.filter((fault) => !fault.includes("leaves the origin")), []);
     await close();
   },
+
+  async "two names are decided to be one, found by what they are called"(site) {
+    const file = join(folder, "token");
+    writeFileSync(file, `${TOKEN}\n`, { mode: 0o600 });
+    const server = await serve("--write-token-file", file);
+    const { page: tab, faults, close } = await page(site.browser, server.address);
+    await tab.goto(`${server.address}/agents?type=person&sort=name`);
+    const links = tab.locator("main a[href^='/agents/person/']");
+    const [one, other] = [await links.nth(0).innerText(), await links.nth(1).innerText()];
+    await links.nth(0).click();
+    await tab.waitForSelector("#judge");
+    await tab.fill("#judge-other", other);
+    await tab.waitForSelector("#judge-known option", { state: "attached" });
+    const address = await tab.$$eval("#judge-known option", (all, name) => all.find((option) => option.text.startsWith(name))?.value, other);
+    assert.match(address, /^\/agents\/person\//);
+    await tab.fill("#judge-reason", "a name and a pen name");
+    await tab.fill("#judge-author", "Ann Reviewer");
+    await tab.fill("#judge-token", TOKEN);
+    await tab.click("#judge button[type=submit]");
+    assert.match(await tab.innerText("#judge-error"), /Choose one of the agents/);
+    await tab.fill("#judge-other", address);
+    await tab.click("#judge button[type=submit]");
+    await tab.waitForURL(/\/review$/);
+    assert.match(await tab.innerText("main"), /a name and a pen name/);
+    const text = readFileSync(join(folder, "corpus/identity.toml"), "utf8");
+    assert.ok(text.includes(one) && text.includes(other) && text.includes("Ann Reviewer"), text);
+    server.stop();
+    assert.deepEqual(faults, []);
+    await close();
+  },
 };

@@ -1,7 +1,7 @@
 // A site with its browser: a store is built in a new folder, `sayso serve` answers at a free port, Chromium looks at it.
 
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
@@ -9,6 +9,9 @@ import { chromium } from "playwright-core";
 const project = resolve(import.meta.dirname, "../..");
 const sayso = resolve(project, process.env.SAYSO || "target/release/sayso");
 const folder = mkdtempSync(join(tmpdir(), "sayso-browser-"));
+// Commands are called by the name that pages give them, whatever the program is called here.
+mkdirSync(join(folder, "bin"));
+symlinkSync(sayso, join(folder, "bin/sayso"));
 const flags = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
@@ -21,7 +24,7 @@ export function run(...words) {
 
 /** Runs a command as the pages show it. */
 export function shell(command) {
-  const path = `${resolve(sayso, "..")}:${process.env.PATH}`;
+  const path = `${join(folder, "bin")}:${process.env.PATH}`;
   return execFileSync("sh", ["-c", command], { cwd: folder, env: { ...process.env, PATH: path, SAYSO_STORE: join(folder, "store") }, maxBuffer: 1 << 28 });
 }
 

@@ -45,6 +45,16 @@
     return url;
   }
 
+  // What the page leads to shows no less sure findings than the page.
+  function carry(minimum) {
+    if (!/^https?:$/.test(location.protocol)) return;
+    for (const link of document.querySelectorAll("a[href^='/']:not([href^='/api/'])")) {
+      const url = new URL(link.href);
+      if (minimum > 0) url.searchParams.set("min", minimum.toFixed(2)); else url.searchParams.delete("min");
+      link.setAttribute("href", url.pathname + url.search + url.hash);
+    }
+  }
+
   if (slider) {
     const rendered = Number(slider.dataset.rendered);
     slider.addEventListener("input", () => {
@@ -56,10 +66,10 @@
     slider.addEventListener("change", () => {
       const minimum = Number(slider.value);
       if (minimum < rendered) location.assign(address(minimum));
-      else history.replaceState(null, "", address(minimum));
+      else { history.replaceState(null, "", address(minimum)); carry(minimum); }
     });
     const asked = Number(new URL(location.href).searchParams.get("min"));
-    if (asked > rendered) { slider.value = asked; shown.textContent = asked.toFixed(2); filter(asked); }
+    if (asked > rendered) { carry(asked); slider.value = asked; shown.textContent = asked.toFixed(2); filter(asked); }
   }
 
   function choose(finding, isMoved) {

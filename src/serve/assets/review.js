@@ -71,9 +71,24 @@
 
   function onAgents(form) {
     const error = form.querySelector("#judge-error");
+    const known = form.querySelector("#judge-known");
     remember(form);
+    // What is typed is a name until one of its agents is chosen, whose address is taken.
+    form.other.addEventListener("input", async () => {
+      const sought = form.other.value.trim();
+      if (sought.length < 2 || sought.startsWith("/")) return;
+      const answer = await fetch("/api/agents?q=" + encodeURIComponent(sought)).catch(() => null);
+      if (!answer || !answer.ok || sought !== form.other.value.trim()) return;
+      const lines = (await answer.json()).items.filter(({ agent }) => agent.address !== location.pathname).slice(0, 20);
+      known.replaceChildren(...lines.map(({ agent, entity_type }) => new Option(agent.name + ", " + entity_type, agent.address)));
+    });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      if (!/\/agents\/./.test(form.other.value)) {
+        error.textContent = "Choose one of the agents that are proposed for the name.";
+        error.hidden = false;
+        return;
+      }
       const path = new URL(form.other.value, location.href).pathname;
       const second = path.replace(/^\/agents\//, "").split("/").map(decodeURIComponent).join("/");
       const sent = { is_same: form.same.value === "true", first: form.dataset.agent, second };

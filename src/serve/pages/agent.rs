@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::rdf::Identifier;
 use crate::rdf::Term;
 use crate::rdf::vocabulary::class;
 use crate::rdf::vocabulary::rdf;
@@ -18,6 +17,8 @@ use super::Site;
 use super::View;
 use super::chart;
 use super::chart::Chart;
+use super::joined;
+use super::joined::Joined;
 use super::parts;
 use super::parts::Named;
 
@@ -98,15 +99,6 @@ struct Stance {
     doubt: Option<String>,
 }
 
-/// A name by which entities were joined to the agent, and why.
-#[derive(Serialize)]
-struct Joined {
-    name: String,
-    rule: String,
-    reason: String,
-    documents: Vec<Named>,
-}
-
 #[derive(Serialize)]
 struct Apart {
     other: Option<Named>,
@@ -132,7 +124,7 @@ pub(super) fn view(site: &Site, key: &[&str]) -> Result<View, PageError> {
             until: row.owned("until"),
         });
     }
-    said(&mut agent, &known("agent-statements")?, site);
+    said(&mut agent, &*known("agent-statements")?, site);
     let stances = known("agent-stances")?;
     let own = || stances.iter().filter(|row| row.text("holder") == Some(node.as_str()));
     let judging = || stances.iter().filter(|row| row.text("target") == Some(node.as_str()));
@@ -140,7 +132,7 @@ pub(super) fn view(site: &Site, key: &[&str]) -> Result<View, PageError> {
     agent.judged = sides(judging(), "holder", "holderName", site);
     agent.sides_over_time = over_time(&agent.sides);
     agent.judged_over_time = over_time(&agent.judged);
-    agent.joined = joined(&known("agent-names")?, site);
+    agent.joined = joined::of(site, &*known("agent-names")?)?;
     for row in known("agent-apart")?.iter() {
         agent.apart.push(Apart {
             other: Named::of(row, "other", "otherName", site),
@@ -265,24 +257,6 @@ fn over_time(sides: &[Side]) -> Option<Chart> {
     let plain = stances.filter(|stance| stance.doubt.is_none());
     let chart = chart::over_time(plain.map(|it| (it.date.as_str(), !it.is_positive)));
     chart.filter(Chart::is_telling)
-}
-
-fn joined(rows: &asked::Rows, site: &Site) -> Vec<Joined> {
-    let mut joined: Vec<Joined> = Vec::new();
-    for row in rows.iter() {
-        let (name, rule, reason) = (row.owned("name"), row.owned("rule"), row.owned("reason"));
-        let mut document = Named::document(row, site);
-        if let Some(Identifier::Entity(key, id)) = row.identifier("entity", site) {
-            document.address = Some(crate::serve::address::finding(&key, &id));
-        }
-        match joined.last_mut() {
-            Some(last) if last.name == name && last.rule == rule && last.reason == reason => {
-                last.documents.push(document);
-            }
-            _ => joined.push(Joined { name, rule, reason, documents: vec![document] }),
-        }
-    }
-    joined
 }
 
 /// Returns the last part of an identifier.

@@ -15,9 +15,17 @@ pub(super) struct Chart {
     ticks: Vec<Tick>,
     /// The greatest number.
     most: usize,
+    /// Whether each bar has its number at its end.
+    has_numbers: bool,
 }
 
 impl Chart {
+    /// Returns the only period that it shows; nothing where there are several.
+    pub(super) fn only_period(&self) -> Option<String> {
+        let first = self.bars.first()?;
+        (!self.is_telling()).then(|| first.period.clone())
+    }
+
     /// Returns whether it shows more than one period.
     pub(super) fn is_telling(&self) -> bool {
         self.bars.iter().any(|bar| bar.period != self.bars[0].period)
@@ -44,6 +52,9 @@ struct Tick {
 const WIDTH: usize = 640;
 const TALL: usize = 72;
 const MARGIN: usize = 14;
+/// So much room is above the bars for their numbers, which as many bars have.
+const ABOVE: usize = 12;
+const NUMBERED: usize = 24;
 /// From so many years on, months are not told apart.
 const MANY_YEARS: i64 = 3;
 
@@ -80,7 +91,7 @@ fn drawn(counts: &BTreeMap<i64, [usize; 2]>, by_month: bool) -> Chart {
     let step = (WIDTH / periods).clamp(1, 48);
     let most = counts.values().flatten().copied().max().unwrap_or(1).max(1);
     let has_negative = counts.values().any(|[_, negative]| *negative > 0);
-    let base = TALL + 2;
+    let base = ABOVE + TALL + 2;
     let name = |period: i64| {
         if by_month {
             format!("{}-{:02}", period / 12, period % 12 + 1)
@@ -105,13 +116,21 @@ fn drawn(counts: &BTreeMap<i64, [usize; 2]>, by_month: bool) -> Chart {
             });
         }
     }
-    let below = if has_negative { TALL } else { 0 };
+    let below = if has_negative { TALL + ABOVE } else { 0 };
     let every = periods.div_ceil(WIDTH / 64).max(1);
     let ticks = (0..periods).step_by(every).map(|place| Tick {
         x: place * WIDTH.min(step * periods) / periods,
         label: name(first + i64::try_from(place).unwrap_or(0)),
     });
-    Chart { width: WIDTH, height: base + below + MARGIN, base, bars, ticks: ticks.collect(), most }
+    Chart {
+        width: WIDTH,
+        height: base + below + MARGIN,
+        base,
+        has_numbers: bars.len() <= NUMBERED,
+        bars,
+        ticks: ticks.collect(),
+        most,
+    }
 }
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ pub(super) fn view(site: &Site, key: &[&str]) -> Result<View, PageError> {
         identifier: node.as_str().to_owned(),
         words: words.clone(),
         topics,
-        ladders: ladders(&known("claim-ladder")?, site),
+        ladders: ladders(&*known("claim-ladder")?, site),
         restates: others(&relations, "restates", site),
         contradicts: others(&relations, "contradicts", site),
         loops: corroboration::loops(&made).into_iter().collect(),

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::model::Confidence;
 use crate::rdf::Identifier;
 use crate::serve::asked;
+use crate::serve::asked::Row;
 use crate::serve::asked::Rows;
 
 use super::PageError;
@@ -53,6 +55,14 @@ pub(super) struct ClaimLine {
     contradicted: usize,
 }
 
+/// A list with the order that was asked for.
+#[derive(Serialize)]
+struct Listed<T> {
+    #[serde(flatten)]
+    list: Paged<T>,
+    sort: String,
+}
+
 /// Returns the list of documents.
 pub(super) fn documents(site: &Site, request: &Request) -> Result<View, PageError> {
     let mut all = documents_with(site, &parts::sought(request))?;
@@ -63,12 +73,14 @@ pub(super) fn documents(site: &Site, request: &Request) -> Result<View, PageErro
         "stances" => all.sort_by_key(|line| Reverse(line.stances)),
         other => return Err(PageError::Value { name: "sort", value: other.to_owned() }),
     }
-    let list = Paged::of(all, "/documents", request)?;
+    let sort = request.value("sort").unwrap_or_default().to_owned();
+    let list = Listed { list: Paged::of(all, "/documents", request)?, sort };
     Ok(View::new("documents.html", "Documents", &list))
 }
 
 /// Returns the documents whose title, id, author or publisher has some words.
 pub(super) fn documents_with(site: &Site, sought: &str) -> Result<Vec<DocumentLine>, PageError> {
+    let found = found(site)?;
     let mut lines: BTreeMap<_, DocumentLine> = BTreeMap::new();
     for row in asked::rows(site, "documents", &[])?.iter() {
         let Some(Identifier::Document(key)) = row.identifier("document", site) else { continue };
@@ -80,8 +92,8 @@ pub(super) fn documents_with(site: &Site, sought: &str) -> Result<Vec<DocumentLi
             date: row.owned("date"),
             publisher: row.owned("publisher"),
             author: row.owned("author"),
-            statements: stored.statements,
-            stances: stored.stances,
+            statements: left(&found, row, "statements", stored.statements),
+            stances: left(&found, row, "stances", stored.stances),
             open_mentions: stored.open_mentions,
         };
         lines.entry(key).or_insert(line);
@@ -94,6 +106,25 @@ pub(super) fn documents_with(site: &Site, sought: &str) -> Result<Vec<DocumentLi
     Ok(lines.into_values().filter(has).collect())
 }
 
+/// How many statements and stances each document has, by its IRI; nothing where all are shown, which the store knows itself.
+pub(super) type Found = Option<BTreeMap<(String, String), usize>>;
+
+/// Counts what is left of each document.
+pub(super) fn found(site: &Site) -> Result<Found, PageError> {
+    if site.minimum() == Confidence::hundredths(0) {
+        return Ok(None);
+    }
+    let rows = asked::rows(site, "found", &[])?;
+    let count = |row: Row<'_>| ((row.owned("document"), row.owned("kind")), row.number("count"));
+    Ok(Some(rows.iter().map(count).collect()))
+}
+
+/// Returns how many findings of a kind the document of a row has; `all` where all are shown.
+fn left(found: &Found, row: Row<'_>, kind: &str, all: usize) -> usize {
+    let Some(found) = found else { return all };
+    found.get(&(row.owned("document"), kind.to_owned())).copied().unwrap_or_default()
+}
+
 /// What agents can be.
 const TYPES: [&str; 6] = ["person", "organization", "group", "place", "event", "work"];
 
@@ -103,6 +134,7 @@ struct Agents {
     list: Paged<AgentLine>,
     types: [&'static str; 6],
     entity_type: String,
+    sort: String,
 }
 
 /// Returns the list of agents.
@@ -120,8 +152,9 @@ pub(super) fn agents(site: &Site, request: &Request) -> Result<View, PageError> 
         "stances" => all.sort_by_key(|line| Reverse(line.stances)),
         other => return Err(PageError::Value { name: "sort", value: other.to_owned() }),
     }
+    let sort = request.value("sort").unwrap_or_default().to_owned();
     let list = Paged::of(all, "/agents", request)?;
-    Ok(View::new("agents.html", "Agents", &Agents { list, types: TYPES, entity_type }))
+    Ok(View::new("agents.html", "Agents", &Agents { list, types: TYPES, entity_type, sort }))
 }
 
 /// Returns the agents of whom a name has some words, those in the most documents first.
@@ -202,6 +235,7 @@ pub(super) fn claims(site: &Site, request: &Request) -> Result<View, PageError> 
         "contradicted" => all.sort_by_key(|line| Reverse(line.contradicted)),
         other => return Err(PageError::Value { name: "sort", value: other.to_owned() }),
     }
-    let list = Paged::of(all, "/claims", request)?;
+    let sort = request.value("sort").unwrap_or_default().to_owned();
+    let list = Listed { list: Paged::of(all, "/claims", request)?, sort };
     Ok(View::new("claims.html", "Claims", &list))
 }

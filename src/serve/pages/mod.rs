@@ -7,6 +7,7 @@ mod networks;
 mod ask;
 mod lists;
 mod document;
+mod joined;
 mod agent;
 mod claim;
 mod search;
@@ -19,6 +20,7 @@ use minijinja::UndefinedBehavior;
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::model::Confidence;
 use crate::pipeline::BuildError;
 use crate::projection::ProjectionError;
 use crate::projection::network::NetworkError;
@@ -99,21 +101,31 @@ impl PageError {
 
 /// Returns what is to be shown at an address.
 pub(super) fn view(site: &Site, path: &[&str], request: &Request) -> Result<View, PageError> {
+    let minimum = request.minimum()?;
+    match path {
+        // Graphs and questions have the names of the command line, and narrow the store where they ask it.
+        ["ask"] => ask::view(site, None, &request.as_in_commands()),
+        ["ask", name] => ask::view(site, Some(name), &request.as_in_commands()),
+        ["networks"] => Ok(networks::list()),
+        ["networks", name] => networks::view(site, name, &request.as_in_commands()),
+        // A document is narrowed by its own account, without the others.
+        ["documents", corpus, id] => document::view(site, corpus, id, minimum),
+        ["review"] => review::view(site, request),
+        ["about"] => Ok(about::view(site)),
+        path => narrowed(&*site.narrowed(minimum)?, path, request),
+    }
+}
+
+/// Returns what is to be shown at an address of a site that is as sure as somebody wants.
+fn narrowed(site: &Site, path: &[&str], request: &Request) -> Result<View, PageError> {
     match path {
         [] | ["overview"] => overview::view(site, request),
-        ["ask"] => ask::view(site, None, request),
-        ["ask", name] => ask::view(site, Some(name), request),
-        ["networks"] => Ok(networks::list()),
-        ["networks", name] => networks::view(site, name, request),
         ["documents"] => lists::documents(site, request),
         ["agents"] => lists::agents(site, request),
         ["claims"] => lists::claims(site, request),
-        ["review"] => review::view(site, request),
         ["search"] => search::view(site, request),
-        ["about"] => Ok(about::view(site)),
         ["agents", key @ ..] => agent::view(site, key),
         ["claims", key @ ..] => claim::view(site, key),
-        ["documents", corpus, id] => document::view(site, corpus, id, request),
         _ => Err(PageError::Unknown { what: "page", name: path.join("/") }),
     }
 }
@@ -129,6 +141,7 @@ pub(super) fn file(
     path: &[&str],
     request: &Request,
 ) -> Option<Result<Response, PageError>> {
+    let request = &request.as_in_commands();
     match path {
         ["networks", name] => {
             let (name, extension) = name.rsplit_once('.')?;
@@ -182,6 +195,7 @@ pub(super) fn templates() -> Environment<'static> {
     templates.set_undefined_behavior(UndefinedBehavior::Strict);
     templates.add_filter("part", |part: &str| address::encoded(part));
     templates.add_filter("capitalised", capitalised);
+    templates.add_filter("grouped", grouped);
     templates.add_filter("href", |address: &str| address.to_owned());
     for (name, text) in TEMPLATES {
         templates.add_template(name, text).expect("a template of ours is well-formed");
@@ -196,6 +210,19 @@ fn capitalised(sentence: &str) -> String {
     first.into_iter().flatten().chain(letters).collect()
 }
 
+/// Returns a number as people read it: `12,345`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// Returns templates whose links lead from one file of a report to others; what they lead to is told.
 pub(super) fn templates_of_file(
     templates: &Environment<'static>,
@@ -208,6 +235,17 @@ pub(super) fn templates_of_file(
         linked.add(address);
         links::relative(&file, address)
     });
+    templates
+}
+
+/// Returns templates whose links lead to pages without what the program is less sure of.
+pub(super) fn templates_at(
+    templates: &Environment<'static>,
+    minimum: Confidence,
+) -> Environment<'static> {
+    let mut templates = templates.clone();
+    let minimum = minimum.to_string();
+    templates.add_filter("href", move |address: &str| links::narrowed(address, &minimum));
     templates
 }
 

@@ -17,6 +17,7 @@ use super::Site;
 use super::View;
 use super::chart;
 use super::chart::Chart;
+use super::lists;
 use super::parts::Named;
 
 #[derive(Serialize)]
@@ -24,6 +25,8 @@ struct Overview {
     corpora: Vec<String>,
     counts: Counts,
     chart: Option<Chart>,
+    /// The month or year of all dates, where there is only one.
+    period: Option<String>,
     undated: usize,
     endorsements: Vec<Side>,
     disputes: Vec<Side>,
@@ -83,25 +86,42 @@ pub(super) fn view(site: &Site, _request: &Request) -> Result<View, PageError> {
         .iter()
         .filter_map(|row| Some((row.address("document", site)?, row.text("title")?.to_owned())))
         .collect();
-    let nodes =
-        |graph: SharedGraph| manifest.graphs.get(graph.name()).map_or(0, |graph| graph.nodes);
     let [endorsements, disputes] = sides(site)?;
+    let over_time = chart::over_time(dates.values().map(|date| (*date, false)));
     let overview = Overview {
         corpora: manifest.corpora.keys().cloned().collect(),
-        counts: Counts {
-            documents: manifest.documents.len(),
-            statements: manifest.documents.values().map(|document| document.statements).sum(),
-            stances: manifest.documents.values().map(|document| document.stances).sum(),
-            agents: nodes(SharedGraph::Identity),
-            claims: nodes(SharedGraph::Links),
-        },
-        chart: chart::over_time(dates.values().map(|date| (*date, false))),
+        counts: counts(site)?,
+        period: over_time.as_ref().and_then(Chart::only_period),
+        chart: over_time.filter(Chart::is_telling),
         undated: manifest.documents.len().saturating_sub(dates.len()),
         endorsements,
         disputes,
         unresolved: unresolved(site, &titles)?,
     };
     Ok(View::new("overview.html", "Overview", &overview))
+}
+
+/// Counts what there is; what the whole store has is in its manifest.
+fn counts(site: &Site) -> Result<Counts, PageError> {
+    let manifest = site.store().manifest();
+    let nodes =
+        |graph: SharedGraph| manifest.graphs.get(graph.name()).map_or(0, |graph| graph.nodes);
+    let mut counts = Counts {
+        documents: manifest.documents.len(),
+        statements: manifest.documents.values().map(|document| document.statements).sum(),
+        stances: manifest.documents.values().map(|document| document.stances).sum(),
+        agents: nodes(SharedGraph::Identity),
+        claims: nodes(SharedGraph::Links),
+    };
+    if let Some(found) = lists::found(site)? {
+        let all = |kind: &str| {
+            let own = found.iter().filter(|((_, known), _)| known == kind);
+            own.map(|(_, count)| count).sum()
+        };
+        (counts.statements, counts.stances) = (all("statements"), all("stances"));
+        counts.claims = asked::rows(site, "claims", &[])?.iter().count();
+    }
+    Ok(counts)
 }
 
 /// Returns who is for whom and who against whom, those with the most stances first.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::rdf::Identifier;
-use crate::rdf::Literal;
 use crate::serve::asked;
+use crate::serve::asked::Row;
 
 use super::PageError;
 use super::Request;
@@ -66,11 +66,11 @@ pub(super) fn view(site: &Site, request: &Request) -> Result<View, PageError> {
 }
 
 fn said(site: &Site, sought: &str) -> Result<Vec<Said>, PageError> {
-    let words = Literal::new_simple_literal(sought).into();
-    let rows = asked::rows(site, "said-with", &[("sought", words)])?;
+    let rows = asked::rows(site, "said", &[])?;
+    let has = |row: &Row<'_>| row.text("words").is_some_and(|it| has_words(it, sought));
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for row in rows.iter() {
+    for row in rows.iter().filter(has) {
         let Some(Identifier::Statement(key, id)) = row.identifier("statement", site) else {
             continue;
         };
@@ -88,6 +88,11 @@ fn said(site: &Site, sought: &str) -> Result<Vec<Said>, PageError> {
         });
     }
     Ok(found)
+}
+
+/// Returns whether a text has words, which are in small letters.
+fn has_words(text: &str, sought: &str) -> bool {
+    text.to_lowercase().contains(sought)
 }
 
 /// Cuts words at what was sought, with some letters on each side.

@@ -22,8 +22,12 @@ use crate::serve::address;
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Column {
     pub(super) name: String,
+    /// Its name in words: `told by` of `toldBy`.
+    pub(super) title: String,
     /// Whether it stands on the right.
     pub(super) is_number: bool,
+    /// Whether a page does without it: no row has anything there, or it says where words stand that lead there.
+    pub(super) is_left_out: bool,
 }
 
 /// What stands in a cell, and where it leads.
@@ -52,12 +56,28 @@ pub(super) fn of_triples(triples: &[Triple]) -> Table {
 pub(super) fn columns(table: &Table) -> Vec<Column> {
     let is_number =
         |column: usize| table.rows.iter().any(|row| row[column].as_ref().is_some_and(is_number));
+    let has_words = WORDS.iter().any(|name| table.column(name).is_some());
     let columns = table.variables.iter().enumerate();
     let column = |(place, name): (usize, &String)| Column {
         name: name.clone(),
+        title: in_words(name),
         is_number: is_number(place),
+        is_left_out: table.rows.iter().all(|row| row[place].is_none())
+            || has_words && ["start", "end"].contains(&name.as_str()),
     };
     columns.map(column).collect()
+}
+
+/// Returns a name as words, `told by` of `toldBy`.
+pub(super) fn in_words(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
 }
 
 /// Returns the cells of a table.
@@ -65,6 +85,13 @@ pub(super) fn rows(site: &Site, table: &Table) -> Vec<Vec<Cell>> {
     let leads = Leads::new(site, table);
     table.rows.iter().map(|row| leads.row(row)).collect()
 }
+
+/// Columns of words that lead to where they stand, the first that is there.
+const WORDS: &[&str] = &["words", "content", "what", "targetWords", "note"];
+
+/// The ends of the names of columns whose words name nobody, though somebody may be called so.
+const NO_NAMES: &[&str] =
+    &["type", "kind", "how", "side", "rule", "reason", "date", "note", "act", "topic", "qualifier"];
 
 /// What is needed to find where cells lead.
 struct Leads<'site> {
@@ -89,7 +116,7 @@ impl<'site> Leads<'site> {
             document: table.column("document"),
             start: table.column("start"),
             end: table.column("end"),
-            words: first(&["words", "content", "what", "targetWords", "note", "start"]),
+            words: first(WORDS).or_else(|| table.column("start")),
         }
     }
 
@@ -130,6 +157,9 @@ impl<'site> Leads<'site> {
     /// Returns where the words of a cell lead: a document by its id, a claim or an agent by its name.
     fn of_words(&self, column: &str, words: &str, term: &Term) -> Option<String> {
         let name = column.to_lowercase();
+        if NO_NAMES.iter().any(|kind| name.ends_with(kind)) {
+            return None;
+        }
         if name.ends_with("document") || name == "original" {
             return self.key(words).map(|key| address::document(&key));
         }

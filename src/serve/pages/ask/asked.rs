@@ -39,6 +39,7 @@ pub(super) struct Asked {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Field {
     pub(super) name: String,
+    pub(super) label: String,
     pub(super) hint: String,
     /// `text`, `number`, `select` or `checkbox`.
     pub(super) kind: &'static str,
@@ -188,6 +189,7 @@ impl Asked {
             parameters.map(|parameter| self.field(site, parameter)).collect();
         fields.push(Field {
             name: MINIMUM.to_owned(),
+            label: "least confidence".to_owned(),
             hint: "how sure the program must be, from 0 to 1".to_owned(),
             kind: "number",
             value: match self.minimum {
@@ -212,6 +214,7 @@ impl Asked {
         let default = parameter.default.as_deref().unwrap_or_default();
         Field {
             name: parameter.name.clone(),
+            label: super::answers::in_words(&parameter.name),
             hint: parameter.description.clone(),
             kind: match parameter.kind {
                 _ if is_document => "select",

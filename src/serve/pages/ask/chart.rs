@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::answers::in_words;
 use crate::query::Table;
 use crate::rdf::Term;
 
@@ -14,30 +15,20 @@ pub(super) struct Chart {
     pub(super) bars: Vec<Bar>,
     /// How many rows have no bar for want of room.
     pub(super) more: usize,
-    pub(super) height: usize,
 }
 
-/// A bar; places are those of the picture, which is [`WIDTH`] wide.
+/// A bar.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Bar {
     pub(super) label: String,
-    /// The label, cut to its room.
-    pub(super) short: String,
     pub(super) value: String,
+    /// How long it is, in hundredths of the longest.
     pub(super) length: f64,
-    pub(super) top: usize,
     pub(super) is_negative: bool,
 }
 
 /// So many bars are drawn.
 const MOST: usize = 60;
-
-/// How high a row is, and how long the longest bar.
-const ROW: usize = 24;
-const LENGTH: f64 = 320.0;
-
-/// So many letters of a label have room.
-const LETTERS: usize = 34;
 
 /// Columns whose numbers are places or shares, not amounts.
 const NO_AMOUNTS: &[&str] = &["start", "end", "depth", "rank", "confidence", "score"];
@@ -69,21 +60,16 @@ impl Chart {
             return None;
         }
         let more = rows.len().saturating_sub(MOST);
-        let bars =
-            rows.into_iter().take(MOST).enumerate().map(|(place, (label, value, number))| Bar {
-                short: shortened(&label),
-                label,
-                value,
-                length: (number.abs() / longest * LENGTH * 10.0).round() / 10.0,
-                top: place * ROW,
-                is_negative: number < 0.0,
-            });
-        let bars: Vec<Bar> = bars.collect();
+        let bars = rows.into_iter().take(MOST).map(|(label, value, number)| Bar {
+            label,
+            value,
+            length: (number.abs() / longest * 1000.0).round() / 10.0,
+            is_negative: number < 0.0,
+        });
         Some(Self {
-            label: table.variables[label].clone(),
-            value: table.variables[value].clone(),
-            height: bars.len() * ROW,
-            bars,
+            label: in_words(&table.variables[label]),
+            value: in_words(&table.variables[value]),
+            bars: bars.collect(),
             more,
         })
     }
@@ -115,14 +101,6 @@ fn has_words(table: &Table, column: usize) -> bool {
     terms.peek().is_some() && terms.all(is_words)
 }
 
-fn shortened(label: &str) -> String {
-    if label.chars().count() <= LETTERS {
-        return label.to_owned();
-    }
-    let short: String = label.chars().take(LETTERS - 1).collect();
-    format!("{}…", short.trim_end())
-}
-
 #[cfg(test)]
 mod tests {
     use super::Chart;
@@ -142,7 +120,7 @@ mod tests {
             rows: rows.iter().map(|row| row.iter().map(term).collect()).collect(),
         };
         let told = Chart::of(&table).map(|chart| {
-            let bars = chart.bars.iter().map(|bar| format!("{} {}", bar.short, bar.length));
+            let bars = chart.bars.iter().map(|bar| format!("{} {}", bar.label, bar.length));
             bars.collect::<Vec<_>>().join(", ")
         });
         assert_eq!(told.as_deref(), expected);
@@ -154,9 +132,9 @@ mod tests {
         check(
             &["start", "speaker", "statements"],
             &[&["1", "Ann", "3"], &["2", "Bo", "6"]],
-            Some("Ann 160, Bo 320"),
+            Some("Ann 50, Bo 100"),
         );
-        check(&["speaker", "statements", "more"], rows, Some("Ann 160, Bo 320"));
+        check(&["speaker", "statements", "more"], rows, Some("Ann 50, Bo 100"));
         check(&["speaker", "start", "end"], rows, None);
         check(&["speaker", "statements", "more"], &rows[..1], None);
         check(&["who", "what"], &[&["Ann", "Bo"], &["Bo", "Ann"]], None);

@@ -78,7 +78,8 @@ const GROUPS: &[(&str, &[&str])] = &[
 pub(super) fn groups() -> Vec<Group> {
     let listed = |name: &&'static str| {
         let question = query::question(name).expect("a group lists shipped questions");
-        Listed { name, summary: question.summary, description: question.description }
+        let description = in_words(&question.description);
+        Listed { name, summary: question.summary, description }
     };
     let group = |(title, names): &(&'static str, &[&'static str])| Group {
         title,
@@ -87,12 +88,31 @@ pub(super) fn groups() -> Vec<Group> {
     GROUPS.iter().map(group).collect()
 }
 
+/// Returns a description with the questions that it names by what they ask: `“Who says what” has it` of `who-says-what has it`.
+pub(super) fn in_words(description: &str) -> String {
+    let mut told = description.to_owned();
+    let names = GROUPS.iter().flat_map(|(_, names)| names.iter()).filter(|name| name.contains('-'));
+    for name in names.filter(|name| description.contains(**name)) {
+        if let Some(question) = query::question(name) {
+            told = told.replace(name, &format!("“{}”", question.summary));
+        }
+    }
+    told
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::groups;
+    use super::in_words;
     use crate::query;
+
+    #[test]
+    fn questions_are_named_by_what_they_ask() {
+        assert_eq!(in_words("All are in who-says-what."), "All are in “Who says what”.");
+        assert_eq!(in_words("A so-called question."), "A so-called question.");
+    }
 
     #[test]
     fn every_question_is_in_one_group() {

@@ -118,7 +118,7 @@ fn page(name: Option<&str>, fault: Option<Fault>, result: Option<Told>, asked: &
     let files = if result.is_some() { files(asked) } else { Vec::new() };
     let shown = Shown {
         name: name.unwrap_or_default().to_owned(),
-        description: asked.question.description.clone(),
+        description: groups::in_words(&asked.question.description),
         fields: asked.fields.clone(),
         missing: asked.missing.clone(),
         query: asked.bound.clone(),
@@ -158,9 +158,9 @@ pub(super) fn file(
 }
 
 fn answered(site: &Site, asked: &Asked, request: &Request) -> Result<Answers, PageError> {
-    let store = site.narrowed(asked.minimum)?;
+    let shown = site.narrowed(asked.minimum)?;
     let settings = asked.settings(site, request)?;
-    Ok(query::run(store.dataset(), &asked.question.text, &settings)?)
+    Ok(query::run(shown.store().dataset(), &asked.question.text, &settings)?)
 }
 
 fn told(
@@ -192,8 +192,9 @@ fn told(
     told.more_rows = told.count.saturating_sub(MOST_ROWS);
     told.chart = Chart::of(&table);
     if asked.shown == "graph" && graph::is_graph(&table) {
-        let store = site.narrowed(asked.minimum)?;
-        told.graph = Some(graph::drawn(&store, &asked.question, &asked.settings(site, request)?)?);
+        let shown = site.narrowed(asked.minimum)?;
+        told.graph =
+            Some(graph::drawn(shown.store(), &asked.question, &asked.settings(site, request)?)?);
     }
     told.shown = match asked.shown.as_str() {
         "chart" if told.chart.is_some() => "chart",

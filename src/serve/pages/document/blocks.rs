@@ -49,6 +49,8 @@ struct Meant {
     /// The number of whom it means, or a question mark.
     number: String,
     title: String,
+    /// Its place in the text, as an address has it; nothing where the words go on.
+    id: Option<String>,
     is_continued: bool,
 }
 
@@ -160,6 +162,7 @@ fn meant(read: &Read<'_>, cast: &Cast, open: &[&Mark], start: usize) -> Option<M
         address: first.entity.as_deref().and_then(|entity| cast.agent(entity)).map(str::to_owned),
         number: mention.label.clone(),
         title: format!("{name} – {resolution}, {}", first.rule),
+        id: (start == mention.start).then(|| format!("m={start}")),
         is_continued: start > mention.start,
     })
 }

@@ -15,7 +15,6 @@ use crate::pipeline;
 use crate::pipeline::Decided;
 
 use super::PageError;
-use super::Request;
 use super::Site;
 use super::View;
 use about::About;
@@ -45,12 +44,11 @@ pub(super) fn view(
     site: &Site,
     corpus: &str,
     id: &str,
-    request: &Request,
+    minimum: Confidence,
 ) -> Result<View, PageError> {
     let key = DocumentKey { corpus: corpus.to_owned(), id: id.to_owned() };
     let unknown = || PageError::Unknown { what: "document", name: key.to_string() };
     let entry = site.store().manifest().documents.get(&key).ok_or_else(unknown)?;
-    let minimum = minimum(request)?;
     let mut account = site.store().account(&key)?;
     let left_out = account.leave_out_below(minimum);
     let text = site.store().text(&entry.text)?;
@@ -72,16 +70,6 @@ pub(super) fn view(
         open: who::open(&read),
     };
     Ok(View::new("document.html", title, &page))
-}
-
-/// Returns how sure the program must be of what is shown.
-fn minimum(request: &Request) -> Result<Confidence, PageError> {
-    match request.value("min") {
-        None | Some("") => Ok(Confidence::hundredths(0)),
-        Some(value) => {
-            value.parse().map_err(|_| PageError::Value { name: "min", value: value.to_owned() })
-        }
-    }
 }
 
 /// A document that is being shown.

@@ -35,8 +35,9 @@ pub(super) fn drawn(
     request: &Request,
     limit: Option<usize>,
 ) -> Result<Drawn, PageError> {
-    let store = site.narrowed(choices.confidence())?;
-    let ask = |query: &str, settings: &Settings| query::run(store.dataset(), query, settings);
+    let shown = site.narrowed(choices.confidence())?;
+    let dataset = shown.store().dataset();
+    let ask = |query: &str, settings: &Settings| query::run(dataset, query, settings);
     let mut settings = site.settings(request);
     settings.bindings = drawing.question.bindings(&choices.values, &settings)?;
     let chosen = choices.strongest;

@@ -112,8 +112,8 @@ fn edge(
         is_it.then_some((ends, edge))
     });
     let (ends, edge) = found.ok_or_else(|| unknown("edge", &format!("{from} – {to}")))?;
-    let store = site.narrowed(choices.confidence())?;
-    let mut reader = Reader::new(&store, site.base());
+    let shown = site.narrowed(choices.confidence())?;
+    let mut reader = Reader::new(shown.store(), site.base());
     let (parts, more_parts) = parts(edge, drawn, &mut reader)?;
     Ok(Opened {
         from: table::end(site, ends[0]),

@@ -1,0 +1,186 @@
+//! Decisions that are sent: who may, what is written, and what is shown then.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::super::Method;
+use super::super::Options;
+use super::super::Request;
+use super::super::Site;
+use super::built;
+use crate::store::Store;
+
+const TOKEN: &str = "0123456789abcdef";
+
+/// Two people in two documents, and a site of their store at which one may write.
+struct Tried {
+    folder: TempDir,
+    site: Site,
+}
+
+impl Tried {
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        let corpus = folder.path().join("tried");
+        fs::create_dir(&corpus).unwrap();
+        fs::write(corpus.join("a.txt"), "Ana Duarte said that the election was fair.\n").unwrap();
+        fs::write(
+            corpus.join("b.txt"),
+            "A. Duarte said that it rained. Bo Lind praised Ana Duarte.\n",
+        )
+        .unwrap();
+        let store = folder.path().join("store");
+        built(&corpus, &store);
+        let options = Options { write_token: Some(TOKEN.to_owned()), ..Options::default() };
+        let site = Site::new(Store::open(&store).unwrap(), options);
+        Self { folder, site }
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join("tried").join(name)
+    }
+
+    /// Sends something with some headers, and returns the status and the error told.
+    fn sent(&self, path: &str, headers: &[(&str, &str)], body: &Value) -> (u16, String) {
+        let mut request = Request::new(Method::Post, path);
+        request.headers =
+            headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        request.body = body.to_string().into_bytes();
+        let response = self.site.respond(&request);
+        let told = String::from_utf8_lossy(response.bytes()).into_owned();
+        let told: Value = serde_json::from_str(&told).unwrap_or(json!({ "error": told }));
+        (response.status, told["error"].as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Sends something as one who may, and shows the store as it is then.
+    fn done(&mut self, path: &str, body: &Value) -> (u16, String) {
+        let bearer = format!("Bearer {TOKEN}");
+        let sent = self.sent(path, &[("authorization", &bearer), ("host", "127.0.0.1:7575")], body);
+        self.site = self.site.reopened().unwrap();
+        sent
+    }
+
+    fn get(&self, address: &str) -> String {
+        String::from_utf8(self.site.respond(&Request::get(address)).bytes().to_vec()).unwrap()
+    }
+
+    fn data(&self, address: &str) -> Value {
+        serde_json::from_str(&self.get(&format!("/api{address}"))).unwrap()
+    }
+
+    /// Returns the key of an agent by its name.
+    fn agent(&self, name: &str) -> String {
+        let agents = self.data("/agents");
+        let line =
+            agents["items"].as_array().unwrap().iter().find(|it| it["agent"]["name"] == name);
+        let address =
+            line.unwrap_or_else(|| panic!("no {name}: {agents}"))["agent"]["address"].clone();
+        address.as_str().unwrap().strip_prefix("/agents/").unwrap().to_owned()
+    }
+
+    fn decision(&self) -> Value {
+        let key = self.site.store().manifest().documents.keys().next().unwrap();
+        let finding = &self.site.store().account(key).unwrap().statements[0].id;
+        json!({ "corpus": "tried", "document": "a", "finding": finding, "decision": "reject",
+            "author": "Bo", "date": "2024-05-03", "reason": "It is a <headline>." })
+    }
+
+    fn judgement(&self) -> Value {
+        json!({ "is_same": true, "first": self.agent("Ana Duarte"), "second": self.agent("Bo Lind"),
+            "author": "Bo", "date": "2024-05-03", "reason": "A <pen> name." })
+    }
+}
+
+/// Who may not write changes nothing, wherever they try and however right the decision is.
+#[test]
+fn nobody_decides_without_the_token_or_from_elsewhere() {
+    let tried = Tried::new();
+    let right = format!("Bearer {TOKEN}");
+    let (right, host) = (("authorization", right.as_str()), ("host", "127.0.0.1:7575"));
+    let check = |headers: &[(&str, &str)], expected: u16| {
+        for (path, body) in [("/review", tried.decision()), ("/review/identity", tried.judgement())]
+        {
+            let (status, told) = tried.sent(path, headers, &body);
+            assert_eq!(status, expected, "{path} {headers:?}: {told}");
+            assert!(!told.contains(TOKEN));
+        }
+    };
+    check(&[host], 401);
+    check(&[host, ("authorization", "Bearer 0123456789abcdeg")], 401);
+    check(&[host, ("authorization", "Bearer ")], 401);
+    check(&[host, ("authorization", TOKEN)], 401);
+    check(&[host, right, ("origin", "http://evil.example")], 403);
+    check(&[host, right, ("origin", "null")], 403);
+    check(&[host, right, ("sec-fetch-site", "cross-site")], 403);
+    check(&[("host", "evil.example"), right], 421);
+    check(&[("host", "evil.example"), right, ("origin", "http://evil.example")], 421);
+    assert!(!tried.file("corrections.jsonl").exists() && !tried.file("identity.toml").exists());
+    let closed = Site::new(Store::open(tried.site.store().folder()).unwrap(), Options::default());
+    let closed = Tried { site: closed, folder: TempDir::new().unwrap() };
+    assert_eq!(closed.sent("/review", &[host, right], &tried.decision()).0, 403);
+    assert_eq!(closed.sent("/review/identity", &[host, right], &tried.judgement()).0, 403);
+    assert!(!closed.get("/documents/tried/a").contains("id=\"decide\""));
+    assert!(!tried.file("corrections.jsonl").exists() && !tried.file("identity.toml").exists());
+}
+
+#[test]
+fn a_decision_is_carried_out_at_once_and_shown() {
+    let mut tried = Tried::new();
+    assert!(tried.get("/documents/tried/a").contains("id=\"decide\""));
+    let decision = tried.decision();
+    let with = |name: &str, value: &str| {
+        let mut decision = decision.clone();
+        decision[name] = value.into();
+        decision
+    };
+    assert_eq!(tried.done("/review", &with("finding", "s=0")).0, 404);
+    let without_reason = tried.done("/review", &with("reason", ""));
+    assert_eq!(without_reason, (400, "what is rejected or corrected has a reason".to_owned()));
+    assert_eq!(tried.done("/review", &json!({ "corpus": 1 })).0, 400);
+    assert_eq!(tried.done("/review/nothing", &Value::Null).0, 404);
+    assert!(!tried.file("corrections.jsonl").exists());
+    assert_eq!(tried.done("/review", &decision).0, 200);
+    assert!(tried.data("/documents/tried/a")["statements"] == 0);
+    assert!(tried.get("/review").contains("It is a &lt;headline&gt;."));
+    let file = fs::read_to_string(tried.file("corrections.jsonl")).unwrap();
+    assert_eq!(file.lines().count(), 1);
+}
+
+#[test]
+fn who_is_who_is_decided_at_once_and_shown() {
+    let mut tried = Tried::new();
+    let judgement = tried.judgement();
+    let with = |name: &str, value: Value| {
+        let mut judgement = judgement.clone();
+        judgement[name] = value;
+        judgement
+    };
+    let unknown = tried.done("/review/identity", &with("second", "person/nobody-00000000".into()));
+    assert_eq!(unknown, (400, "there is no such agent".to_owned()));
+    let told = tried.done("/review/identity", &with("reason", " ".into()));
+    assert_eq!(told, (400, "a decision has an author and a reason".to_owned()));
+    assert_eq!(tried.done("/review/identity", &with("is_same", "maybe".into())).0, 400);
+    assert_eq!(tried.done("/review/identity", &with("colour", "red".into())).0, 400);
+    assert!(!tried.file("identity.toml").exists());
+    let page = tried.get(&format!("/agents/{}", tried.agent("Ana Duarte")));
+    assert!(page.contains("id=\"judge\"") && page.contains("&#x2f;assets&#x2f;review.js"));
+
+    assert_eq!(tried.done("/review/identity", &judgement), (200, String::new()));
+    let one = tried.data(&format!("/agents/{}", tried.agent("Ana Duarte")));
+    let names: Vec<&str> =
+        one["names"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(names.contains(&"Bo Lind"), "{names:?}");
+    let joined = one["joined"].to_string();
+    assert!(joined.contains("A <pen> name."), "{joined}");
+    assert!(tried.get("/review").contains("A &lt;pen&gt; name."));
+    let file = fs::read_to_string(tried.file("identity.toml")).unwrap();
+    assert!(file.contains("author = \"Bo\"") && file.contains("2024-05-03"), "{file}");
+    // The opposite of what stands there cannot stand beside it.
+    let opposite = tried.done("/review/identity", &with("is_same", false.into()));
+    assert_eq!(opposite.0, 400, "{opposite:?}");
+    assert_eq!(fs::read_to_string(tried.file("identity.toml")).unwrap(), file);
+}
