@@ -22,6 +22,7 @@ mod levels;
 mod options;
 mod table;
 mod statements;
+mod columns;
 mod belonging;
 mod selection;
 mod profiles;
