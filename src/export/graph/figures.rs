@@ -17,10 +17,15 @@ pub(super) fn of_edges(graph: &Graph) -> Columns {
     columns(graph.edge_weights().map(|edge| &*edge.measures))
 }
 
-/// All nodes, and all edges of which something has been measured, have the same figures.
-fn columns<'a>(mut measured: impl Iterator<Item = &'a [Measure]>) -> Columns {
-    let first = measured.find(|measures| !measures.is_empty()).unwrap_or_default();
-    first.iter().map(|(name, figure)| (*name, matches!(figure, Figure::Whole(_)))).collect()
+/// Returns all figures in the order in which they are met; some nodes and edges lack some.
+fn columns<'a>(measured: impl Iterator<Item = &'a [Measure]>) -> Columns {
+    let mut columns = Columns::new();
+    for (name, figure) in measured.flatten() {
+        if !columns.iter().any(|(known, _)| known == name) {
+            columns.push((*name, matches!(figure, Figure::Whole(_))));
+        }
+    }
+    columns
 }
 
 /// Returns the figure of a name as text; nothing where it has not been measured.

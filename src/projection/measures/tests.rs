@@ -66,7 +66,7 @@ fn structure_is_counted() {
     check(&[super::density(&two), super::density(&made("a-b b-a b-c", true))], &[0.4, 0.5]);
     let signed = |positive: &str, negative: &str| {
         let balance = super::balance(&graph(positive), &graph(negative));
-        let Balance { balanced, triangles } = balance;
+        let Balance { balanced, triangles } = balance.all;
         (balanced, triangles)
     };
     assert_eq!(signed("a-b a-c b-c", "a-a c-c"), (1, 1));
@@ -192,9 +192,9 @@ fn phases_are_of_networks_that_are_alike() {
         |weight: f64| vec![vec![0.0, weight, 1.0], vec![weight, 0.0, 0.0], vec![1.0, 0.0, 0.0]];
     let over_time = [0.0, 0.1, 9.0, 8.0].map(matrix);
     let distances = super::distances_over_time(&over_time);
-    assert_eq!(super::phases(&distances), [0, 0, 1, 1]);
+    assert_eq!(super::phases(&distances, Linkage::Average), [0, 0, 1, 1]);
     check(&[distances[0][0], distances[0][2]], &[0.0, 1.8]);
-    assert_eq!(super::phases(&[]), [0; 0]);
+    assert_eq!(super::phases(&[], Linkage::Average), [0; 0]);
 }
 
 #[test]

@@ -40,7 +40,9 @@ mod backbone;
 mod camps;
 
 pub use attributes::KNOWN;
+pub use backbone::Backbone;
 pub use backbone::Removal;
+pub use backbone::Size;
 pub use camps::camps;
 pub use contributions::Contribution;
 pub use fixed::Exact;
