@@ -7,14 +7,16 @@ use crate::projection::measures::Measure;
 /// Names of figures, and whether each is a whole number.
 pub(super) type Columns = Vec<(&'static str, bool)>;
 
-/// Returns what has been measured of nodes.
-pub(super) fn of_nodes(graph: &Graph) -> Columns {
-    columns(graph.node_weights().map(|node| &*node.measures))
+/// Returns what has been measured of the nodes of graphs.
+pub(super) fn of_nodes<'a>(graphs: impl IntoIterator<Item = &'a Graph>) -> Columns {
+    let nodes = graphs.into_iter().flat_map(Graph::node_weights);
+    columns(nodes.map(|node| &*node.measures))
 }
 
-/// Returns what has been measured of edges.
-pub(super) fn of_edges(graph: &Graph) -> Columns {
-    columns(graph.edge_weights().map(|edge| &*edge.measures))
+/// Returns what has been measured of the edges of graphs.
+pub(super) fn of_edges<'a>(graphs: impl IntoIterator<Item = &'a Graph>) -> Columns {
+    let edges = graphs.into_iter().flat_map(Graph::edge_weights);
+    columns(edges.map(|edge| &*edge.measures))
 }
 
 /// Returns all figures in the order in which they are met; some nodes and edges lack some.

@@ -49,7 +49,8 @@ const GAP: f64 = 18.0;
 const INSIDE: f64 = 30.0;
 const LETTERS: f64 = 9.5;
 const BROADEST: f64 = 2.8;
-const NAME: Room = Room { width: 150.0, lines: 1 };
+const LINE: f64 = 11.0;
+const NAME: Room = Room { width: 112.0, lines: 2 };
 /// How many names a panel has, at most.
 const NAMES: usize = 12;
 
@@ -66,7 +67,7 @@ pub fn write(
     #[expect(clippy::cast_precision_loss, reason = "a sheet has few panels")]
     let (across, down) = (columns as f64, panels.len().div_ceil(columns) as f64);
     let width = 2.0 * MARGIN + across * (PANEL.x + GAP) - GAP;
-    let caption = caption(whole, panels, drawing, &sheet.dots);
+    let caption = caption(whole, panels, drawing, &sheet);
     let page = Page::new([&drawing.title, &caption, &drawing.question.description], width, theme);
     let entries = entries::of_dots(&sheet.all, drawing, &sheet.dots, theme);
     let legend = Legend::new(entries, drawing.directed, width - 2.0 * MARGIN);
@@ -99,17 +100,16 @@ fn columns(panels: usize) -> usize {
     }
 }
 
-fn caption(whole: &Graph, panels: &[Panel], drawing: &Drawing, dots: &Dots) -> String {
+fn caption(whole: &Graph, panels: &[Panel], drawing: &Drawing, sheet: &Sheet) -> String {
     let windows = plural(panels.len(), "window", "windows");
     let nodes = plural(whole.node_count(), "node", "nodes");
     let mut told = format!("{windows}, {nodes}.");
     if !drawing.caption.is_empty() {
         told.extend([" ", &drawing.caption]);
     }
-    let named = dots.named.len() - dots.unnamed();
-    if dots.unnamed() > 0 {
-        let named = named.to_string();
-        told.extend([" Names of up to ", &named, " with the greatest ", &dots.rank, " are shown."]);
+    if sheet.names.len() < whole.node_count() {
+        let (named, rank) = (sheet.names.len().to_string(), &sheet.dots.rank);
+        told.extend([" Names of up to ", &named, " with the greatest ", rank, " are shown."]);
     }
     told
 }
@@ -122,7 +122,7 @@ struct Sheet {
     places: Vec<Point>,
     indices: BTreeMap<String, usize>,
     /// The names that are shown and where they stand.
-    names: BTreeMap<usize, (Rectangle, String)>,
+    names: BTreeMap<usize, (Rectangle, Vec<String>)>,
     pens: Pens,
 }
 
@@ -231,16 +231,23 @@ impl Sheet {
     }
 }
 
-/// Writes a name over all that is drawn.
-fn written(plate: Rectangle, name: &str, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
-    let (x, y) = (plate.centre().x, plate.bottom() - 2.5);
-    writeln!(
+/// Writes a name over the lines that are drawn.
+fn written(plate: Rectangle, name: &[String], theme: Theme, out: &mut dyn Write) -> io::Result<()> {
+    let x = plate.centre().x;
+    let mut y = plate.top + LINE - 1.5;
+    write!(
         out,
-        r#"<text x="{x:.1}" y="{y:.1}" font-size="{LETTERS}" text-anchor="middle" fill="{}" stroke="{}" stroke-width="2.4" stroke-linejoin="round" paint-order="stroke">{}</text>"#,
+        r#"<text class="name" font-size="{LETTERS}" text-anchor="middle" fill="{}" stroke="{}" stroke-width="2.4" stroke-linejoin="round" paint-order="stroke">"#,
         theme.ink(),
-        theme.ground(),
-        Escaped(name)
-    )
+        theme.ground()
+    )?;
+    for (place, line) in name.iter().enumerate() {
+        // A space between lines, for those who read the text alone.
+        let space = if place == 0 { "" } else { " " };
+        write!(out, r#"{space}<tspan x="{x:.1}" y="{y:.1}">{}</tspan>"#, Escaped(line))?;
+        y += LINE;
+    }
+    writeln!(out, "</text>")
 }
 
 /// Writes a point where somebody stands in other windows.
@@ -273,8 +280,13 @@ fn axis(values: Vec<f64>, length: f64) -> Vec<f64> {
     values.into_iter().map(place).collect()
 }
 
-/// Sets names under, above or beside their dots, the most central first, where they cover neither another name nor another dot.
-fn names(whole: &Graph, dots: &Dots, places: &[Point]) -> BTreeMap<usize, (Rectangle, String)> {
+/// Sets names under, above or beside their dots, the most central first, where they cover neither another name nor another dot; who
+/// has no such place has no name.
+fn names(
+    whole: &Graph,
+    dots: &Dots,
+    places: &[Point],
+) -> BTreeMap<usize, (Rectangle, Vec<String>)> {
     let labels: Vec<&str> = whole.node_weights().map(|node| node.label.as_str()).collect();
     let widths = Widths::of(labels.iter().copied());
     let scale = LETTERS / letters::SIZE;
@@ -282,23 +294,21 @@ fn names(whole: &Graph, dots: &Dots, places: &[Point]) -> BTreeMap<usize, (Recta
     order.sort_by(|&one, &other| {
         dots.radii[other].total_cmp(&dots.radii[one]).then(one.cmp(&other))
     });
-    let mut set: BTreeMap<usize, (Rectangle, String)> = BTreeMap::new();
-    // First names cover no dot at all; then those without a place may cover dots without names.
-    for is_careful in [true, false] {
-        for &node in &order {
-            let line = widths.cut(labels[node], Room { width: NAME.width / scale, ..NAME });
-            let size = Point::new((widths.line(&line) * scale).ceil() + 2.0, 12.0);
-            let is_free = |area: &Rectangle| {
-                set.values().all(|(other, _)| !other.overlaps(*area))
-                    && (0..places.len())
-                        .filter(|&other| other != node && (is_careful || dots.named[other]))
-                        .all(|other| !circle(places[other], dots.radii[other]).overlaps(*area))
-            };
-            let tried = around(places[node], dots.radii[node], size);
-            if let (Some(area), false) = (tried.into_iter().find(is_free), set.contains_key(&node))
-            {
-                set.insert(node, (area, line.join(" ")));
-            }
+    let mut set: BTreeMap<usize, (Rectangle, Vec<String>)> = BTreeMap::new();
+    for node in order {
+        let lines = widths.wrap(labels[node], Room { width: NAME.width / scale, ..NAME });
+        let widest = lines.iter().map(|line| widths.line(line)).fold(0.0, f64::max);
+        #[expect(clippy::cast_precision_loss, reason = "a name has few lines")]
+        let size = Point::new((widest * scale).ceil() + 2.0, lines.len() as f64 * LINE + 1.0);
+        let is_free = |area: &Rectangle| {
+            set.values().all(|(other, _)| !other.overlaps(*area))
+                && (0..places.len())
+                    .filter(|&other| other != node)
+                    .all(|other| !circle(places[other], dots.radii[other]).overlaps(*area))
+        };
+        let tried = around(places[node], dots.radii[node], size);
+        if let Some(area) = tried.into_iter().find(is_free) {
+            set.insert(node, (area, lines.iter().map(|line| line.join(" ")).collect()));
         }
     }
     set
@@ -332,11 +342,16 @@ fn around(dot: Point, radius: f64, size: Point) -> Vec<Rectangle> {
 mod tests {
     use resvg::usvg::roxmltree::Document;
 
+    use super::NAMES;
     use super::Panel;
+    use super::Sheet;
+    use super::circle;
     use super::write;
     use crate::export::graph::samples;
     use crate::export::graph::style::Style;
+    use crate::projection::Edge;
     use crate::projection::Graph;
+    use crate::projection::Node;
 
     fn check(whole: &Graph, panels: &[Panel]) -> String {
         let mut out = Vec::new();
@@ -373,6 +388,33 @@ mod tests {
         assert!(ada.len() == 2 && ada[0] == ada[1], "{ada:?}");
         assert_eq!(places("a:3").len(), 1);
         assert!(picture.contains("3 nodes, 5 edges") && picture.contains("2 nodes, 4 edges"));
+    }
+
+    #[test]
+    fn names_cover_no_dot_in_a_crowd() {
+        let mut whole = Graph::new();
+        for place in 0..90_usize {
+            let label = format!("Ministry of Water {place}");
+            whole.add_node(Node { iri: label.clone(), label, ..Node::default() });
+        }
+        let nodes: Vec<_> = whole.node_indices().collect();
+        for place in 0..nodes.len() {
+            for step in [1, 7, 30] {
+                let ends = (nodes[place], nodes[(place + step) % nodes.len()]);
+                let evidence = [place.to_string()].into();
+                whole.add_edge(ends.0, ends.1, Edge::on("positive", evidence));
+            }
+        }
+        let sheet = Sheet::of(&whole, &[], &Style { labels: NAMES, ..Style::default() });
+        assert!(sheet.names.len() > 5, "{} names", sheet.names.len());
+        for (node, (plate, _)) in &sheet.names {
+            for other in (0..90).filter(|other| other != node) {
+                let dot = circle(sheet.places[other], sheet.dots.radii[other]);
+                assert!(!plate.overlaps(dot), "the name of {node} covers the dot of {other}");
+                let name = sheet.names.get(&other);
+                assert!(name.is_none_or(|(name, _)| !plate.overlaps(*name)));
+            }
+        }
     }
 
     #[test]

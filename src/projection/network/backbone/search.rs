@@ -214,3 +214,69 @@ impl<'network> Search<'network> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Size;
+    use crate::projection::network::Method;
+    use crate::projection::network::OneMode;
+    use crate::projection::network::Options;
+    use crate::projection::network::Table;
+    use crate::projection::network::TwoMode;
+    use crate::projection::network::network;
+
+    /// Ada, Bo and Cy agree on each of some concepts, Dee and Eve on half of them; nobody shares the last.
+    fn table(concepts: usize) -> Table {
+        let cells = |row: [&str; 3]| row.map(str::to_owned).to_vec();
+        let mut rows = vec![cells(["Ada", "nobody's", "1"])];
+        for concept in 0..concepts {
+            let concept = format!("concept {concept:02}");
+            let others = [["Ada", "1"], ["Bo", "1"], ["Cy", "1"], ["Dee", "0"], ["Eve", "0"]];
+            let who = others.iter().take(if concept.ends_with(['0', '2', '4']) { 5 } else { 2 });
+            rows.extend(who.map(|[who, side]| cells([who, &concept, side])));
+        }
+        Table { columns: cells(["who", "what", "qualifier"]), rows, ..Table::default() }
+    }
+
+    fn check(concepts: usize, size: Size, expected: &[&str], is_exact: bool) {
+        let options =
+            Options { method: Method::OneMode(OneMode::Congruence), ..Options::default() };
+        let network = network(&table(concepts), &options).unwrap();
+        let found = network.backbone(size, 1).unwrap();
+        let kept = found.what.iter().filter(|(_, is_in)| *is_in);
+        let kept: Vec<&str> = kept.map(|(what, _)| what.as_str()).collect();
+        assert_eq!((kept.as_slice(), found.exact), (expected, is_exact), "{found:?}");
+        assert_eq!(Some(found), network.backbone(size, 1));
+    }
+
+    #[test]
+    fn a_few_concepts_stand_for_all() {
+        // One of each kind has the spectrum of two of each.
+        check(4, Size::Fixed(2), &["concept 00", "concept 01"], true);
+        check(
+            4,
+            Size::Fixed(9),
+            &["concept 00", "concept 01", "concept 02", "concept 03", "nobody's"],
+            true,
+        );
+        check(4, Size::Penalty(6.0), &["concept 00", "concept 01"], true);
+    }
+
+    #[test]
+    fn annealing_finds_what_looking_at_all_would() {
+        let options =
+            Options { method: Method::OneMode(OneMode::Congruence), ..Options::default() };
+        let network = network(&table(14), &options).unwrap();
+        let found = network.backbone(Size::Fixed(2), 3).unwrap();
+        assert!(!found.exact && found.loss < 0.2, "{found:?}");
+        assert_eq!(found.what.iter().filter(|(_, is_in)| *is_in).count(), 2);
+        let found = network.backbone(Size::Penalty(8.0), 3).unwrap();
+        assert!(found.penalised < 0.01, "{found:?}");
+    }
+
+    #[test]
+    fn two_modes_have_none() {
+        let options = Options { method: Method::TwoMode(TwoMode::Ignore), ..Options::default() };
+        assert_eq!(network(&table(2), &options).unwrap().backbone(Size::Fixed(1), 1), None);
+    }
+}
