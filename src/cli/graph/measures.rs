@@ -247,9 +247,13 @@ impl MeasureOptions {
                 "sayso graph who-quotes-whom --table origins has directions",
             )),
             Some(TableOption::Summary) | None => Ok(summary(&measures::whole(graph, &settings))),
+            Some(TableOption::Phases) => Err(report::hinted(
+                anyhow!("phases are of networks over time"),
+                "--windows month, with --one-mode or --two-mode, makes them",
+            )),
             Some(_) => Err(report::hinted(
                 anyhow!("this table is of discourse networks"),
-                "--one-mode makes one; --table phases needs --windows, too",
+                "--one-mode makes one",
             )),
         }
     }
@@ -304,6 +308,24 @@ impl MeasureOptions {
             }
             _ => Ok(None),
         }
+    }
+
+    /// Gives those who speak the camp that they are in, as an attribute.
+    pub(super) fn mark_camps(
+        &self,
+        graph: &mut Graph,
+        network: &Network,
+        (table, options): (&Table, &Options),
+    ) -> anyhow::Result<()> {
+        let of = |mode| network::network(table, &agreeing(options, mode)).map_err(hint);
+        let (agree, disagree) = (of(OneMode::Congruence)?, of(OneMode::Conflict)?);
+        let Some(found) = network::camps(&agree, &disagree, self.seed) else { return Ok(()) };
+        for (who, node) in network.who.iter().zip(graph.node_weights_mut()) {
+            let place = agree.who.binary_search(who).ok();
+            let camp = place.map(|place| (found.camps[place] + 1).to_string());
+            node.attributes.push(("camp".to_owned(), camp.unwrap_or_default()));
+        }
+        Ok(())
     }
 
     /// Returns the table of a network over time that is asked for.
