@@ -51,6 +51,8 @@ const LETTERS: f64 = 9.5;
 const BROADEST: f64 = 2.8;
 const LINE: f64 = 11.0;
 const NAME: Room = Room { width: 112.0, lines: 2 };
+/// From how many nodes dots are smaller still.
+const CROWD: usize = 80;
 /// How many names a panel has, at most.
 const NAMES: usize = 12;
 
@@ -129,11 +131,12 @@ struct Sheet {
 impl Sheet {
     fn of(whole: &Graph, panels: &[Panel], style: &Style) -> Self {
         let mut dots = Dots::of(whole, style);
+        let small = if whole.node_count() > CROWD { 0.42 } else { 0.55 };
         for radius in &mut dots.radii {
-            *radius = ((*radius * 0.55).max(2.2) * 10.0).round() / 10.0;
+            *radius = ((*radius * small).max(2.2) * 10.0).round() / 10.0;
         }
         if let Some(scale) = &mut dots.scale {
-            scale.ends.iter_mut().for_each(|(_, radius)| *radius *= 0.55);
+            scale.ends.iter_mut().for_each(|(_, radius)| *radius = (*radius * small).max(2.2));
         }
         let indices: BTreeMap<String, usize> =
             whole.node_weights().map(|node| node.iri.clone()).zip(0..).collect();
@@ -195,7 +198,8 @@ impl Sheet {
             writeln!(out, "</g>")?;
         }
         let names = self.names.iter().filter(|(node, _)| there.contains(node));
-        for (_, (plate, name)) in names {
+        for (node, (plate, name)) in names {
+            leader(self.places[*node], self.dots.radii[*node], *plate, theme, out)?;
             written(*plate, name, theme, out)?;
         }
         writeln!(out, "</g>")
@@ -248,6 +252,35 @@ fn written(plate: Rectangle, name: &[String], theme: Theme, out: &mut dyn Write)
         y += LINE;
     }
     writeln!(out, "</text>")
+}
+
+/// Draws a line from a dot to its name, if that stands apart.
+fn leader(
+    dot: Point,
+    radius: f64,
+    plate: Rectangle,
+    theme: Theme,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let near = Point::new(
+        dot.x.clamp(plate.left, plate.right()),
+        dot.y.clamp(plate.top + 1.0, plate.bottom() - 1.0),
+    );
+    let way = near - dot;
+    let length = (way.x * way.x + way.y * way.y).sqrt();
+    if length < radius + FAR[0] - 2.0 {
+        return Ok(());
+    }
+    let from = dot + way * (radius / length);
+    writeln!(
+        out,
+        r#"<path d="M{:.1} {:.1}L{:.1} {:.1}" stroke="{}" stroke-width="0.8" fill="none"/>"#,
+        from.x,
+        from.y,
+        near.x,
+        near.y,
+        theme.ink()
+    )
 }
 
 /// Writes a point where somebody stands in other windows.
@@ -318,7 +351,26 @@ fn circle(centre: Point, radius: f64) -> Rectangle {
     Rectangle::around(centre, Point::new(radius, radius) * 2.0)
 }
 
-/// Returns where a name of a size may stand: under, above and beside its dot, as far as that is within the panel.
+/// How far from its dot a name may stand that has no room beside it, in pixels; a line leads to it.
+const FAR: [f64; 5] = [12.0, 26.0, 42.0, 60.0, 80.0];
+
+/// Twelve directions, like those of a clock's hours.
+const DIRECTIONS: [Point; 12] = [
+    Point { x: 0.0, y: 1.0 },
+    Point { x: 0.5, y: 0.866 },
+    Point { x: -0.5, y: 0.866 },
+    Point { x: 0.866, y: 0.5 },
+    Point { x: -0.866, y: 0.5 },
+    Point { x: 1.0, y: 0.0 },
+    Point { x: -1.0, y: 0.0 },
+    Point { x: 0.866, y: -0.5 },
+    Point { x: -0.866, y: -0.5 },
+    Point { x: 0.5, y: -0.866 },
+    Point { x: -0.5, y: -0.866 },
+    Point { x: 0.0, y: -1.0 },
+];
+
+/// Returns where a name of a size may stand: under, above and beside its dot, or else farther away, as far as that is within the panel.
 fn around(dot: Point, radius: f64, size: Point) -> Vec<Rectangle> {
     let (away, aside) = (radius + size.y / 2.0 + 1.0, radius + size.x / 2.0 + 3.0);
     let half = size.x / 2.0 + 2.0;
@@ -328,7 +380,15 @@ fn around(dot: Point, radius: f64, size: Point) -> Vec<Rectangle> {
     let beneath = [0.0, shift, -shift].map(|shift| Point::new(inside(dot.x + shift), dot.y + away));
     let above = beneath.map(|place| Point::new(place.x, dot.y - away));
     let beside = [aside, -aside].map(|aside| Point::new(dot.x + aside, dot.y));
-    let centres = [beneath.as_slice(), &above, &beside].concat();
+    let far = FAR.iter().flat_map(|&distance| {
+        DIRECTIONS.map(|way| {
+            // As far as the half of the name reaches that way, and then some.
+            let half = (size.x / 2.0 * way.x.abs()).max(size.y / 2.0 * way.y.abs());
+            dot + way * (radius + distance + half)
+        })
+    });
+    let far: Vec<Point> = far.collect();
+    let centres = [beneath.as_slice(), &above, &beside, &far].concat();
     let is_within = |area: &Rectangle| {
         area.left >= 1.0
             && area.top >= 1.0

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::HashSet;
 
+use rayon::prelude::ParallelSliceMut;
+
 use super::Network;
 use super::Scale;
 use super::Table;
@@ -118,7 +120,7 @@ fn counted(nodes: &[u32], documents: &[Option<u32>], names: usize) -> Vec<Vec<Me
     let pairs =
         nodes.iter().zip(documents).filter_map(|(node, document)| Some((*node, (*document)?)));
     let mut pairs: Vec<(u32, u32)> = pairs.collect();
-    pairs.sort_unstable();
+    pairs.par_sort_unstable();
     pairs.dedup();
     let mut read = vec![0; names];
     for (node, _) in pairs {
