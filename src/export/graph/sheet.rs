@@ -1,5 +1,7 @@
 //! Networks over time side by side: a panel for each window, in which everybody stands at the same place.
 
+mod names;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io;
@@ -19,8 +21,6 @@ use super::geometry::Rectangle;
 use super::layout::dotted::places;
 use super::legend::Legend;
 use super::letters;
-use super::letters::Room;
-use super::letters::Widths;
 use super::page::MARGIN;
 use super::page::Page;
 use super::page::text;
@@ -31,6 +31,8 @@ use super::svg;
 use super::svg::plural;
 use crate::projection::Drawing;
 use crate::projection::Graph;
+use names::leader;
+use names::written;
 
 /// A window of time: its name and its network.
 #[derive(Clone, Debug, Default)]
@@ -47,10 +49,7 @@ const HEAD: f64 = 26.0;
 const GAP: f64 = 18.0;
 /// The space within a panel around the outermost dots: names stand there, too.
 const INSIDE: f64 = 30.0;
-const LETTERS: f64 = 9.5;
 const BROADEST: f64 = 2.8;
-const LINE: f64 = 11.0;
-const NAME: Room = Room { width: 112.0, lines: 2 };
 /// From how many nodes dots are smaller still.
 const CROWD: usize = 80;
 /// How many names a panel has, at most.
@@ -142,7 +141,7 @@ impl Sheet {
             whole.node_weights().map(|node| node.iri.clone()).zip(0..).collect();
         let largest = dots.radii.iter().copied().fold(0.0, f64::max);
         let places = fitted(&places(whole, Point::new(largest * 3.4, largest * 2.6)));
-        let names = names(whole, &dots, &places);
+        let names = names::names(whole, &dots, &places);
         let mut all = whole.map(|_, node| node.clone(), |_, edge| edge.clone());
         all.clear_edges();
         for panel in panels {
@@ -199,7 +198,17 @@ impl Sheet {
         }
         let names = self.names.iter().filter(|(node, _)| there.contains(node));
         for (node, (plate, name)) in names {
-            leader(self.places[*node], self.dots.radii[*node], *plate, theme, out)?;
+            if let Some((from, to)) = leader(self.places[*node], self.dots.radii[*node], *plate) {
+                writeln!(
+                    out,
+                    r#"<path d="M{:.1} {:.1}L{:.1} {:.1}" stroke="{}" stroke-width="0.9" fill="none"/>"#,
+                    from.x,
+                    from.y,
+                    to.x,
+                    to.y,
+                    theme.ink()
+                )?;
+            }
             written(*plate, name, theme, out)?;
         }
         writeln!(out, "</g>")
@@ -235,54 +244,6 @@ impl Sheet {
     }
 }
 
-/// Writes a name over the lines that are drawn.
-fn written(plate: Rectangle, name: &[String], theme: Theme, out: &mut dyn Write) -> io::Result<()> {
-    let x = plate.centre().x;
-    let mut y = plate.top + LINE - 1.5;
-    write!(
-        out,
-        r#"<text class="name" font-size="{LETTERS}" text-anchor="middle" fill="{}" stroke="{}" stroke-width="2.4" stroke-linejoin="round" paint-order="stroke">"#,
-        theme.ink(),
-        theme.ground()
-    )?;
-    for (place, line) in name.iter().enumerate() {
-        // A space between lines, for those who read the text alone.
-        let space = if place == 0 { "" } else { " " };
-        write!(out, r#"{space}<tspan x="{x:.1}" y="{y:.1}">{}</tspan>"#, Escaped(line))?;
-        y += LINE;
-    }
-    writeln!(out, "</text>")
-}
-
-/// Draws a line from a dot to its name, if that stands apart.
-fn leader(
-    dot: Point,
-    radius: f64,
-    plate: Rectangle,
-    theme: Theme,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let near = Point::new(
-        dot.x.clamp(plate.left, plate.right()),
-        dot.y.clamp(plate.top + 1.0, plate.bottom() - 1.0),
-    );
-    let way = near - dot;
-    let length = (way.x * way.x + way.y * way.y).sqrt();
-    if length < radius + FAR[0] - 2.0 {
-        return Ok(());
-    }
-    let from = dot + way * (radius / length);
-    writeln!(
-        out,
-        r#"<path d="M{:.1} {:.1}L{:.1} {:.1}" stroke="{}" stroke-width="0.8" fill="none"/>"#,
-        from.x,
-        from.y,
-        near.x,
-        near.y,
-        theme.ink()
-    )
-}
-
 /// Writes a point where somebody stands in other windows.
 fn absent(place: Point, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
     let (Point { x, y }, colour) = (place, theme.rule());
@@ -313,91 +274,6 @@ fn axis(values: Vec<f64>, length: f64) -> Vec<f64> {
     values.into_iter().map(place).collect()
 }
 
-/// Sets names under, above or beside their dots, the most central first, where they cover neither another name nor another dot; who
-/// has no such place has no name.
-fn names(
-    whole: &Graph,
-    dots: &Dots,
-    places: &[Point],
-) -> BTreeMap<usize, (Rectangle, Vec<String>)> {
-    let labels: Vec<&str> = whole.node_weights().map(|node| node.label.as_str()).collect();
-    let widths = Widths::of(labels.iter().copied());
-    let scale = LETTERS / letters::SIZE;
-    let mut order: Vec<usize> = (0..labels.len()).filter(|&node| dots.named[node]).collect();
-    order.sort_by(|&one, &other| {
-        dots.radii[other].total_cmp(&dots.radii[one]).then(one.cmp(&other))
-    });
-    let mut set: BTreeMap<usize, (Rectangle, Vec<String>)> = BTreeMap::new();
-    for node in order {
-        let lines = widths.wrap(labels[node], Room { width: NAME.width / scale, ..NAME });
-        let widest = lines.iter().map(|line| widths.line(line)).fold(0.0, f64::max);
-        #[expect(clippy::cast_precision_loss, reason = "a name has few lines")]
-        let size = Point::new((widest * scale).ceil() + 2.0, lines.len() as f64 * LINE + 1.0);
-        let is_free = |area: &Rectangle| {
-            set.values().all(|(other, _)| !other.overlaps(*area))
-                && (0..places.len())
-                    .filter(|&other| other != node)
-                    .all(|other| !circle(places[other], dots.radii[other]).overlaps(*area))
-        };
-        let tried = around(places[node], dots.radii[node], size);
-        if let Some(area) = tried.into_iter().find(is_free) {
-            set.insert(node, (area, lines.iter().map(|line| line.join(" ")).collect()));
-        }
-    }
-    set
-}
-
-fn circle(centre: Point, radius: f64) -> Rectangle {
-    Rectangle::around(centre, Point::new(radius, radius) * 2.0)
-}
-
-/// How far from its dot a name may stand that has no room beside it, in pixels; a line leads to it.
-const FAR: [f64; 5] = [12.0, 26.0, 42.0, 60.0, 80.0];
-
-/// Twelve directions, like those of a clock's hours.
-const DIRECTIONS: [Point; 12] = [
-    Point { x: 0.0, y: 1.0 },
-    Point { x: 0.5, y: 0.866 },
-    Point { x: -0.5, y: 0.866 },
-    Point { x: 0.866, y: 0.5 },
-    Point { x: -0.866, y: 0.5 },
-    Point { x: 1.0, y: 0.0 },
-    Point { x: -1.0, y: 0.0 },
-    Point { x: 0.866, y: -0.5 },
-    Point { x: -0.866, y: -0.5 },
-    Point { x: 0.5, y: -0.866 },
-    Point { x: -0.5, y: -0.866 },
-    Point { x: 0.0, y: -1.0 },
-];
-
-/// Returns where a name of a size may stand: under, above and beside its dot, or else farther away, as far as that is within the panel.
-fn around(dot: Point, radius: f64, size: Point) -> Vec<Rectangle> {
-    let (away, aside) = (radius + size.y / 2.0 + 1.0, radius + size.x / 2.0 + 3.0);
-    let half = size.x / 2.0 + 2.0;
-    // What stands above or under its dot may be moved inside, and aside.
-    let inside = |x: f64| x.clamp(half, (PANEL.x - half).max(half));
-    let shift = (size.x / 2.0 - radius).max(0.0);
-    let beneath = [0.0, shift, -shift].map(|shift| Point::new(inside(dot.x + shift), dot.y + away));
-    let above = beneath.map(|place| Point::new(place.x, dot.y - away));
-    let beside = [aside, -aside].map(|aside| Point::new(dot.x + aside, dot.y));
-    let far = FAR.iter().flat_map(|&distance| {
-        DIRECTIONS.map(|way| {
-            // As far as the half of the name reaches that way, and then some.
-            let half = (size.x / 2.0 * way.x.abs()).max(size.y / 2.0 * way.y.abs());
-            dot + way * (radius + distance + half)
-        })
-    });
-    let far: Vec<Point> = far.collect();
-    let centres = [beneath.as_slice(), &above, &beside, &far].concat();
-    let is_within = |area: &Rectangle| {
-        area.left >= 1.0
-            && area.top >= 1.0
-            && area.right() <= PANEL.x - 1.0
-            && area.bottom() <= PANEL.y - 1.0
-    };
-    centres.into_iter().map(|centre| Rectangle::around(centre, size)).filter(is_within).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use resvg::usvg::roxmltree::Document;
@@ -405,7 +281,7 @@ mod tests {
     use super::NAMES;
     use super::Panel;
     use super::Sheet;
-    use super::circle;
+    use super::names::circle;
     use super::write;
     use crate::export::graph::samples;
     use crate::export::graph::style::Style;

@@ -121,7 +121,7 @@ fn squares_of_distances_join_the_near() {
 
 #[test]
 fn every_method_finds_two_triangles() {
-    let barbell = graph("a-b b-c a-c c-d d-e e-f d-f");
+    let barbell = graph("a-b:2 b-c:2 a-c:2 c-d d-e:2 e-f:2 d-f:2");
     for method in Grouping::ALL {
         let groups = super::grouped(&barbell, method, 7);
         if method == Grouping::Concor {
