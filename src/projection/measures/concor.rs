@@ -23,7 +23,9 @@ pub(super) fn divisions(graph: &Adjacency) -> Vec<Vec<usize>> {
         blocks = blocks.into_iter().flat_map(|block| split(&rows, block)).collect();
         let mut groups = vec![0; graph.len()];
         for (number, block) in blocks.iter().enumerate() {
-            block.iter().for_each(|&node| groups[node] = number);
+            for &node in block {
+                groups[node] = number;
+            }
         }
         divisions.push(groups);
     }

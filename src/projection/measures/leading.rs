@@ -39,7 +39,9 @@ struct Part {
 impl Part {
     fn of(graph: &Adjacency, strengths: &[f64], all: f64, members: &[usize]) -> Self {
         let mut places = vec![usize::MAX; graph.len()];
-        members.iter().zip(0..).for_each(|(&node, place)| places[node] = place);
+        for (place, &node) in members.iter().enumerate() {
+            places[node] = place;
+        }
         let near = |&node: &usize| -> Vec<(usize, f64)> {
             let list = graph.to[node].iter().map(|&(other, weight)| (places[other], weight));
             list.filter(|(place, _)| *place != usize::MAX).collect()
@@ -76,7 +78,9 @@ impl Part {
             if length == 0.0 {
                 return None;
             }
-            next.iter_mut().for_each(|cell| *cell /= length);
+            for cell in &mut next {
+                *cell /= length;
+            }
             let change = next.iter().zip(&vector).map(|(next, cell)| (next - cell).abs());
             let change = change.fold(0.0, f64::max);
             vector = next;

@@ -64,7 +64,9 @@ pub fn edge_betweenness(adjacency: &Adjacency) -> BTreeMap<(usize, usize), f64> 
     let mut sums = over_edges(adjacency, &sources);
     let count = real(adjacency.len());
     let pairs = count * (count - 1.0);
-    sums.values_mut().for_each(|sum| *sum /= pairs.max(1.0));
+    for sum in sums.values_mut() {
+        *sum /= pairs.max(1.0);
+    }
     sums
 }
 

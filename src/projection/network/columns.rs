@@ -107,7 +107,9 @@ fn joined<'table>(parts: &[Part<'table>], column: usize) -> Column<'table> {
     for part in parts {
         let Column { values, places } = &part.columns[column];
         reader.column.places.clear();
-        values.iter().for_each(|value| reader.add(value));
+        for value in values {
+            reader.add(value);
+        }
         let moved = &reader.column.places;
         joined.extend(places.iter().map(|&place| moved[place as usize]));
     }

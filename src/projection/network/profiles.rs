@@ -52,11 +52,11 @@ impl Profiles {
             |place: u32| masses.map_or(1, |of| u64::from(of.in_sums(method)[place as usize]));
         let value = |place: u32| masses.map_or(1, |of| u64::from(of.values[place as usize]));
         let (mut dealt, starts) = dealt(statements, who);
-        let row = |(start, pile): (usize, &mut [(u64, u32)])| {
+        let row = |(start, pile): (usize, &mut [([u32; 2], u32)])| {
             pile.sort_unstable();
             let mut cells: Vec<Cell> = Vec::new();
             for (number, &(key, place)) in pile.iter().enumerate() {
-                let (what, level) = ((key >> 32) as usize, (key & u64::from(u32::MAX)) as usize);
+                let [what, level] = key.map(|number| number as usize);
                 match cells.last_mut() {
                     Some(cell) if (cell.what, cell.level) == (what, level) => {
                         cell.count += mass(place);
@@ -132,7 +132,7 @@ impl Profiles {
 }
 
 /// Returns the statements, those of each who speaks together, each as what and level and its place, and where those of each begin.
-fn dealt(statements: &Statements, who: usize) -> (Vec<(u64, u32)>, Vec<usize>) {
+fn dealt(statements: &Statements, who: usize) -> (Vec<([u32; 2], u32)>, Vec<usize>) {
     let mut starts = vec![0; who + 1];
     for place in 0..statements.len() {
         starts[statements.cell(place).0 + 1] += 1;
@@ -141,10 +141,11 @@ fn dealt(statements: &Statements, who: usize) -> (Vec<(u64, u32)>, Vec<usize>) {
         starts[number] += starts[number - 1];
     }
     let mut next = starts.clone();
-    let mut dealt = vec![(0, 0); statements.len()];
+    let mut dealt = vec![([0; 2], 0); statements.len()];
     for place in 0..statements.len() {
         let (who, what, level) = statements.cell(place);
-        dealt[next[who]] = ((what as u64) << 32 | level as u64, columns::number(place));
+        let key = [what, level].map(columns::number);
+        dealt[next[who]] = (key, columns::number(place));
         next[who] += 1;
     }
     (dealt, starts)
@@ -152,9 +153,9 @@ fn dealt(statements: &Statements, who: usize) -> (Vec<(u64, u32)>, Vec<usize>) {
 
 /// Returns the statements of each who speaks, and where they begin.
 fn piles<'a>(
-    mut dealt: &'a mut [(u64, u32)],
+    mut dealt: &'a mut [([u32; 2], u32)],
     starts: &[usize],
-) -> Vec<(usize, &'a mut [(u64, u32)])> {
+) -> Vec<(usize, &'a mut [([u32; 2], u32)])> {
     let mut piles = Vec::with_capacity(starts.len());
     for ends in starts.windows(2) {
         let (pile, rest) = dealt.split_at_mut(ends[1] - ends[0]);

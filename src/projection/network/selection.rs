@@ -54,7 +54,7 @@ pub(super) fn select(table: &Table, options: &Options) -> Result<Selection, Netw
             is_level && reader.passes(row)
         })
         .collect();
-    let mut order = reader.once(reader.sorted(left));
+    let mut order = reader.once(reader.sorted(&left));
     if options.duplicates != Duplicates::Include {
         let mut accepted = BTreeSet::new();
         order
@@ -168,12 +168,12 @@ impl<'table> Reader<'table> {
     }
 
     /// Puts rows into the order of their times, then of their documents, then of all that they say.
-    fn sorted(&self, rows: Vec<u32>) -> Vec<u32> {
+    fn sorted(&self, rows: &[u32]) -> Vec<u32> {
         let firsts: Vec<_> =
             self.moments.iter().map(|moment| moment.map_or((0, 0, 0, 0), first)).collect();
         let (times, last) = ranks(&firsts);
         let (documents, most) = ranks(&self.document.told(natural));
-        let order = dealt(&rows, most, |row| documents[self.document.place(row)] as usize);
+        let order = dealt(rows, most, |row| documents[self.document.place(row)] as usize);
         let mut order = dealt(&order, last, |row| times[self.time.place(row)] as usize);
         let key = |row: &u32| (times[self.time.place(*row)], documents[self.document.place(*row)]);
         for group in order.chunk_by_mut(|left, right| key(left) == key(right)) {
@@ -223,7 +223,9 @@ impl<'table> Reader<'table> {
         }
         let counts = |column: &Column<'_>| {
             let mut counts = vec![0; column.values.len()];
-            order.iter().for_each(|&row| counts[column.place(row)] += 1);
+            for &row in &order {
+                counts[column.place(row)] += 1;
+            }
             counts
         };
         let (who, what): (Vec<usize>, Vec<usize>) = (counts(&self.who), counts(&self.what));
@@ -278,10 +280,14 @@ impl<'table> Reader<'table> {
         level: &[Option<usize>],
     ) -> Selection {
         let mut places = vec![u32::MAX; self.table.rows.len()];
-        order.iter().for_each(|&row| places[row as usize] = 0);
+        for &row in order {
+            places[row as usize] = 0;
+        }
         let rows: Vec<u32> =
             (0..).zip(&places).filter(|(_, place)| **place == 0).map(|(row, _)| row).collect();
-        rows.iter().zip(0..).for_each(|(&row, place)| places[row as usize] = place);
+        for (&row, place) in rows.iter().zip(0..) {
+            places[row as usize] = place;
+        }
         let (who, who_places) = names(&self.who, &rows, everyone);
         let (what, what_places) = names(&self.what, &rows, everyone);
         let levels_of: Vec<u32> =

@@ -155,7 +155,9 @@ impl<'network> Search<'network> {
         let mut places: Vec<usize> = (0..count).collect();
         order.shuffle(&mut places);
         let mut set = vec![false; count];
-        places[..wanted].iter().for_each(|&place| set[place] = true);
+        for &place in &places[..wanted] {
+            set[place] = true;
+        }
         let mut cost = self.cost(&set);
         for step in 0..STEPS {
             let next = self.moved(&set, order);
