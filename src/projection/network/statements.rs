@@ -27,7 +27,7 @@ pub struct Coded<'network> {
 /// Statements in their order.
 #[derive(Clone, Debug, Default)]
 pub struct Statements {
-    packed: Vec<Packed>,
+    packed: Arc<Vec<Packed>>,
     words: Arc<Words>,
 }
 
@@ -60,7 +60,7 @@ pub(super) struct Words {
 impl Statements {
     /// Puts statements and their words together.
     pub(super) fn new(packed: Vec<Packed>, words: Words) -> Self {
-        Self { packed, words: Arc::new(words) }
+        Self { packed: Arc::new(packed), words: Arc::new(words) }
     }
 
     /// Returns how many there are.
@@ -115,10 +115,13 @@ impl Statements {
         self.packed.iter().map(document).collect()
     }
 
-    /// Returns the statements at these places, in this order.
-    pub(super) fn at(&self, places: impl Iterator<Item = usize>) -> Self {
-        let packed = places.map(|place| self.packed[place]).collect();
-        Self { packed, words: Arc::clone(&self.words) }
+    /// Returns the statements at some places, each once and in their order. All of them are not written anew.
+    pub(super) fn at(&self, places: &[usize]) -> Self {
+        if places.len() == self.len() {
+            return self.clone();
+        }
+        let packed = places.iter().map(|&place| self.packed[place]).collect();
+        Self { packed: Arc::new(packed), words: Arc::clone(&self.words) }
     }
 
     /// Changes who, what and level of all.
@@ -126,9 +129,9 @@ impl Statements {
         &mut self,
         new: impl Fn((usize, usize, usize)) -> (usize, usize, usize),
     ) {
-        for place in 0..self.packed.len() {
-            let (who, what, level) = new(self.cell(place));
-            let packed = &mut self.packed[place];
+        for packed in Arc::make_mut(&mut self.packed) {
+            let cell = (packed.who as usize, packed.what as usize, packed.level as usize);
+            let (who, what, level) = new(cell);
             (packed.who, packed.what, packed.level) = (number(who), number(what), number(level));
         }
     }
