@@ -29,6 +29,9 @@ pub(super) struct Entry {
     pub(super) count: u64,
 }
 
+/// What a statement is of and at which level, and where it stands.
+type Dealt = ([u32; 2], u32);
+
 /// The array x(i, j, k), sparse, by rows and by columns.
 #[derive(Clone, Debug)]
 pub(super) struct Profiles {
@@ -52,7 +55,7 @@ impl Profiles {
             |place: u32| masses.map_or(1, |of| u64::from(of.in_sums(method)[place as usize]));
         let value = |place: u32| masses.map_or(1, |of| u64::from(of.values[place as usize]));
         let (mut dealt, starts) = dealt(statements, who);
-        let row = |(start, pile): (usize, &mut [([u32; 2], u32)])| {
+        let row = |(start, pile): (usize, &mut [Dealt])| {
             pile.sort_unstable();
             let mut cells: Vec<Cell> = Vec::new();
             for (number, &(key, place)) in pile.iter().enumerate() {
@@ -132,7 +135,7 @@ impl Profiles {
 }
 
 /// Returns the statements, those of each who speaks together, each as what and level and its place, and where those of each begin.
-fn dealt(statements: &Statements, who: usize) -> (Vec<([u32; 2], u32)>, Vec<usize>) {
+fn dealt(statements: &Statements, who: usize) -> (Vec<Dealt>, Vec<usize>) {
     let mut starts = vec![0; who + 1];
     for place in 0..statements.len() {
         starts[statements.cell(place).0 + 1] += 1;
@@ -152,10 +155,7 @@ fn dealt(statements: &Statements, who: usize) -> (Vec<([u32; 2], u32)>, Vec<usiz
 }
 
 /// Returns the statements of each who speaks, and where they begin.
-fn piles<'a>(
-    mut dealt: &'a mut [([u32; 2], u32)],
-    starts: &[usize],
-) -> Vec<(usize, &'a mut [([u32; 2], u32)])> {
+fn piles<'a>(mut dealt: &'a mut [Dealt], starts: &[usize]) -> Vec<(usize, &'a mut [Dealt])> {
     let mut piles = Vec::with_capacity(starts.len());
     for ends in starts.windows(2) {
         let (pile, rest) = dealt.split_at_mut(ends[1] - ends[0]);
