@@ -3,6 +3,7 @@
     graph-formats.py STEM              compare the files of one graph
     graph-formats.py rows ROWS.csv     write coded rows with names that try to break out of every format
     graph-formats.py schema FILE.gexf  hold a file against the schema of GEXF 1.3
+    graph-formats.py dynamic FILE.gexf hold the nodes of a graph over time against the tables month-… beside it
 
 Fails if GraphML, GEXF, JSON and CSV do not have the same nodes and the same edges with the same weights and evidence, or Pajek, DL and
 the matrix not the same names, as far as those formats can hold them, and weights.
@@ -26,7 +27,7 @@ import pygraphviz
 
 # Whoever reads tables of names must be ready for long ones.
 csv.field_size_limit(10_000_000)
-STRANGE = ["Ада \"the\" Дуарте", "مجلس الأمن", "🏳️‍🌈 漢字 😀", "it's; a, b\\", "Ж" * 5000 + "ش" * 5000, "<b>&\nline"]
+STRANGE = ["Ада \"the\" Дуарте", "مجلس الأمن", "🏳️‍🌈 漢字 😀", "it's; a, b\\", "Ж" * 5000 + "ش" * 5000, "<b>&\nline", "legend", "graph", "cluster legend", "node", "strict"]
 
 
 def main(stem):
@@ -175,7 +176,7 @@ def expected_sums(nodes, edges, name, both):
 def dot(stem, nodes, edges, _):
     graph = pygraphviz.AGraph(f"{stem}.dot")
     # The legend is a node, too.
-    drawn = [node for node in graph.nodes() if node != "legend"]
+    drawn = [node for node in graph.nodes() if node.attr["class"] != "legend"]
     same("DOT: edges", graph.number_of_edges(), len(edges))
     # In names, Graphviz leaves backslashes as they are written, doubled or before an n.
     written = lambda name: name.replace("\\", "\\\\").replace("\n", "\\n")
@@ -193,9 +194,33 @@ def schema(path):
 def rows(path):
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["id", "who", "what", "qualifier", "document", "time", "text"])
+        writer.writerow(["id", "who", "what", "qualifier", "document", "time", "text", "country"])
         for number, (who, what) in enumerate((who, what) for who in STRANGE for what in ["a \"dam\"", "🏔 плотина", "سد"]):
-            writer.writerow([number, who, what, (number // 2) % 2, number % 4, f"2023-0{number % 3 + 1}-05", f"{who[:20]}: {what}"])
+            country = ["Kenya", "Côte d'Ivoire", ""][len(who) % 3]
+            writer.writerow([number, who, what, (number // 2) % 2, number % 4, f"2023-0{number % 3 + 1}-05", f"{who[:20]}: {what}", country])
+
+
+def dynamic(path):
+    """Holds the nodes of a graph over time, as networkx reads them, against the tables of nodes of each month."""
+    read = networkx.read_gexf(path, version="1.3")
+    found = {}
+    for _, node in read.nodes(data=True):
+        for name in ("country", "statements", "degree", "community"):
+            # networkx gives a value with its times as a list of value, start and end.
+            values = node.get(name, [])
+            for value, start, _ in values:
+                found[clean(node["label"]), name, start[:7]] = str(value)
+    expected = {}
+    months = sorted(pathlib.Path(path).parent.glob("month-*.csv"))
+    for month in months:
+        for row in table(month):
+            for name in ("country", "statements", "degree", "community"):
+                if row[name]:
+                    expected[clean(row["Label"]), name, month.stem.split("-", 2)[2]] = row[name]
+    if not expected:
+        fail("no node of any month has an attribute")
+    same("dynamic GEXF: attributes of nodes", found, expected)
+    print(f"over time: {len(expected)} values of nodes in {len(months)} months are the same in tables and in one GEXF")
 
 
 def table(path):
@@ -233,4 +258,4 @@ def fail(message):
 
 
 if __name__ == "__main__":
-    {"rows": rows, "schema": schema}.get(sys.argv[1], main)(sys.argv[-1])
+    {"rows": rows, "schema": schema, "dynamic": dynamic}.get(sys.argv[1], main)(sys.argv[-1])

@@ -5,6 +5,10 @@
     measures.py origins EDGES.csv TABLE.csv    compare independent origins, what rests on what, and cycles
     measures.py dynamic MONTHS.gexf FILE…      compare a graph over time with its parts
     measures.py backbone ROWS.csv TABLE.csv    compare losses of concepts with those of numpy
+    measures.py sets ROWS.csv TABLE.csv SIZE   compare a backbone of a size with all sets of that size
+    measures.py communities STEM               compare the communities of all methods with those of networkx and igraph
+    measures.py linkage STEM LINKAGE           compare heights of a hierarchy with those of scipy
+    measures.py phases STEM TABLE.csv HOW      compare how far months are from one another with numpy
 """
 
 import csv
@@ -93,6 +97,8 @@ def compare(stem):
     balance(summary, signed)
     clusters(stem, undirected, nodes)
     disparity(graph, directed, edges)
+    between(graph, edges)
+    at_nodes(nodes, signed, graph)
 
     other = networkx.read_graphml(f"{stem}.graphml", force_multigraph=True)
     near("GraphML: PageRank", sum(data["page_rank"] for _, data in other.nodes(data=True)), 1)
@@ -133,6 +139,110 @@ def balance(summary, signed):
     near("triangles", summary["triangles"], len(products))
     if products:
         near("balance", summary["balance"], sum(products) / len(products))
+
+
+def between(graph, edges):
+    expected = networkx.edge_betweenness_centrality(graph, weight="length")
+    for edge in edges:
+        if edge["betweenness"]:
+            ends = edge["Source"], edge["Target"]
+            near("betweenness of an edge", float(edge["betweenness"]), expected[ends] if ends in expected else expected[ends[::-1]])
+
+
+def at_nodes(nodes, signed, graph):
+    """E-I indices and balances of nodes, where they have some."""
+    groups = {node["Id"]: node["community"] for node in nodes}
+    signs = {weight > 0 for *_, weight in signed.edges(data="weight")}
+    for node in nodes:
+        own = node["Id"]
+        links = [*graph.in_edges(own, data="weight"), *graph.out_edges(own, data="weight")] if graph.is_directed() else graph.edges(own, data="weight")
+        external = sum(weight for a, b, weight in links if groups[a] != groups[b])
+        whole = sum(weight for *_, weight in links)
+        if whole:
+            near("E-I index of a node", float(node["ei_community"]), (2 * external - whole) / whole)
+        others = list(signed[own])
+        products = [signed[own][a]["weight"] * signed[a][b]["weight"] * signed[own][b]["weight"] > 0 for a, b in itertools.combinations(others, 2) if signed.has_edge(a, b)]
+        if products and len(signs) == 2:
+            near("balance of a node", float(node["balance"]), sum(products) / len(products))
+
+
+def undirected_of(stem):
+    graph = networkx.Graph()
+    graph.add_nodes_from(node["Label"] for node in table(f"{stem}.nodes.csv"))
+    for edge in table(f"{stem}.csv"):
+        if edge["Source"] != edge["Target"]:
+            add(graph, edge["SourceLabel"], edge["TargetLabel"], abs(float(edge["Weight"])))
+    return graph
+
+
+def all_communities(stem):
+    graph = undirected_of(stem)
+    methods = {}
+    for row in table(f"{stem}.communities.csv"):
+        methods.setdefault((row["Method"], float(row["Modularity"])), {}).setdefault(row["Community"], set()).add(row["Node"])
+    reached = {}
+    for (method, told), groups in methods.items():
+        near(f"modularity of {method}", told, networkx.community.modularity(graph, groups.values()))
+        reached[method] = told
+    places = {node: place for place, node in enumerate(graph)}
+    other = igraph.Graph(len(places), [(places[a], places[b]) for a, b in graph.edges()])
+    weights = [weight for *_, weight in graph.edges(data="weight")]
+    modularity = lambda found: other.modularity(found.membership, weights=weights)
+    others = {
+        "fast-greedy": modularity(other.community_fastgreedy(weights).as_clustering()),
+        "leading-eigenvector": modularity(other.community_leading_eigenvector(weights=weights)),
+    }
+    for method, expected in others.items():
+        if reached[method] < expected - 0.03:
+            fail(f"{method} reaches {reached[method]}, that of igraph {expected}")
+    if "edge-betweenness" in reached:
+        for *_, data in graph.edges(data=True):
+            data["length"] = 1 / Fraction(data["weight"]).limit_denominator(1_000_000)
+        def heaviest(left):
+            found = networkx.edge_betweenness_centrality(left, weight="length")
+            return max(found, key=found.get)
+        divisions = networkx.community.girvan_newman(graph, most_valuable_edge=heaviest)
+        others["edge-betweenness"] = max(networkx.community.modularity(graph, division) for division in divisions)
+        if reached["edge-betweenness"] < others["edge-betweenness"] - 0.03:
+            fail(f"edge-betweenness reaches {reached['edge-betweenness']}, that of networkx {others['edge-betweenness']}")
+    print(f"{pathlib.Path(stem).name}: " + ", ".join(f"{method} {value:.4f}" + (f" ({others[method]:.4f} elsewhere)" if method in others else "") for method, value in reached.items()))
+
+
+def linkage(stem, method):
+    graph = undirected_of(stem)
+    weights = networkx.to_numpy_array(graph)
+    distances = 1 - weights / weights.max()
+    numpy.fill_diagonal(distances, 0)
+    expected = sorted(hierarchy.linkage(squareform(distances, checks=False), method)[:, 2])
+    found = sorted(float(row["Distance"]) for row in table(f"{stem}.{method}.csv"))
+    near("number of heights", len(found), len(expected))
+    # Heights of nearest members do not depend on the order in which ties are broken; of others the least does not.
+    for left, right in list(zip(found, expected))[: None if method == "single" else 1]:
+        near(f"heights of {method}", left, right)
+    print(f"{pathlib.Path(stem).name}: {method} linkage has {len(found)} heights from {found[0]:.4f} to {found[-1]:.4f}, scipy's reach {expected[-1]:.4f}")
+
+
+def phases(stem, changes, how):
+    """Compares the change from month to month."""
+    rows = table(changes)
+    names = sorted({row["SourceLabel"] for path in pathlib.Path(stem).parent.glob("month-*.csv") for row in table(path)} |
+                   {row["TargetLabel"] for path in pathlib.Path(stem).parent.glob("month-*.csv") for row in table(path)})
+    matrices = {}
+    for path in pathlib.Path(stem).parent.glob("month-*.csv"):
+        matrix = numpy.zeros((len(names), len(names)))
+        for row in table(path):
+            one, other = names.index(row["SourceLabel"]), names.index(row["TargetLabel"])
+            matrix[one, other] = matrix[other, one] = float(row["Weight"])
+        matrices[path.stem.split("-", 2)[2]] = matrix
+    scaled = lambda values: values / values.sum() if values.sum() > 0 else values
+    def spectrum(matrix):
+        values = numpy.sort(numpy.linalg.eigvalsh(numpy.diag(matrix.sum(axis=1)) - matrix))[::-1]
+        return scaled(values)
+    for before, row in zip(rows, rows[1:]):
+        one, other = matrices[before["Window"]], matrices[row["Window"]]
+        expected = abs(spectrum(one) - spectrum(other)).sum() if how == "spectra" else abs(scaled(one) - scaled(other)).sum()
+        near(f"change to {row['Window']}", float(row["ChangeFromLast"]), expected)
+    print(f"phases: changes of {how} between {len(rows)} months are those of numpy")
 
 
 def clusters(stem, graph, nodes):
@@ -197,7 +307,7 @@ def dynamic(path, parts):
     for edge in graph.iter("{http://gexf.net/1.3}edge"):
         spells = {(spell.get("start"), spell.get("end")) for spell in edge.iter("{http://gexf.net/1.3}spell")}
         for value in edge.iter("{http://gexf.net/1.3}attvalue"):
-            if value.get("for") == "weight":
+            if value.get("for") == "edge_weight":
                 time = (value.get("start"), value.get("end"))
                 if time not in spells:
                     fail(f"a weight has a time without a spell: {time}")
@@ -215,8 +325,9 @@ def dynamic(path, parts):
     print(f"over time: {len(expected)} months with {sum(map(len, expected.values()))} edges, the same in numbered files and in one GEXF 1.3")
 
 
-def backbone(rows, removals):
-    kept = [row for row in table(rows) if row["what"] in ("concept 1", "concept 2", "concept 3")]
+def spectra(rows):
+    """Returns what gives the spectrum of some concepts, and all concepts."""
+    kept = [row for row in table(rows) if row["what"] in ("concept 1", "concept 2", "concept 3", "concept 4", "concept 5")]
     who = sorted({row["who"] for row in kept})
 
     def spectrum(concepts):
@@ -232,7 +343,11 @@ def backbone(rows, removals):
         values = numpy.sort(numpy.linalg.eigvalsh(numpy.diag(weights.sum(axis=1)) - weights))[::-1]
         return values / values.sum() if values.sum() > 0 else values
 
-    left = {row["what"] for row in kept}
+    return spectrum, {row["what"] for row in kept}
+
+
+def backbone(rows, removals):
+    spectrum, left = spectra(rows)
     whole = spectrum(left)
     for row in table(removals):
         losses = {what: abs(whole - spectrum(left - {what})).sum() for what in left}
@@ -240,6 +355,19 @@ def backbone(rows, removals):
         left.remove(row["Concept"])
         near("loss of this concept", float(row["Loss"]), losses[row["Concept"]])
     print(f"backbone: losses of {len(table(removals))} concepts are those of numpy's eigenvalues")
+
+
+def sets(rows, found, size, penalty):
+    """A backbone of a size, or with a penalty, is the best of all sets."""
+    spectrum, concepts = spectra(rows)
+    whole = spectrum(concepts)
+    sizes = [int(size)] if size != "any" else range(1, len(concepts))
+    cost = lambda chosen: abs(whole - spectrum(chosen)).sum() * numpy.exp(-float(penalty) * (len(concepts) - len(chosen)) / len(concepts))
+    best = min(cost(chosen) for count in sizes for chosen in itertools.combinations(sorted(concepts), count))
+    rows = table(found)
+    near("cost of the backbone", cost([row["Concept"] for row in rows if row["Backbone"] == "true"]), best)
+    near("cost as told", float(rows[0]["Penalised"]), best)
+    print(f"backbone of size {size}, penalty {penalty}: {sum(row['Backbone'] == 'true' for row in rows)} of {len(rows)} concepts, no set has less than {best:.6f}")
 
 
 def table(path):
@@ -269,3 +397,11 @@ if __name__ == "__main__":
             dynamic(arguments[0], arguments[1:])
         case "backbone":
             backbone(*arguments)
+        case "sets":
+            sets(*arguments)
+        case "communities":
+            all_communities(*arguments)
+        case "linkage":
+            linkage(*arguments)
+        case "phases":
+            phases(*arguments)

@@ -230,12 +230,18 @@ fn network_of(
         return Ok(Outcome::Done);
     }
     if arguments.pictures.picture == PictureOption::Bars {
+        if network.statements.is_empty() {
+            report::warning("no statement is left; the picture is empty");
+        }
         let picture = arguments.pictures.bars(&network, table, network.drawing(drawing))?;
         put(&as_picture(picture, format)?, file(arguments))?;
         return Ok(Outcome::Done);
     }
     let mut graph = network.graph(&table.names);
     network.describe(&mut graph, table);
+    if arguments.pictures.shows_camps(table) {
+        arguments.measures.mark_camps(&mut graph, &network, (table, &options))?;
+    }
     warn_of_nothing(&graph, &drawing.name);
     finished(arguments, &mut graph, network.drawing(drawing), format)?;
     Ok(Outcome::Done)

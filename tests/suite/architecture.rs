@@ -42,6 +42,7 @@ const CRATES: &[Row] = &[
     ("encoding_rs", &["read"]),
     ("fa2", &["export"]),
     ("flate2", &["store", "serve"]),
+    ("foldhash", &["projection"]),
     ("hayro_interpret", &["read"]),
     ("hayro_syntax", &["read"]),
     ("http_body_util", &["serve"]),

@@ -1,5 +1,7 @@
 //! Figures of a graph: as attributes of what is written, or as tables.
 
+mod tables;
+
 use std::collections::BTreeSet;
 
 use anyhow::anyhow;
@@ -10,6 +12,7 @@ use sayso::projection::Drawing;
 use sayso::projection::Graph;
 use sayso::projection::measures;
 use sayso::projection::measures::Adjacency;
+use sayso::projection::measures::Grouping;
 use sayso::projection::measures::Linkage;
 use sayso::projection::measures::Measure;
 use sayso::projection::measures::Settings;
@@ -20,6 +23,7 @@ use sayso::projection::network::Network;
 use sayso::projection::network::Normalisation;
 use sayso::projection::network::OneMode;
 use sayso::projection::network::Options;
+use sayso::projection::network::Size;
 use sayso::projection::network::Table;
 use sayso::projection::network::Windows;
 
@@ -31,8 +35,8 @@ use super::report;
 #[command(next_help_heading = "Measures")]
 #[group(skip)]
 pub(super) struct MeasureOptions {
-    /// Write degree, strength, betweenness, closeness, eigenvector centrality, page rank, component and community of each node, and
-    /// the disparity of each edge
+    /// Write degree, strength, betweenness, closeness, eigenvector centrality, page rank, component, community, E-I index and balance
+    /// of each node, and disparity, betweenness and balance of each edge
     #[arg(long)]
     measures: bool,
     /// Print figures as a table and not the graph
@@ -44,6 +48,21 @@ pub(super) struct MeasureOptions {
     /// Begin the searches for communities and camps here
     #[arg(long, value_name = "N", default_value = "1")]
     seed: u64,
+    /// How communities are found
+    #[arg(long, value_enum, value_name = "METHOD", default_value = "louvain")]
+    communities: GroupingOption,
+    /// How groups are joined in clusters, trees and phases
+    #[arg(long, value_enum, value_name = "LINKAGE", default_value = "average")]
+    linkage: LinkageOption,
+    /// How far networks of several times are from one another, in phases
+    #[arg(long, value_enum, value_name = "HOW", default_value = "weights")]
+    distance: DistanceOption,
+    /// With --table backbone: the backbone of so many concepts
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "backbone_penalty")]
+    backbone_size: Option<u32>,
+    /// With --table backbone: the backbone of as many concepts as are worth it; 5 to 12 is usual, more leaves fewer
+    #[arg(long, value_name = "P", value_parser = penalty)]
+    backbone_penalty: Option<f64>,
     /// Keep only edges that would be so strong by chance with at most this probability (disparity filter)
     #[arg(long, value_name = "ALPHA", value_parser = probability)]
     disparity: Option<f64>,
@@ -54,7 +73,13 @@ pub(super) struct MeasureOptions {
 pub(super) enum TableOption {
     /// Figures of the whole: density, components, modularity, balance, E-I index
     Summary,
-    /// Which groups of nodes are joined at which distance (average linkage)
+    /// All nodes with all their figures
+    Nodes,
+    /// All edges with all their figures
+    Edges,
+    /// The communities of all methods, and the modularity of each
+    Communities,
+    /// Which groups of nodes are joined at which distance
     Clusters,
     /// The same as a tree in the Newick format
     Newick,
@@ -62,12 +87,54 @@ pub(super) enum TableOption {
     Dendrogram,
     /// How polarised a network is, and who is in which of two camps
     Camps,
-    /// Which concepts can be left out, the least missed first (nested backbone)
+    /// Which concepts can be left out, the least missed first (nested backbone), or which are in a backbone of a size or penalty
     Backbone,
     /// Which windows of time are alike
     Phases,
     /// How many independent origins each node has along the edges' directions, what all of them rest on, and who cite in a circle
     Origins,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum GroupingOption {
+    /// The best of twenty searches of the Louvain method
+    Louvain,
+    /// Those two groups are joined that gain most
+    FastGreedy,
+    /// Divided by the leading eigenvector of the modularity matrix
+    LeadingEigenvector,
+    /// The edge on most shortest paths is cut (slow beyond a thousand edges)
+    EdgeBetweenness,
+    /// A hierarchy of nearest members, cut where modularity is highest
+    Single,
+    /// The same of farthest members
+    Complete,
+    /// The same of members on average
+    Average,
+    /// The same of squares of distances
+    Ward,
+    /// Who is joined with the same, by correlations
+    Concor,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LinkageOption {
+    /// As far as their nearest members
+    Single,
+    /// As far as their farthest members
+    Complete,
+    /// As far as their members on average
+    Average,
+    /// By what joining adds to the squares of distances
+    Ward,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DistanceOption {
+    /// By their weights, each network scaled to a sum of 1
+    Weights,
+    /// By the spectra of their Laplacians
+    Spectra,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -85,6 +152,38 @@ fn probability(written: &str) -> Result<f64, String> {
     written.parse().ok().filter(|value| (0.0..=1.0).contains(value)).ok_or_else(fault)
 }
 
+fn penalty(written: &str) -> Result<f64, String> {
+    let fault = || "a penalty is a number from 0 to 100".to_owned();
+    written.parse().ok().filter(|value| (0.0..=100.0).contains(value)).ok_or_else(fault)
+}
+
+impl GroupingOption {
+    fn named(self) -> Grouping {
+        match self {
+            Self::Louvain => Grouping::Louvain,
+            Self::FastGreedy => Grouping::FastGreedy,
+            Self::LeadingEigenvector => Grouping::LeadingEigenvector,
+            Self::EdgeBetweenness => Grouping::EdgeBetweenness,
+            Self::Single => Grouping::Hierarchy(Linkage::Single),
+            Self::Complete => Grouping::Hierarchy(Linkage::Complete),
+            Self::Average => Grouping::Hierarchy(Linkage::Average),
+            Self::Ward => Grouping::Hierarchy(Linkage::Ward),
+            Self::Concor => Grouping::Concor,
+        }
+    }
+}
+
+impl LinkageOption {
+    fn named(self) -> Linkage {
+        match self {
+            Self::Single => Linkage::Single,
+            Self::Complete => Linkage::Complete,
+            Self::Average => Linkage::Average,
+            Self::Ward => Linkage::Ward,
+        }
+    }
+}
+
 impl MeasureOptions {
     fn settings(&self, graph: &Graph, directed: bool) -> Settings {
         let has = |sign| graph.edge_weights().any(|edge| edge.sign() == sign);
@@ -94,7 +193,7 @@ impl MeasureOptions {
             Some(SignOption::Positive) => Sign::Positive,
             Some(SignOption::Negative) => Sign::Negative,
         };
-        Settings { directed, sign, seed: self.seed }
+        Settings { directed, sign, seed: self.seed, grouping: self.communities.named() }
     }
 
     /// Leaves out weak edges and measures the rest, as is asked for.
@@ -126,8 +225,15 @@ impl MeasureOptions {
         let directed = drawing.directed;
         let settings = self.settings(graph, directed);
         match self.table {
-            Some(TableOption::Clusters) => Ok(clusters(graph, &settings)),
-            Some(TableOption::Newick) => Ok(newick(graph, &settings)),
+            Some(which @ (TableOption::Nodes | TableOption::Edges)) => {
+                let mut graph = graph.clone();
+                measures::measure(&mut graph, &settings);
+                let is_of_nodes = which == TableOption::Nodes;
+                Ok(if is_of_nodes { tables::nodes(&graph) } else { tables::edges(&graph) })
+            }
+            Some(TableOption::Communities) => Ok(tables::communities(graph, &settings)),
+            Some(TableOption::Clusters) => Ok(clusters(graph, &self.merges(graph, &settings))),
+            Some(TableOption::Newick) => Ok(newick(graph, &self.merges(graph, &settings))),
             Some(TableOption::Dendrogram) => {
                 let picture = self.dendrogram(graph, drawing, &Style::default())?;
                 // A picture is one cell, which stands as it is.
@@ -141,9 +247,13 @@ impl MeasureOptions {
                 "sayso graph who-quotes-whom --table origins has directions",
             )),
             Some(TableOption::Summary) | None => Ok(summary(&measures::whole(graph, &settings))),
+            Some(TableOption::Phases) => Err(report::hinted(
+                anyhow!("phases are of networks over time"),
+                "--windows month, with --one-mode or --two-mode, makes them",
+            )),
             Some(_) => Err(report::hinted(
                 anyhow!("this table is of discourse networks"),
-                "--one-mode makes one; --table phases needs --windows, too",
+                "--one-mode makes one",
             )),
         }
     }
@@ -156,10 +266,21 @@ impl MeasureOptions {
         style: &Style,
     ) -> anyhow::Result<Vec<u8>> {
         let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
-        let merges = merges(graph, &self.settings(graph, drawing.directed));
+        let merges = self.merges(graph, &self.settings(graph, drawing.directed));
         let mut picture = Vec::new();
         graph::write_dendrogram(&labels, &merges, drawing, style.theme, &mut picture)?;
         Ok(picture)
+    }
+
+    fn merges(&self, graph: &Graph, settings: &Settings) -> Vec<measures::Merge> {
+        let adjacency = Adjacency::of(graph, settings.directed, settings.sign);
+        measures::clusters(measures::distances(&adjacency), self.linkage.named())
+    }
+
+    /// Returns the size of a backbone, if one is asked for.
+    fn backbone(&self) -> Option<Size> {
+        let size = self.backbone_size.and_then(|size| usize::try_from(size).ok());
+        size.map(Size::Fixed).or(self.backbone_penalty.map(Size::Penalty))
     }
 
     /// Returns the table of a network that is asked for, if it is one that needs more than its graph.
@@ -176,7 +297,10 @@ impl MeasureOptions {
                     "--one-mode joins those who speak",
                 ))
             }
-            Some(TableOption::Backbone) => Ok(Some(backbone(network, table))),
+            Some(TableOption::Backbone) => Ok(Some(match self.backbone() {
+                Some(size) => tables::backbone(network, table, size, self.seed),
+                None => backbone(network, table),
+            })),
             Some(TableOption::Camps) => {
                 let of = |mode| network::network(table, &agreeing(options, mode)).map_err(hint);
                 let (agree, disagree) = (of(OneMode::Congruence)?, of(OneMode::Conflict)?);
@@ -184,6 +308,24 @@ impl MeasureOptions {
             }
             _ => Ok(None),
         }
+    }
+
+    /// Gives those who speak the camp that they are in, as an attribute.
+    pub(super) fn mark_camps(
+        &self,
+        graph: &mut Graph,
+        network: &Network,
+        (table, options): (&Table, &Options),
+    ) -> anyhow::Result<()> {
+        let of = |mode| network::network(table, &agreeing(options, mode)).map_err(hint);
+        let (agree, disagree) = (of(OneMode::Congruence)?, of(OneMode::Conflict)?);
+        let Some(found) = network::camps(&agree, &disagree, self.seed) else { return Ok(()) };
+        for (who, node) in network.who.iter().zip(graph.node_weights_mut()) {
+            let place = agree.who.binary_search(who).ok();
+            let camp = place.map(|place| (found.camps[place] + 1).to_string());
+            node.attributes.push(("camp".to_owned(), camp.unwrap_or_default()));
+        }
+        Ok(())
     }
 
     /// Returns the table of a network over time that is asked for.
@@ -204,7 +346,7 @@ impl MeasureOptions {
             }
             Some(TableOption::Phases) => {
                 let everybody = Options { isolates: true, ..options.clone() };
-                return Ok(phases(&series(&everybody)?.frames));
+                return Ok(self.phases(&series(&everybody)?.frames, options.dna));
             }
             Some(TableOption::Camps) => {
                 let agree = series(&agreeing(options, OneMode::Congruence))?.frames;
@@ -230,6 +372,27 @@ impl MeasureOptions {
         }
         Ok(rows)
     }
+
+    fn phases(&self, frames: &[network::Frame], dna: bool) -> Vec<Vec<String>> {
+        let matrices: Vec<Vec<Vec<f64>>> =
+            frames.iter().map(|frame| frame.network.matrix()).collect();
+        let distances = match self.distance {
+            DistanceOption::Weights => measures::distances_over_time(&matrices),
+            DistanceOption::Spectra => measures::spectral_distances(&matrices, dna),
+        };
+        let found = measures::phases(&distances, self.linkage.named());
+        let mut rows = vec![head(&["Window", "Phase", "Statements", "ChangeFromLast"])];
+        for (place, phase) in found.into_iter().enumerate() {
+            let before = place.checked_sub(1).map(|before| distances[before][place]);
+            rows.push(vec![
+                frames[place].name.clone(),
+                (phase + 1).to_string(),
+                frames[place].network.statements.len().to_string(),
+                before.map(|distance| format!("{distance:.6}")).unwrap_or_default(),
+            ]);
+        }
+        rows
+    }
 }
 
 /// Adds the rows of a window behind its name; the first of all is the head.
@@ -251,19 +414,14 @@ pub(super) fn summary(figures: &[Measure]) -> Vec<Vec<String>> {
     [head(&["Figure", "Value"])].into_iter().chain(figures.iter().map(row)).collect()
 }
 
-fn merges(graph: &Graph, settings: &Settings) -> Vec<measures::Merge> {
-    let adjacency = Adjacency::of(graph, settings.directed, settings.sign);
-    measures::clusters(measures::distances(&adjacency), Linkage::Average)
-}
-
-fn clusters(graph: &Graph, settings: &Settings) -> Vec<Vec<String>> {
+fn clusters(graph: &Graph, merges: &[measures::Merge]) -> Vec<Vec<String>> {
     let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
     let name = |group: usize| match labels.get(group) {
         Some(label) => (*label).to_owned(),
         None => format!("#{}", group - labels.len() + 1),
     };
     let mut rows = vec![head(&["Group", "Left", "Right", "Distance", "Size"])];
-    for (place, merge) in merges(graph, settings).iter().enumerate() {
+    for (place, merge) in merges.iter().enumerate() {
         rows.push(vec![
             name(labels.len() + place),
             name(merge.left),
@@ -275,9 +433,9 @@ fn clusters(graph: &Graph, settings: &Settings) -> Vec<Vec<String>> {
     rows
 }
 
-fn newick(graph: &Graph, settings: &Settings) -> Vec<Vec<String>> {
+fn newick(graph: &Graph, merges: &[measures::Merge]) -> Vec<Vec<String>> {
     let labels: Vec<&str> = graph.node_weights().map(|node| node.label.as_str()).collect();
-    vec![vec![measures::newick(&labels, &merges(graph, settings))]]
+    vec![vec![measures::newick(&labels, merges)]]
 }
 
 fn origins(graph: &Graph) -> Vec<Vec<String>> {
@@ -337,22 +495,6 @@ fn camps(
         ]);
     }
     Some(rows)
-}
-
-fn phases(frames: &[network::Frame]) -> Vec<Vec<String>> {
-    let matrices: Vec<Vec<Vec<f64>>> = frames.iter().map(|frame| frame.network.matrix()).collect();
-    let distances = measures::distances_over_time(&matrices);
-    let mut rows = vec![head(&["Window", "Phase", "Statements", "ChangeFromLast"])];
-    for (place, phase) in measures::phases(&distances).into_iter().enumerate() {
-        let before = place.checked_sub(1).map(|before| distances[before][place]);
-        rows.push(vec![
-            frames[place].name.clone(),
-            (phase + 1).to_string(),
-            frames[place].network.statements.len().to_string(),
-            before.map(|distance| format!("{distance:.6}")).unwrap_or_default(),
-        ]);
-    }
-    rows
 }
 
 /// Returns rows as CSV; a single cell stands as it is.

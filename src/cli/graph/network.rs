@@ -298,7 +298,7 @@ pub(super) fn hint(error: NetworkError) -> anyhow::Error {
     match error {
         NetworkError::NoColumn { .. } => report::hinted(
             error,
-            "--who, --what and --qualifier name columns of the table, or variables of the graph query",
+            "--who, --what, --qualifier, --keep and --drop name columns of the table, or variables of the graph query",
         ),
         NetworkError::Qualifier { .. } => {
             report::hinted(error, "--qualifier-kind text takes any words")

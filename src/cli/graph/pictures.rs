@@ -37,7 +37,7 @@ pub(super) struct PictureOptions {
     /// [default: statements in discourse networks]
     #[arg(long, value_name = "FIGURE")]
     size: Option<String>,
-    /// What the colours of dots stand for: type, organization, country, community, component, any column of the table, or none
+    /// What the colours of dots stand for: type, organization, country, community, component, camp, any column of the table, or none
     #[arg(long, visible_alias = "colour", value_name = "ATTRIBUTE", default_value = "type")]
     color: String,
     /// How many dots have their names beneath, at most; the least central go without
@@ -120,6 +120,11 @@ impl PictureOptions {
             names.push(self.color.clone());
         }
         names
+    }
+
+    /// Returns whether colours stand for the two camps that those who speak are in.
+    pub(super) fn shows_camps(&self, table: &Table) -> bool {
+        self.color == "camp" && !table.columns.contains(&self.color)
     }
 
     /// Returns whether sizes or colours need measures.
@@ -217,7 +222,10 @@ pub(super) fn unfit(picture: PictureOption) -> anyhow::Error {
             anyhow!("a sheet shows networks over time"),
             "--windows month, with --one-mode or --two-mode, makes them",
         ),
-        _ => anyhow!("this picture is of one network"),
+        _ => report::hinted(
+            anyhow!("this picture is of one network"),
+            "--since and --until cut out a time; --picture sheet has all windows",
+        ),
     }
 }
 

@@ -214,7 +214,11 @@ fn paired(found: &Found<'_>, gold: &Gold) -> anyhow::Result<Vec<Pair>> {
         let id = document.id.clone();
         pairs.push(Pair { gold: document.clone(), found: AnnotatedDocument { id, ..other }, key });
     }
-    if lost > 0 && (found.store.is_some() || !others.is_empty()) {
+    if pairs.is_empty() && found.store.is_some() {
+        report::warning(
+            "no document of the gold is among those of the network: there is nothing to compare",
+        );
+    } else if lost > 0 && (found.store.is_some() || !others.is_empty()) {
         report::note(&format!(
             "{} of the gold not among those of the network, and left out",
             report::counted(lost, "document")

@@ -11,11 +11,16 @@ const MODE: &str = "mode";
 
 /// Returns the names of the attributes that nodes of a graph have, in the order in which they are met.
 pub(super) fn names(graph: &Graph) -> Vec<String> {
+    of_all(std::iter::once(graph))
+}
+
+/// Returns the names of the attributes that nodes of several graphs have.
+pub(super) fn of_all<'a>(graphs: impl Iterator<Item = &'a Graph> + Clone) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    if is_two_mode(graph) {
+    if graphs.clone().any(is_two_mode) {
         names.push(MODE.to_owned());
     }
-    for (name, _) in graph.node_weights().flat_map(|node| &node.attributes) {
+    for (name, _) in graphs.flat_map(Graph::node_weights).flat_map(|node| &node.attributes) {
         if !names.contains(name) {
             names.push(name.clone());
         }

@@ -18,7 +18,7 @@ use crate::projection::measures::Measure;
 
 /// Writes the table of edges; ends are named by identifier and by label.
 pub(super) fn edges(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io::Result<()> {
-    let columns = figures::of_edges(graph);
+    let columns = figures::of_edges([graph]);
     write!(
         out,
         "Source,Target,Type,Weight,Label,Qualifier,Sign,SourceLabel,TargetLabel,Evidence,EvidenceCount,\
@@ -58,7 +58,7 @@ pub(super) fn edges(graph: &Graph, drawing: &Drawing, out: &mut dyn Write) -> io
 
 /// Writes the table of nodes, whose `Id` the table of edges points at.
 pub(super) fn nodes(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
-    let (columns, known) = (figures::of_nodes(graph), attributes::names(graph));
+    let (columns, known) = (figures::of_nodes([graph]), attributes::names(graph));
     write!(out, "Id,Label,Kind")?;
     for name in &known {
         write!(out, ",{}", Cell(name))?;

@@ -240,7 +240,8 @@ fn legend(
     let place = if dots.is_some() { under(rows) } else { String::new() };
     writeln!(
         out,
-        "    \"legend\" [shape=plain, {place}label=<<table border=\"0\" cellspacing=\"3\" cellpadding=\"2\">"
+        "    {} [class=\"legend\", shape=plain, {place}label=<<table border=\"0\" cellspacing=\"3\" cellpadding=\"2\">",
+        Quoted(&name_of_legend(graph))
     )?;
     for qualifier in qualifiers {
         let line = palette::line(qualifier, theme);
@@ -262,6 +263,16 @@ fn legend(
     }
     writeln!(out, "    </table>>];")?;
     if dots.is_none() { writeln!(out, "  }}") } else { Ok(()) }
+}
+
+/// Returns a name that no node has.
+fn name_of_legend(graph: &Graph) -> String {
+    let names: BTreeSet<&str> = graph.node_weights().map(|node| node.iri.as_str()).collect();
+    let mut name = "legend".to_owned();
+    while names.contains(name.as_str()) {
+        name.push('_');
+    }
+    name
 }
 
 /// Returns where the middle of a legend of so many rows stands, left under the drawing.
@@ -394,6 +405,19 @@ mod tests {
         assert!(dot.contains("evidence=\"t:1 t:2\", evidence_count=2, evidence_sha256=\""));
         assert!(dot.contains("subgraph \"cluster legend\""));
         assert!(dot.ends_with("}\n"));
+    }
+
+    #[test]
+    fn no_node_is_taken_for_the_legend() {
+        let mut graph = samples::signed();
+        let words = ["legend", "graph", "legend_"];
+        for (node, word) in graph.node_weights_mut().zip(words) {
+            word.clone_into(&mut node.iri);
+        }
+        let dot = text(&graph);
+        // Words of the language are names between quotation marks.
+        assert!(dot.contains("  \"graph\" [label=") && dot.contains("  \"legend\" [label="));
+        assert!(dot.contains("    \"legend__\" [class=\"legend\", shape=plain, label=<<table"));
     }
 
     #[test]

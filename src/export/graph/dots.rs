@@ -155,6 +155,9 @@ fn named(values: &[f64], strength: &[f64], labels: usize) -> Vec<bool> {
     named
 }
 
+/// What nodes are in graphs of the store: each kind has one colour in all pictures.
+const KINDS: [&str; 7] = ["Event", "Group", "Organization", "Person", "Place", "Work", "Claim"];
+
 type Groups = Option<(String, Vec<(String, &'static str)>)>;
 
 /// Colours nodes by an attribute. Where no node has it, all are alike.
@@ -173,8 +176,14 @@ fn fills(graph: &Graph, by: &str) -> (Vec<&'static str>, Groups) {
     order.truncate(GROUPS.len());
     // The same value has the same colour in as many pictures as can be.
     order.sort_by_key(|&(value, _)| (natural(value), value));
+    let kind = |value: &str| KINDS.iter().position(|known| *known == value);
+    let is_of_kinds = by == "type" && order.iter().all(|(value, _)| kind(value).is_some());
+    let colour = |(place, (value, _)): (usize, &(&'_ str, usize))| {
+        let place = kind(value).filter(|_| is_of_kinds).unwrap_or(place);
+        GROUPS[place]
+    };
     let colours: BTreeMap<&str, &'static str> =
-        order.iter().zip(GROUPS).map(|((value, _), colour)| (*value, colour)).collect();
+        order.iter().enumerate().map(|entry| (entry.1.0, colour(entry))).collect();
     let fill = |value: &String| colours.get(value.as_str()).copied().unwrap_or(palette::OTHERS);
     let fills = values.iter().map(fill).collect();
     let mut entries: Vec<(String, &'static str)> = order
@@ -230,7 +239,7 @@ mod tests {
     #[test]
     fn groups_have_colours() {
         let dots = Dots::of(&samples::signed(), &Style::default());
-        assert_eq!(dots.fills, [GROUPS[2], GROUPS[1], GROUPS[0]]);
+        assert_eq!(dots.fills, [GROUPS[3], GROUPS[2], GROUPS[1]]);
         let (name, groups) = dots.groups.unwrap();
         let groups: Vec<&str> = groups.iter().map(|(value, _)| value.as_str()).collect();
         assert_eq!((name.as_str(), groups), ("type", vec!["group", "organization", "person"]));

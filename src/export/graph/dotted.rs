@@ -76,8 +76,14 @@ pub(super) struct Pens {
     most: f64,
     /// How many times as strong as the weakest the strongest is.
     range: f64,
+    /// How many lines there are to a node.
+    each: f64,
     thinnest: f64,
 }
+
+/// From how many lines to a node weaker ones stand back, and from how many they stand far back.
+const CROWDED: f64 = 5.0;
+const FULL: f64 = 12.0;
 
 impl Pens {
     /// Chooses pens: where there are many lines to a node, weak ones stand back.
@@ -91,7 +97,7 @@ impl Pens {
         }
         let each = count as f64 / nodes.max(1) as f64;
         let range = most as f64 / least.min(most) as f64;
-        Self { most: most as f64, range, thinnest: (0.95 / (1.0 + each * 0.15)).min(0.75) }
+        Self { most: most as f64, range, each, thinnest: (0.95 / (1.0 + each * 0.15)).min(0.75) }
     }
 
     /// Returns width and opacity of a line.
@@ -99,9 +105,14 @@ impl Pens {
     pub(super) fn pen(&self, weight: i64, broadest: f64) -> (f64, f64) {
         let part = weight.saturating_abs() as f64 / self.most;
         // Where all are about as strong, none is broad.
-        let broadest = broadest.min(1.4 + 0.8 * self.range);
-        let breadth = FINEST + (broadest - FINEST) * part;
-        let opacity = self.thinnest + (0.9 - self.thinnest) * part.sqrt();
+        let broadest = broadest.min(1.4 + 0.8 * self.range) / (1.0 + self.each * 0.03);
+        let breadth = FINEST + (broadest - FINEST).max(0.0) * part;
+        let dark = match self.each {
+            each if each < CROWDED => part.sqrt(),
+            each if each < FULL => part,
+            _ => part * part,
+        };
+        let opacity = self.thinnest + (0.9 - self.thinnest) * dark;
         ((breadth * 10.0).round() / 10.0, (opacity * 100.0).round() / 100.0)
     }
 }

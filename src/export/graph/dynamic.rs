@@ -11,7 +11,10 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
 use super::super::xml::Escaped;
+use super::attributes;
 use super::evidence::Evidence;
+use super::figures;
+use super::figures::Columns;
 use super::gexf;
 use super::palette;
 use super::style::Style;
@@ -19,6 +22,7 @@ use super::style::Theme;
 use crate::projection::Drawing;
 use crate::projection::Edge;
 use crate::projection::Graph;
+use crate::projection::Node;
 use crate::projection::network::Fixed;
 use crate::projection::network::stamp;
 
@@ -43,6 +47,8 @@ const ATTRIBUTES: &[(&str, &str)] = &[
     ("evidence_count", "integer"),
 ];
 
+const NODE_ATTRIBUTES: &[(&str, &str)] = &[("iri", "string"), ("type", "string")];
+
 /// A node or an edge at a time: where the graph stands, and what in it.
 type There<Index> = Vec<(usize, Index)>;
 
@@ -56,17 +62,36 @@ pub fn write(graphs: &[Dated], drawing: &Drawing, out: &mut dyn Write) -> io::Re
         out,
         r#"  <graph mode="dynamic" defaultedgetype="{direction}" timeformat="{format}" timerepresentation="interval">"#
     )?;
-    writeln!(out, r#"    <attributes class="node" mode="static">"#)?;
-    writeln!(out, r#"      <attribute id="iri" title="iri" type="string"/>"#)?;
-    writeln!(out, r#"      <attribute id="type" title="type" type="string"/>"#)?;
-    writeln!(out, "    </attributes>\n    <attributes class=\"edge\" mode=\"dynamic\">")?;
-    for (name, kind) in ATTRIBUTES {
-        writeln!(out, r#"      <attribute id="{name}" title="{name}" type="{kind}"/>"#)?;
-    }
-    writeln!(out, "    </attributes>")?;
+    declared("node", "static", NODE_ATTRIBUTES.iter().copied(), out)?;
+    let names = union.names.iter().map(|name| (name.as_str(), "string"));
+    declared("node", "dynamic", names.chain(kinds(&union.node_figures)), out)?;
+    let known = ATTRIBUTES.iter().copied();
+    declared("edge", "dynamic", known.chain(kinds(&union.edge_figures)), out)?;
     union.nodes(drawing, out)?;
     union.edges(direction, out)?;
     writeln!(out, "  </graph>\n</gexf>")
+}
+
+fn kinds(columns: &Columns) -> impl Iterator<Item = (&str, &str)> {
+    columns.iter().map(|(name, is_whole)| (*name, if *is_whole { "integer" } else { "double" }))
+}
+
+/// Writes which attributes nodes or edges have; nothing where they have none.
+fn declared<'a>(
+    class: &str,
+    mode: &str,
+    attributes: impl Iterator<Item = (&'a str, &'a str)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut attributes = attributes.peekable();
+    if attributes.peek().is_none() {
+        return Ok(());
+    }
+    writeln!(out, r#"    <attributes class="{class}" mode="{mode}">"#)?;
+    for (name, kind) in attributes {
+        writeln!(out, r#"      <attribute id="{class}_{name}" title="{name}" type="{kind}"/>"#)?;
+    }
+    writeln!(out, "    </attributes>")
 }
 
 /// What is there at any time.
@@ -80,6 +105,10 @@ struct Union<'graphs> {
     nodes: BTreeMap<&'graphs str, There<NodeIndex>>,
     /// Edges by their ends and, where there are several between the same, by which of them they are.
     edges: BTreeMap<(&'graphs str, &'graphs str, usize), There<&'graphs Edge>>,
+    /// What is known of nodes, and measured of nodes and edges, at any time.
+    names: Vec<String>,
+    node_figures: Columns,
+    edge_figures: Columns,
 }
 
 impl<'graphs> Union<'graphs> {
@@ -95,7 +124,17 @@ impl<'graphs> Union<'graphs> {
         };
         let times = times.iter().map(|(since, until)| (written(*since), written(*until)));
         let (nodes, edges) = (BTreeMap::new(), BTreeMap::new());
-        let mut union = Self { graphs, is_of_days, times: times.collect(), nodes, edges };
+        let all = || graphs.iter().map(|dated| &dated.graph);
+        let mut union = Self {
+            graphs,
+            is_of_days,
+            times: times.collect(),
+            nodes,
+            edges,
+            names: attributes::of_all(all()),
+            node_figures: figures::of_nodes(all()),
+            edge_figures: figures::of_edges(all()),
+        };
         for (place, Dated { graph, .. }) in graphs.iter().enumerate() {
             for index in graph.node_indices() {
                 union.nodes.entry(&graph[index].iri).or_default().push((place, index));
@@ -135,8 +174,13 @@ impl<'graphs> Union<'graphs> {
         for (place, (node, there)) in whole.node_weights().zip(self.nodes.values()).enumerate() {
             writeln!(out, r#"      <node id="n{place}" label="{}">"#, Escaped(&node.label))?;
             writeln!(out, "        <attvalues>")?;
-            writeln!(out, r#"          <attvalue for="iri" value="{}"/>"#, Escaped(&node.iri))?;
-            writeln!(out, r#"          <attvalue for="type" value="{}"/>"#, Escaped(&node.kind))?;
+            for ((name, _), value) in NODE_ATTRIBUTES.iter().zip([&node.iri, &node.kind]) {
+                let value = Escaped(value);
+                writeln!(out, r#"          <attvalue for="node_{name}" value="{value}"/>"#)?;
+            }
+            for (graph, index) in there {
+                self.node_values(*graph, &self.graphs[*graph].graph[*index], out)?;
+            }
             writeln!(out, "        </attvalues>")?;
             self.spells(there.iter().map(|(graph, _)| *graph), out)?;
             let colour = palette::look(&node.kind, Theme::Light).stroke;
@@ -169,6 +213,17 @@ impl<'graphs> Union<'graphs> {
         writeln!(out, "    </edges>")
     }
 
+    /// Writes what is known and measured of a node at a time.
+    fn node_values(&self, graph: usize, node: &Node, out: &mut dyn Write) -> io::Result<()> {
+        for name in &self.names {
+            self.value(graph, "node", name, &attributes::text(node, name), out)?;
+        }
+        for (name, _) in &self.node_figures {
+            self.value(graph, "node", name, &figures::text(&node.measures, name), out)?;
+        }
+        Ok(())
+    }
+
     fn values(&self, graph: usize, edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
         let grounds = edge.grounds();
         let evidence = Evidence::new(&grounds.evidence);
@@ -179,17 +234,33 @@ impl<'graphs> Union<'graphs> {
             &evidence.joined(),
             &evidence.count.to_string(),
         ];
-        let (start, end) = &self.times[graph];
         for ((name, _), value) in ATTRIBUTES.iter().zip(values) {
-            if !value.is_empty() {
-                let value = Escaped(value);
-                writeln!(
-                    out,
-                    r#"          <attvalue for="{name}" value="{value}" start="{start}" end="{end}"/>"#
-                )?;
-            }
+            self.value(graph, "edge", name, value, out)?;
+        }
+        for (name, _) in &self.edge_figures {
+            self.value(graph, "edge", name, &figures::text(&edge.measures, name), out)?;
         }
         Ok(())
+    }
+
+    /// Writes a value that holds at a time, if there is one.
+    fn value(
+        &self,
+        graph: usize,
+        class: &str,
+        name: &str,
+        value: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        let (start, end) = &self.times[graph];
+        let value = Escaped(value);
+        writeln!(
+            out,
+            r#"          <attvalue for="{class}_{name}" value="{value}" start="{start}" end="{end}"/>"#
+        )
     }
 
     fn spells(&self, graphs: impl Iterator<Item = usize>, out: &mut dyn Write) -> io::Result<()> {
@@ -239,8 +310,39 @@ mod tests {
         // What holds longer than the next begins is cut there.
         assert!(xml.contains(r#"<spell start="1970-01-01" end="1970-01-01"/>"#));
         assert!(xml.contains(r#"<spell start="1970-01-02" end="1970-01-02"/>"#));
-        assert!(xml.contains(r#"<attvalue for="weight" value="70""#));
+        assert!(xml.contains(r#"<attvalue for="edge_weight" value="70""#));
         assert!(xml.contains(r#"timeformat="date""#));
+    }
+
+    #[test]
+    fn nodes_carry_what_is_known_at_each_time() {
+        use crate::projection::measures::Figure;
+        let graphs = ["Kenya", "Chad"].into_iter().zip(0..).map(|(country, number)| {
+            let mut graph = samples::signed();
+            for node in graph.node_weights_mut().take(2) {
+                node.attributes = vec![("country".to_owned(), country.to_owned())];
+                node.measures = vec![("statements", Figure::Whole(7))];
+            }
+            Dated { since: number * DAY, until: (number + 1) * DAY - 1, graph }
+        });
+        let graphs: Vec<Dated> = graphs.collect();
+        let mut out = Vec::new();
+        write(&graphs, &samples::drawing(), &mut out).unwrap();
+        let xml = String::from_utf8(out).unwrap();
+        let document = Document::parse(&xml).unwrap();
+        let count = |value: &str| {
+            let values = document.descendants().filter(|node| node.has_tag_name("attvalue"));
+            values.filter(|node| node.attribute("value") == Some(value)).count()
+        };
+        assert_eq!([count("Kenya"), count("Chad"), count("7")], [2, 2, 4]);
+        assert!(
+            xml.contains(
+                r#"for="node_country" value="Chad" start="1970-01-02" end="1970-01-02"/>"#
+            )
+        );
+        assert!(
+            xml.contains(r#"<attribute id="node_statements" title="statements" type="integer"/>"#)
+        );
     }
 
     #[test]

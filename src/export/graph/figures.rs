@@ -7,20 +7,27 @@ use crate::projection::measures::Measure;
 /// Names of figures, and whether each is a whole number.
 pub(super) type Columns = Vec<(&'static str, bool)>;
 
-/// Returns what has been measured of nodes.
-pub(super) fn of_nodes(graph: &Graph) -> Columns {
-    columns(graph.node_weights().map(|node| &*node.measures))
+/// Returns what has been measured of the nodes of graphs.
+pub(super) fn of_nodes<'a>(graphs: impl IntoIterator<Item = &'a Graph>) -> Columns {
+    let nodes = graphs.into_iter().flat_map(Graph::node_weights);
+    columns(nodes.map(|node| &*node.measures))
 }
 
-/// Returns what has been measured of edges.
-pub(super) fn of_edges(graph: &Graph) -> Columns {
-    columns(graph.edge_weights().map(|edge| &*edge.measures))
+/// Returns what has been measured of the edges of graphs.
+pub(super) fn of_edges<'a>(graphs: impl IntoIterator<Item = &'a Graph>) -> Columns {
+    let edges = graphs.into_iter().flat_map(Graph::edge_weights);
+    columns(edges.map(|edge| &*edge.measures))
 }
 
-/// All nodes, and all edges of which something has been measured, have the same figures.
-fn columns<'a>(mut measured: impl Iterator<Item = &'a [Measure]>) -> Columns {
-    let first = measured.find(|measures| !measures.is_empty()).unwrap_or_default();
-    first.iter().map(|(name, figure)| (*name, matches!(figure, Figure::Whole(_)))).collect()
+/// Returns all figures in the order in which they are met; some nodes and edges lack some.
+fn columns<'a>(measured: impl Iterator<Item = &'a [Measure]>) -> Columns {
+    let mut columns = Columns::new();
+    for (name, figure) in measured.flatten() {
+        if !columns.iter().any(|(known, _)| known == name) {
+            columns.push((*name, matches!(figure, Figure::Whole(_))));
+        }
+    }
+    columns
 }
 
 /// Returns the figure of a name as text; nothing where it has not been measured.

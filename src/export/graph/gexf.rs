@@ -48,8 +48,8 @@ pub(super) fn write(
     let known = attributes::names(graph);
     let known = known.iter().map(|name| (name.as_str(), "string"));
     let list: Vec<(&str, &str)> = NODE_ATTRIBUTES.iter().copied().chain(known).collect();
-    declared("node", &list, &figures::of_nodes(graph), out)?;
-    declared("edge", EDGE_ATTRIBUTES, &figures::of_edges(graph), out)?;
+    declared("node", &list, &figures::of_nodes([graph]), out)?;
+    declared("edge", EDGE_ATTRIBUTES, &figures::of_edges([graph]), out)?;
     nodes(graph, &list, (picture, dots), out)?;
     edges(graph, direction, out)?;
     writeln!(out, "  </graph>\n</gexf>")

@@ -64,7 +64,7 @@ pub(super) fn write(
     let weight = ("weight", if is_measured { "double" } else { "int" });
     keys("edge", &[weight], out)?;
     keys("edge", &EDGE_KEYS[1..], out)?;
-    let (of_nodes, of_edges) = (figures::of_nodes(graph), figures::of_edges(graph));
+    let (of_nodes, of_edges) = (figures::of_nodes([graph]), figures::of_edges([graph]));
     keys("node", &measured(&of_nodes), out)?;
     keys("edge", &measured(&of_edges), out)?;
     let direction = if drawing.directed { "directed" } else { "undirected" };

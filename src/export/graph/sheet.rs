@@ -1,5 +1,7 @@
 //! Networks over time side by side: a panel for each window, in which everybody stands at the same place.
 
+mod names;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io;
@@ -19,8 +21,6 @@ use super::geometry::Rectangle;
 use super::layout::dotted::places;
 use super::legend::Legend;
 use super::letters;
-use super::letters::Room;
-use super::letters::Widths;
 use super::page::MARGIN;
 use super::page::Page;
 use super::page::text;
@@ -31,6 +31,8 @@ use super::svg;
 use super::svg::plural;
 use crate::projection::Drawing;
 use crate::projection::Graph;
+use names::leader;
+use names::written;
 
 /// A window of time: its name and its network.
 #[derive(Clone, Debug, Default)]
@@ -47,9 +49,9 @@ const HEAD: f64 = 26.0;
 const GAP: f64 = 18.0;
 /// The space within a panel around the outermost dots: names stand there, too.
 const INSIDE: f64 = 30.0;
-const LETTERS: f64 = 9.5;
 const BROADEST: f64 = 2.8;
-const NAME: Room = Room { width: 150.0, lines: 1 };
+/// From how many nodes dots are smaller still.
+const CROWD: usize = 80;
 /// How many names a panel has, at most.
 const NAMES: usize = 12;
 
@@ -66,7 +68,7 @@ pub fn write(
     #[expect(clippy::cast_precision_loss, reason = "a sheet has few panels")]
     let (across, down) = (columns as f64, panels.len().div_ceil(columns) as f64);
     let width = 2.0 * MARGIN + across * (PANEL.x + GAP) - GAP;
-    let caption = caption(whole, panels, drawing, &sheet.dots);
+    let caption = caption(whole, panels, drawing, &sheet);
     let page = Page::new([&drawing.title, &caption, &drawing.question.description], width, theme);
     let entries = entries::of_dots(&sheet.all, drawing, &sheet.dots, theme);
     let legend = Legend::new(entries, drawing.directed, width - 2.0 * MARGIN);
@@ -99,17 +101,16 @@ fn columns(panels: usize) -> usize {
     }
 }
 
-fn caption(whole: &Graph, panels: &[Panel], drawing: &Drawing, dots: &Dots) -> String {
+fn caption(whole: &Graph, panels: &[Panel], drawing: &Drawing, sheet: &Sheet) -> String {
     let windows = plural(panels.len(), "window", "windows");
     let nodes = plural(whole.node_count(), "node", "nodes");
     let mut told = format!("{windows}, {nodes}.");
     if !drawing.caption.is_empty() {
         told.extend([" ", &drawing.caption]);
     }
-    let named = dots.named.len() - dots.unnamed();
-    if dots.unnamed() > 0 {
-        let named = named.to_string();
-        told.extend([" Names of up to ", &named, " with the greatest ", &dots.rank, " are shown."]);
+    if sheet.names.len() < whole.node_count() {
+        let (named, rank) = (sheet.names.len().to_string(), &sheet.dots.rank);
+        told.extend([" Names of up to ", &named, " with the greatest ", rank, " are shown."]);
     }
     told
 }
@@ -122,24 +123,25 @@ struct Sheet {
     places: Vec<Point>,
     indices: BTreeMap<String, usize>,
     /// The names that are shown and where they stand.
-    names: BTreeMap<usize, (Rectangle, String)>,
+    names: BTreeMap<usize, (Rectangle, Vec<String>)>,
     pens: Pens,
 }
 
 impl Sheet {
     fn of(whole: &Graph, panels: &[Panel], style: &Style) -> Self {
         let mut dots = Dots::of(whole, style);
+        let small = if whole.node_count() > CROWD { 0.42 } else { 0.55 };
         for radius in &mut dots.radii {
-            *radius = ((*radius * 0.55).max(2.2) * 10.0).round() / 10.0;
+            *radius = ((*radius * small).max(2.2) * 10.0).round() / 10.0;
         }
         if let Some(scale) = &mut dots.scale {
-            scale.ends.iter_mut().for_each(|(_, radius)| *radius *= 0.55);
+            scale.ends.iter_mut().for_each(|(_, radius)| *radius = (*radius * small).max(2.2));
         }
         let indices: BTreeMap<String, usize> =
             whole.node_weights().map(|node| node.iri.clone()).zip(0..).collect();
         let largest = dots.radii.iter().copied().fold(0.0, f64::max);
         let places = fitted(&places(whole, Point::new(largest * 3.4, largest * 2.6)));
-        let names = names(whole, &dots, &places);
+        let names = names::names(whole, &dots, &places);
         let mut all = whole.map(|_, node| node.clone(), |_, edge| edge.clone());
         all.clear_edges();
         for panel in panels {
@@ -195,7 +197,18 @@ impl Sheet {
             writeln!(out, "</g>")?;
         }
         let names = self.names.iter().filter(|(node, _)| there.contains(node));
-        for (_, (plate, name)) in names {
+        for (node, (plate, name)) in names {
+            if let Some((from, to)) = leader(self.places[*node], self.dots.radii[*node], *plate) {
+                writeln!(
+                    out,
+                    r#"<path d="M{:.1} {:.1}L{:.1} {:.1}" stroke="{}" stroke-width="0.9" fill="none"/>"#,
+                    from.x,
+                    from.y,
+                    to.x,
+                    to.y,
+                    theme.ink()
+                )?;
+            }
             written(*plate, name, theme, out)?;
         }
         writeln!(out, "</g>")
@@ -231,18 +244,6 @@ impl Sheet {
     }
 }
 
-/// Writes a name over all that is drawn.
-fn written(plate: Rectangle, name: &str, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
-    let (x, y) = (plate.centre().x, plate.bottom() - 2.5);
-    writeln!(
-        out,
-        r#"<text x="{x:.1}" y="{y:.1}" font-size="{LETTERS}" text-anchor="middle" fill="{}" stroke="{}" stroke-width="2.4" stroke-linejoin="round" paint-order="stroke">{}</text>"#,
-        theme.ink(),
-        theme.ground(),
-        Escaped(name)
-    )
-}
-
 /// Writes a point where somebody stands in other windows.
 fn absent(place: Point, theme: Theme, out: &mut dyn Write) -> io::Result<()> {
     let (Point { x, y }, colour) = (place, theme.rule());
@@ -273,70 +274,20 @@ fn axis(values: Vec<f64>, length: f64) -> Vec<f64> {
     values.into_iter().map(place).collect()
 }
 
-/// Sets names under, above or beside their dots, the most central first, where they cover neither another name nor another dot.
-fn names(whole: &Graph, dots: &Dots, places: &[Point]) -> BTreeMap<usize, (Rectangle, String)> {
-    let labels: Vec<&str> = whole.node_weights().map(|node| node.label.as_str()).collect();
-    let widths = Widths::of(labels.iter().copied());
-    let scale = LETTERS / letters::SIZE;
-    let mut order: Vec<usize> = (0..labels.len()).filter(|&node| dots.named[node]).collect();
-    order.sort_by(|&one, &other| {
-        dots.radii[other].total_cmp(&dots.radii[one]).then(one.cmp(&other))
-    });
-    let mut set: BTreeMap<usize, (Rectangle, String)> = BTreeMap::new();
-    // First names cover no dot at all; then those without a place may cover dots without names.
-    for is_careful in [true, false] {
-        for &node in &order {
-            let line = widths.cut(labels[node], Room { width: NAME.width / scale, ..NAME });
-            let size = Point::new((widths.line(&line) * scale).ceil() + 2.0, 12.0);
-            let is_free = |area: &Rectangle| {
-                set.values().all(|(other, _)| !other.overlaps(*area))
-                    && (0..places.len())
-                        .filter(|&other| other != node && (is_careful || dots.named[other]))
-                        .all(|other| !circle(places[other], dots.radii[other]).overlaps(*area))
-            };
-            let tried = around(places[node], dots.radii[node], size);
-            if let (Some(area), false) = (tried.into_iter().find(is_free), set.contains_key(&node))
-            {
-                set.insert(node, (area, line.join(" ")));
-            }
-        }
-    }
-    set
-}
-
-fn circle(centre: Point, radius: f64) -> Rectangle {
-    Rectangle::around(centre, Point::new(radius, radius) * 2.0)
-}
-
-/// Returns where a name of a size may stand: under, above and beside its dot, as far as that is within the panel.
-fn around(dot: Point, radius: f64, size: Point) -> Vec<Rectangle> {
-    let (away, aside) = (radius + size.y / 2.0 + 1.0, radius + size.x / 2.0 + 3.0);
-    let half = size.x / 2.0 + 2.0;
-    // What stands above or under its dot may be moved inside, and aside.
-    let inside = |x: f64| x.clamp(half, (PANEL.x - half).max(half));
-    let shift = (size.x / 2.0 - radius).max(0.0);
-    let beneath = [0.0, shift, -shift].map(|shift| Point::new(inside(dot.x + shift), dot.y + away));
-    let above = beneath.map(|place| Point::new(place.x, dot.y - away));
-    let beside = [aside, -aside].map(|aside| Point::new(dot.x + aside, dot.y));
-    let centres = [beneath.as_slice(), &above, &beside].concat();
-    let is_within = |area: &Rectangle| {
-        area.left >= 1.0
-            && area.top >= 1.0
-            && area.right() <= PANEL.x - 1.0
-            && area.bottom() <= PANEL.y - 1.0
-    };
-    centres.into_iter().map(|centre| Rectangle::around(centre, size)).filter(is_within).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use resvg::usvg::roxmltree::Document;
 
+    use super::NAMES;
     use super::Panel;
+    use super::Sheet;
+    use super::names::circle;
     use super::write;
     use crate::export::graph::samples;
     use crate::export::graph::style::Style;
+    use crate::projection::Edge;
     use crate::projection::Graph;
+    use crate::projection::Node;
 
     fn check(whole: &Graph, panels: &[Panel]) -> String {
         let mut out = Vec::new();
@@ -373,6 +324,33 @@ mod tests {
         assert!(ada.len() == 2 && ada[0] == ada[1], "{ada:?}");
         assert_eq!(places("a:3").len(), 1);
         assert!(picture.contains("3 nodes, 5 edges") && picture.contains("2 nodes, 4 edges"));
+    }
+
+    #[test]
+    fn names_cover_no_dot_in_a_crowd() {
+        let mut whole = Graph::new();
+        for place in 0..90_usize {
+            let label = format!("Ministry of Water {place}");
+            whole.add_node(Node { iri: label.clone(), label, ..Node::default() });
+        }
+        let nodes: Vec<_> = whole.node_indices().collect();
+        for place in 0..nodes.len() {
+            for step in [1, 7, 30] {
+                let ends = (nodes[place], nodes[(place + step) % nodes.len()]);
+                let evidence = [place.to_string()].into();
+                whole.add_edge(ends.0, ends.1, Edge::on("positive", evidence));
+            }
+        }
+        let sheet = Sheet::of(&whole, &[], &Style { labels: NAMES, ..Style::default() });
+        assert!(sheet.names.len() > 5, "{} names", sheet.names.len());
+        for (node, (plate, _)) in &sheet.names {
+            for other in (0..90).filter(|other| other != node) {
+                let dot = circle(sheet.places[other], sheet.dots.radii[other]);
+                assert!(!plate.overlaps(dot), "the name of {node} covers the dot of {other}");
+                let name = sheet.names.get(&other);
+                assert!(name.is_none_or(|(name, _)| !plate.overlaps(*name)));
+            }
+        }
     }
 
     #[test]

@@ -97,6 +97,6 @@ pub(super) fn signed(edge: &Edge) -> f64 {
 
 /// Returns a count as a number.
 #[expect(clippy::cast_precision_loss, reason = "graphs are smaller than that")]
-pub(super) fn real(count: usize) -> f64 {
+pub(in crate::projection) fn real(count: usize) -> f64 {
     count as f64
 }

@@ -14,6 +14,38 @@ pub enum Linkage {
     /// As far as their members on average.
     #[default]
     Average,
+    /// By how much joining them adds to the squares of distances from the middles. (Ward 1963.)
+    Ward,
+}
+
+impl Linkage {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Single, Self::Complete, Self::Average, Self::Ward];
+
+    /// Returns its name, as the command line has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Complete => "complete",
+            Self::Average => "average",
+            Self::Ward => "ward",
+        }
+    }
+
+    /// Returns how far a third group is from two that are joined, by how far it is from each, and they from one another.
+    fn joined(self, near: f64, far: f64, between: f64, sizes: [usize; 3]) -> f64 {
+        let [one, other, third] = sizes.map(super::adjacency::real);
+        match self {
+            Self::Single => near.min(far),
+            Self::Complete => near.max(far),
+            Self::Average => (near * one + far * other) / (one + other),
+            Self::Ward => {
+                let squares = (one + third) * near * near + (other + third) * far * far;
+                let square = (squares - third * between * between) / (one + other + third);
+                square.max(0.0).sqrt()
+            }
+        }
+    }
 }
 
 /// Two groups that are joined.
@@ -61,13 +93,10 @@ pub fn clusters(mut distances: Vec<Vec<f64>>, linkage: Linkage) -> Vec<Merge> {
         let size = one.1 + other.1;
         merges.push(Merge { left: one.0, right: other.0, height: distances[left][right], size });
         for row in (0..count).filter(|&row| row != left && row != right && groups[row].is_some()) {
+            let third = groups[row].map_or(1, |(_, size)| size);
             let (near, far) = (distances[left][row], distances[right][row]);
-            let (ones, others) = (super::adjacency::real(one.1), super::adjacency::real(other.1));
-            let distance = match linkage {
-                Linkage::Single => near.min(far),
-                Linkage::Complete => near.max(far),
-                Linkage::Average => (near * ones + far * others) / (ones + others),
-            };
+            let between = distances[left][right];
+            let distance = linkage.joined(near, far, between, [one.1, other.1, third]);
             distances[left][row] = distance;
             distances[row][left] = distance;
         }

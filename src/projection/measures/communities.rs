@@ -43,7 +43,7 @@ pub fn communities(adjacency: &Adjacency, seed: u64) -> Vec<usize> {
     best
 }
 
-fn undirected(adjacency: &Adjacency) -> Adjacency {
+pub(super) fn undirected(adjacency: &Adjacency) -> Adjacency {
     let edges = adjacency.to.iter().enumerate().flat_map(|(node, list)| {
         let each = list.iter().map(move |&(other, weight)| (node, other, weight));
         each.filter(|(node, other, _)| adjacency.directed || node < other)
@@ -176,7 +176,7 @@ pub(super) fn numbered(groups: &[usize]) -> Vec<usize> {
 }
 
 /// Orders that look random and are the same for the same seed: the generator `SplitMix64`.
-pub(super) struct Order(pub(super) u64);
+pub(in crate::projection) struct Order(pub(in crate::projection) u64);
 
 impl Order {
     pub(super) fn next(&mut self) -> u64 {
@@ -187,10 +187,21 @@ impl Order {
         mixed ^ (mixed >> 31)
     }
 
-    pub(super) fn shuffle<Item>(&mut self, items: &mut [Item]) {
+    /// Returns a number below another.
+    pub(in crate::projection) fn below(&mut self, bound: usize) -> usize {
+        let bound = u64::try_from(bound).expect("a length is a number");
+        usize::try_from(self.next() % bound).expect("it is less than a length")
+    }
+
+    /// Returns a number from 0 to below 1.
+    #[expect(clippy::cast_precision_loss, reason = "53 digits are as many as there is room for")]
+    pub(in crate::projection) fn part(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    pub(in crate::projection) fn shuffle<Item>(&mut self, items: &mut [Item]) {
         for end in (1..items.len()).rev() {
-            let bound = u64::try_from(end + 1).expect("a place is a number");
-            let place = usize::try_from(self.next() % bound).expect("it is less than the length");
+            let place = self.below(end + 1);
             items.swap(end, place);
         }
     }

@@ -1,49 +1,95 @@
 //! Eigenvalues of symmetric matrices, and how far the spectra of two graphs are from one another.
 
-/// How often all pairs are turned at most; a dozen times is usually enough.
-const SWEEPS: usize = 100;
+/// How often a value is brought nearer at most; three times is usually enough.
+const ROUNDS: usize = 100;
 
-/// Returns the eigenvalues of a symmetric matrix, the greatest first. (Jacobi's rotations.)
-pub fn eigenvalues(mut matrix: Vec<Vec<f64>>) -> Vec<f64> {
-    let count = matrix.len();
-    let size: f64 = matrix.iter().flatten().map(|cell| cell * cell).sum();
-    for _ in 0..SWEEPS {
-        let mut rest = 0.0;
-        for row in 0..count {
-            for column in row + 1..count {
-                rest += matrix[row][column] * matrix[row][column];
-                turn(&mut matrix, row, column);
+/// Returns the eigenvalues of a symmetric matrix, the greatest first. (Householder's reflections leave a diagonal and its
+/// neighbours, from which the implicit QL method takes one value after the other.)
+pub fn eigenvalues(matrix: Vec<Vec<f64>>) -> Vec<f64> {
+    let (mut diagonal, mut beside) = reflected(matrix);
+    for first in 0..diagonal.len() {
+        for _ in 0..ROUNDS {
+            let last = unjoined(&diagonal, &beside, first);
+            if last == first {
+                break;
             }
-        }
-        if rest <= size * 1e-30 {
-            break;
+            chase(&mut diagonal, &mut beside, first, last);
         }
     }
-    let mut values: Vec<f64> = (0..count).map(|place| matrix[place][place]).collect();
-    values.sort_by(|left, right| right.total_cmp(left));
-    values
+    diagonal.sort_by(|left, right| right.total_cmp(left));
+    diagonal
 }
 
-/// Turns a matrix so that one cell off the diagonal becomes 0.
-fn turn(matrix: &mut [Vec<f64>], row: usize, column: usize) {
-    let cell = matrix[row][column];
-    if cell == 0.0 {
-        return;
+/// Reflects a matrix until nothing is left but its diagonal and what stands beside it; the last of the latter is 0.
+fn reflected(mut matrix: Vec<Vec<f64>>) -> (Vec<f64>, Vec<f64>) {
+    let count = matrix.len();
+    let mut beside = vec![0.0; count];
+    for column in 0..count.saturating_sub(1) {
+        let mut mirror: Vec<f64> = (column + 1..count).map(|row| matrix[row][column]).collect();
+        let rest: f64 = mirror.iter().skip(1).map(|cell| cell * cell).sum();
+        if rest == 0.0 {
+            beside[column] = mirror[0];
+            continue;
+        }
+        let length = (mirror[0] * mirror[0] + rest).sqrt();
+        let kept = if mirror[0] > 0.0 { -length } else { length };
+        mirror[0] -= kept;
+        beside[column] = kept;
+        reflect(&mut matrix, column + 1, &mirror);
     }
-    let ratio = (matrix[column][column] - matrix[row][row]) / (2.0 * cell);
-    let tangent = ratio.signum() / (ratio.abs() + (ratio * ratio + 1.0).sqrt());
-    let cosine = 1.0 / (tangent * tangent + 1.0).sqrt();
-    let sine = tangent * cosine;
-    let turned =
-        |left: f64, right: f64| (cosine * left - sine * right, sine * left + cosine * right);
-    for line in &mut *matrix {
-        (line[row], line[column]) = turned(line[row], line[column]);
+    ((0..count).map(|place| matrix[place][place]).collect(), beside)
+}
+
+/// Reflects the lower right part of a symmetric matrix from both sides.
+fn reflect(matrix: &mut [Vec<f64>], first: usize, mirror: &[f64]) {
+    let half: f64 = mirror.iter().map(|cell| cell * cell).sum::<f64>() / 2.0;
+    let inner =
+        |row: &[f64]| -> f64 { row.iter().zip(mirror).map(|(one, other)| one * other).sum() };
+    let mut image: Vec<f64> =
+        matrix[first..].iter().map(|row| inner(&row[first..]) / half).collect();
+    let along = inner(&image) / (2.0 * half);
+    image.iter_mut().zip(mirror).for_each(|(cell, mirror)| *cell -= along * mirror);
+    for (row, (one, other)) in matrix[first..].iter_mut().zip(mirror.iter().zip(&image)) {
+        for (cell, (here, there)) in row[first..].iter_mut().zip(mirror.iter().zip(&image)) {
+            *cell -= one * there + other * here;
+        }
     }
-    // The row stands before the column.
-    let (before, behind) = matrix.split_at_mut(column);
-    for (left, right) in before[row].iter_mut().zip(&mut behind[0]) {
-        (*left, *right) = turned(*left, *right);
+}
+
+/// Returns the first place from one on that nothing joins with the next.
+fn unjoined(diagonal: &[f64], beside: &[f64], first: usize) -> usize {
+    let is_end = |&place: &usize| {
+        let size = diagonal[place].abs() + diagonal.get(place + 1).map_or(0.0, |next| next.abs());
+        place + 1 == diagonal.len() || beside[place].abs() <= size * f64::EPSILON
+    };
+    (first..diagonal.len()).find(is_end).unwrap_or(first)
+}
+
+/// Turns a joined stretch of the diagonal so that its first value comes nearer.
+fn chase(diagonal: &mut [f64], beside: &mut [f64], first: usize, last: usize) {
+    let slope = (diagonal[first + 1] - diagonal[first]) / (2.0 * beside[first]);
+    let root = (slope * slope + 1.0).sqrt().copysign(slope);
+    let mut bulge = diagonal[last] - diagonal[first] + beside[first] / (slope + root);
+    let (mut sine, mut cosine, mut shift) = (1.0, 1.0, 0.0);
+    for place in (first..last).rev() {
+        let (across, along) = (sine * beside[place], cosine * beside[place]);
+        let length = (across * across + bulge * bulge).sqrt();
+        beside[place + 1] = length;
+        if length == 0.0 {
+            diagonal[place + 1] -= shift;
+            beside[last] = 0.0;
+            return;
+        }
+        (sine, cosine) = (across / length, bulge / length);
+        let left = diagonal[place + 1] - shift;
+        let turned = (diagonal[place] - left) * sine + 2.0 * cosine * along;
+        shift = sine * turned;
+        diagonal[place + 1] = left + shift;
+        bulge = cosine * turned - along;
     }
+    diagonal[first] -= shift;
+    beside[first] = bulge;
+    beside[last] = 0.0;
 }
 
 /// Returns the spectrum of a graph: the eigenvalues of its Laplacian, degrees less weights, the greatest first, divided by their sum.

@@ -9,6 +9,9 @@ mod prestige;
 mod structure;
 mod communities;
 mod clusters;
+mod leading;
+mod concor;
+mod groupings;
 mod disparity;
 mod eigenvalues;
 mod origins;
@@ -18,6 +21,7 @@ mod phases;
 
 pub use adjacency::Adjacency;
 pub use adjacency::Sign;
+pub(super) use adjacency::real;
 pub use agreement::agreement;
 pub use agreement::correlation;
 pub use agreement::ranks;
@@ -28,6 +32,7 @@ pub use clusters::cut;
 pub use clusters::distances;
 pub use clusters::leaves;
 pub use clusters::newick;
+pub(super) use communities::Order;
 pub use communities::communities;
 pub use communities::modularity;
 pub use disparity::disparity;
@@ -35,19 +40,24 @@ pub use disparity::of_edge;
 pub use eigenvalues::eigenvalues;
 pub use eigenvalues::loss;
 pub use eigenvalues::spectrum;
+pub use groupings::Grouping;
+pub use groupings::grouped;
 pub use origins::Origins;
 pub use origins::origins;
 pub use paths::betweenness;
 pub use paths::closeness;
+pub use paths::edge_betweenness;
 pub use phases::distances as distances_over_time;
 pub use phases::phases;
 pub use phases::silhouette;
+pub use phases::spectral as spectral_distances;
 pub use polarization::Polarization;
 pub use polarization::deviation;
 pub use polarization::polarization;
 pub use prestige::eigenvector;
 pub use prestige::page_rank;
 pub use structure::Balance;
+pub use structure::Triangles;
 pub use structure::balance;
 pub use structure::components;
 pub use structure::density;
@@ -58,7 +68,6 @@ use std::fmt::Display;
 use std::fmt::Formatter;
 
 use super::Graph;
-use adjacency::real;
 
 /// A figure under its name.
 pub type Measure = (&'static str, Figure);
@@ -81,25 +90,52 @@ pub struct Settings {
     pub sign: Sign,
     /// Where the search for communities begins.
     pub seed: u64,
+    /// How communities are found.
+    pub grouping: Grouping,
 }
 
-/// Measures every node and every edge of a graph, and writes the figures to them.
+/// Measures every node and every edge of a graph, and writes the figures to them. Who is in no triangle has no balance, and where all
+/// edges are of one sign nobody has.
 pub fn measure(graph: &mut Graph, settings: &Settings) {
     let adjacency = Adjacency::of(graph, settings.directed, settings.sign);
-    let columns = columns(&adjacency, settings.seed);
+    let groups = grouped(&adjacency, settings.grouping, settings.seed);
+    let columns = columns(&adjacency, &groups);
+    let triangles = triangles(graph);
+    let is_mixed = graph.edge_weights().any(|edge| edge.sign() > 0)
+        && graph.edge_weights().any(|edge| edge.sign() < 0);
+    let balance = |found: Option<&Balance>| {
+        let share = found.filter(|_| is_mixed).and_then(|balance| balance.share());
+        share.map(|share| ("balance", Figure::real(share)))
+    };
+    let ei = groupings::external_internal(&adjacency, &groups);
     for (place, node) in graph.node_weights_mut().enumerate() {
-        node.measures.retain(|(name, _)| columns.iter().all(|(known, _)| known != name));
+        let known = |name: &str| columns.iter().any(|(known, _)| *known == name);
+        node.measures
+            .retain(|(name, _)| !known(name) && !["ei_community", "balance"].contains(name));
         node.measures.extend(columns.iter().map(|(name, column)| (*name, column[place])));
+        node.measures.extend(ei[place].map(|index| ("ei_community", Figure::real(index))));
+        node.measures.extend(balance(Some(&triangles.nodes[place])));
     }
+    let between = edge_betweenness(&adjacency);
     for edge in graph.edge_indices() {
         let Some((from, to)) = graph.edge_endpoints(edge) else { continue };
-        let found = of_edge(&adjacency, from.index(), to.index());
-        let figure = found.map(|probability| ("disparity", Figure::real(probability)));
-        graph[edge].measures = figure.into_iter().collect();
+        let (from, to) = (from.index(), to.index());
+        let disparity = of_edge(&adjacency, from, to);
+        let measures =
+            [("disparity", disparity), ("betweenness", between.get(&(from, to)).copied())];
+        let figures = measures.into_iter();
+        let figures = figures.filter_map(|(name, value)| Some((name, Figure::real(value?))));
+        let pair = triangles.pairs.get(&(from.min(to), from.max(to)));
+        graph[edge].measures = figures.chain(balance(pair)).collect();
     }
 }
 
-fn columns(adjacency: &Adjacency, seed: u64) -> Vec<(&'static str, Vec<Figure>)> {
+fn triangles(graph: &Graph) -> Triangles {
+    let side = |sign| Adjacency::of(graph, false, sign);
+    balance(&side(Sign::Positive), &side(Sign::Negative))
+}
+
+fn columns(adjacency: &Adjacency, groups: &[usize]) -> Vec<(&'static str, Vec<Figure>)> {
     let counts =
         |lists: &[Vec<(usize, f64)>]| lists.iter().map(|list| Figure::Whole(list.len())).collect();
     let sums = |lists: &[Vec<(usize, f64)>]| {
@@ -107,7 +143,7 @@ fn columns(adjacency: &Adjacency, seed: u64) -> Vec<(&'static str, Vec<Figure>)>
     };
     let reals = |values: Vec<f64>| values.into_iter().map(Figure::real).collect();
     let numbers =
-        |values: Vec<usize>| values.into_iter().map(|number| Figure::Whole(number + 1)).collect();
+        |values: &[usize]| values.iter().map(|number| Figure::Whole(number + 1)).collect();
     let mut columns: Vec<(&'static str, Vec<Figure>)> = if adjacency.directed {
         vec![
             ("in_degree", counts(&adjacency.from)),
@@ -123,25 +159,24 @@ fn columns(adjacency: &Adjacency, seed: u64) -> Vec<(&'static str, Vec<Figure>)>
         ("closeness", reals(closeness(adjacency))),
         ("eigenvector", reals(eigenvector(adjacency))),
         ("page_rank", reals(page_rank(adjacency))),
-        ("component", numbers(components(adjacency))),
-        ("community", numbers(communities(adjacency, seed))),
+        ("component", numbers(&components(adjacency))),
+        ("community", numbers(groups)),
     ]);
     columns
 }
 
 /// Measures a graph as a whole. The index of kinds is left out where all nodes are of one, that of balance where no three are joined.
 pub fn whole(graph: &Graph, settings: &Settings) -> Vec<Measure> {
-    let Settings { directed, sign, seed } = *settings;
+    let Settings { directed, sign, seed, grouping } = *settings;
     let adjacency = Adjacency::of(graph, directed, sign);
     let components = components(&adjacency);
     let mut sizes = vec![0; components.iter().max().map_or(0, |last| last + 1)];
     for component in components {
         sizes[component] += 1;
     }
-    let groups = communities(&adjacency, seed);
+    let groups = grouped(&adjacency, grouping, seed);
     let undirected = Adjacency::of(graph, false, sign);
-    let side = |sign| Adjacency::of(graph, false, sign);
-    let Balance { balanced, triangles } = balance(&side(Sign::Positive), &side(Sign::Negative));
+    let balance = triangles(graph).all;
     let mut figures = vec![
         ("nodes", Figure::Whole(adjacency.len())),
         ("joined_pairs", Figure::Whole(adjacency.joined())),
@@ -150,11 +185,9 @@ pub fn whole(graph: &Graph, settings: &Settings) -> Vec<Measure> {
         ("largest_component", Figure::Whole(sizes.iter().copied().max().unwrap_or(0))),
         ("communities", Figure::Whole(groups.iter().max().map_or(0, |last| last + 1))),
         ("modularity", Figure::real(modularity(&undirected, &groups))),
-        ("triangles", Figure::Whole(triangles)),
+        ("triangles", Figure::Whole(balance.triangles)),
     ];
-    if triangles > 0 {
-        figures.push(("balance", Figure::real(real(balanced) / real(triangles))));
-    }
+    figures.extend(balance.share().map(|share| ("balance", Figure::real(share))));
     if let Some(index) = external_internal(&adjacency, &groups) {
         figures.push(("ei_community", Figure::real(index)));
     }

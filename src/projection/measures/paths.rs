@@ -1,6 +1,7 @@
 //! Shortest paths, on which the length of an edge is one over its weight: who is close to all, and who stands between.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::collections::BinaryHeap;
 
 use rayon::prelude::IntoParallelIterator;
@@ -36,15 +37,62 @@ pub fn betweenness(adjacency: &Adjacency) -> Vec<f64> {
 
 /// Returns how many of the shortest paths from a node lead through each other, as parts of those to each end.
 fn passed(adjacency: &Adjacency, source: usize) -> Vec<f64> {
+    let mut parts = told(adjacency, source, |_, _, _| ());
+    parts[source] = 0.0;
+    parts
+}
+
+/// Goes back along the shortest paths from a node, tells how many lead from each node over which edge to the next, and returns how
+/// many lead through each.
+fn told(adjacency: &Adjacency, source: usize, mut tell: impl FnMut(usize, usize, f64)) -> Vec<f64> {
     let tree = Tree::from(source, &adjacency.to);
     let mut parts = vec![0.0; adjacency.len()];
     for &node in tree.order.iter().rev() {
         for &before in &tree.before[node] {
-            parts[before] += tree.paths[before] / tree.paths[node] * (1.0 + parts[node]);
+            let part = tree.paths[before] / tree.paths[node] * (1.0 + parts[node]);
+            tell(before, node, part);
+            parts[before] += part;
         }
     }
-    parts[source] = 0.0;
     parts
+}
+
+/// Returns the betweenness of each edge: over all pairs of nodes, the part of the shortest paths that lead over it, divided by the
+/// number of pairs; by the ends of edges, both ways where they have no direction. (Girvan & Newman 2002.)
+pub fn edge_betweenness(adjacency: &Adjacency) -> BTreeMap<(usize, usize), f64> {
+    let sources: Vec<usize> = (0..adjacency.len()).collect();
+    let mut sums = over_edges(adjacency, &sources);
+    let count = real(adjacency.len());
+    let pairs = count * (count - 1.0);
+    for sum in sums.values_mut() {
+        *sum /= pairs.max(1.0);
+    }
+    sums
+}
+
+/// Returns how many of the shortest paths from some nodes lead over each edge.
+pub(super) fn over_edges(
+    adjacency: &Adjacency,
+    sources: &[usize],
+) -> BTreeMap<(usize, usize), f64> {
+    let lists = adjacency.to.iter().enumerate();
+    let ends = lists.flat_map(|(node, list)| list.iter().map(move |(other, _)| (node, *other)));
+    let mut sums: BTreeMap<(usize, usize), f64> = ends.map(|ends| (ends, 0.0)).collect();
+    for some in sources.chunks(TOGETHER) {
+        let from = |&source: &usize| {
+            let mut parts = Vec::new();
+            told(adjacency, source, |before, node, part| parts.push(((before, node), part)));
+            parts
+        };
+        let parts: Vec<Vec<((usize, usize), f64)>> = some.par_iter().map(from).collect();
+        for ((from, to), part) in parts.into_iter().flatten() {
+            let ways = [(from, to), (to, from)];
+            for way in ways.into_iter().take(if adjacency.directed { 1 } else { 2 }) {
+                *sums.entry(way).or_default() += part;
+            }
+        }
+    }
+    sums
 }
 
 /// Returns the closeness of each node: of the r − 1 others from which it is reached, (r − 1) / Σ length · (r − 1) / (n − 1).

@@ -1,8 +1,12 @@
 //! Phases of a discourse: times at which the network is like itself, and unlike it was.
 
+use rayon::prelude::IntoParallelRefIterator;
+use rayon::prelude::ParallelIterator;
+
 use super::adjacency::real;
 use super::clusters;
 use super::clusters::Linkage;
+use super::eigenvalues;
 
 /// How many phases there may be at most.
 const MOST: usize = 6;
@@ -23,15 +27,23 @@ fn scaled(matrix: &[Vec<f64>]) -> Vec<f64> {
     matrix.iter().flatten().map(part).collect()
 }
 
-/// Divides networks in the order of time into phases by average linkage, numbered from 0 in the order of their first networks. Of two to
+/// Returns how far networks are from one another by the spectra of their Laplacians: Σ |λ − μ|, each spectrum scaled to a sum of 1.
+pub fn spectral(matrices: &[Vec<Vec<f64>>], dna: bool) -> Vec<Vec<f64>> {
+    let spectra: Vec<Vec<f64>> =
+        matrices.par_iter().map(|matrix| eigenvalues::spectrum(matrix, dna)).collect();
+    let row = |one: &Vec<f64>| spectra.iter().map(|other| eigenvalues::loss(one, other)).collect();
+    spectra.iter().map(row).collect()
+}
+
+/// Divides networks in the order of time into phases by a linkage, numbered from 0 in the order of their first networks. Of two to
 /// six phases, those fit best whose mean silhouette is the greatest; with fewer than three networks, each is one.
 /// (Rousseeuw 1987.)
-pub fn phases(distances: &[Vec<f64>]) -> Vec<usize> {
+pub fn phases(distances: &[Vec<f64>], linkage: Linkage) -> Vec<usize> {
     let count = distances.len();
     if count < 3 {
         return (0..count).collect();
     }
-    let merges = clusters::clusters(distances.to_vec(), Linkage::Average);
+    let merges = clusters::clusters(distances.to_vec(), linkage);
     let (mut best, mut greatest) = (vec![0; count], 0.0);
     for groups in 2..=MOST.min(count - 1) {
         let found = clusters::cut(count, &merges, groups);

@@ -44,8 +44,54 @@ pub struct Balance {
     pub triangles: usize,
 }
 
+/// The triangles of a graph, of its nodes and of its edges.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Triangles {
+    /// Of the whole.
+    pub all: Balance,
+    /// Of those that each node is in.
+    pub nodes: Vec<Balance>,
+    /// Of those that each pair is in, the lesser end first; only pairs in some.
+    pub pairs: BTreeMap<(usize, usize), Balance>,
+}
+
+impl Balance {
+    fn add(&mut self, is_balanced: bool) {
+        self.triangles += 1;
+        self.balanced += usize::from(is_balanced);
+    }
+
+    /// Returns the part of triangles that is balanced; none where there is no triangle.
+    pub fn share(self) -> Option<f64> {
+        (self.triangles > 0).then(|| real(self.balanced) / real(self.triangles))
+    }
+}
+
 /// Counts triangles of signed edges, by the sign of the sum of what joins two. (Cartwright & Harary 1956.)
-pub fn balance(positive: &Adjacency, negative: &Adjacency) -> Balance {
+pub fn balance(positive: &Adjacency, negative: &Adjacency) -> Triangles {
+    let signs = signs(positive, negative);
+    let mut found =
+        Triangles { nodes: vec![Balance::default(); signs.len()], ..Triangles::default() };
+    for (first, list) in signs.iter().enumerate() {
+        for (&second, one) in list {
+            for (&third, other) in list.range(second + 1..) {
+                let Some(last) = signs[second].get(&third) else { continue };
+                let is_balanced = one.signum() * other.signum() * last.signum() > 0.0;
+                found.all.add(is_balanced);
+                for node in [first, second, third] {
+                    found.nodes[node].add(is_balanced);
+                }
+                for pair in [(first, second), (first, third), (second, third)] {
+                    found.pairs.entry(pair).or_default().add(is_balanced);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Returns the sums of what joins two that are not 0, by the lesser end.
+fn signs(positive: &Adjacency, negative: &Adjacency) -> Vec<BTreeMap<usize, f64>> {
     let mut signs: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); positive.len()];
     for (lists, sign) in [(&positive.to, 1.0), (&negative.to, -1.0)] {
         for (node, list) in lists.iter().enumerate() {
@@ -58,17 +104,7 @@ pub fn balance(positive: &Adjacency, negative: &Adjacency) -> Balance {
     for list in &mut signs {
         list.retain(|_, weight| *weight != 0.0);
     }
-    let mut found = Balance::default();
-    for list in &signs {
-        for (second, one) in list {
-            for (third, other) in list.range(second + 1..) {
-                let Some(last) = signs[*second].get(third) else { continue };
-                found.triangles += 1;
-                found.balanced += usize::from(one.signum() * other.signum() * last.signum() > 0.0);
-            }
-        }
-    }
-    found
+    signs
 }
 
 /// Returns the E-I index of a division into groups: (external − internal) / (external + internal) over the weights of edges; -1 if all

@@ -1,6 +1,7 @@
 use super::Adjacency;
 use super::Balance;
 use super::Figure;
+use super::Grouping;
 use super::Linkage;
 use super::Sign;
 
@@ -66,7 +67,7 @@ fn structure_is_counted() {
     check(&[super::density(&two), super::density(&made("a-b b-a b-c", true))], &[0.4, 0.5]);
     let signed = |positive: &str, negative: &str| {
         let balance = super::balance(&graph(positive), &graph(negative));
-        let Balance { balanced, triangles } = balance;
+        let Balance { balanced, triangles } = balance.all;
         (balanced, triangles)
     };
     assert_eq!(signed("a-b a-c b-c", "a-a c-c"), (1, 1));
@@ -109,6 +110,60 @@ fn near_groups_are_joined_first() {
 }
 
 #[test]
+fn squares_of_distances_join_the_near() {
+    // Of (1, 2, 5) on a line: 1 and 2 at 1; then √((2 · 4² + 2 · 3² − 1²) / 3).
+    let line = [1.0_f64, 2.0, 5.0];
+    let distances = line.map(|one| line.map(|other| (one - other).abs()).to_vec()).to_vec();
+    let merges = super::clusters(distances, Linkage::Ward);
+    let heights: Vec<f64> = merges.iter().map(|merge| merge.height).collect();
+    check(&heights, &[1.0, (49.0_f64 / 3.0).sqrt()]);
+}
+
+#[test]
+fn every_method_finds_two_triangles() {
+    let barbell = graph("a-b:2 b-c:2 a-c:2 c-d d-e:2 e-f:2 d-f:2");
+    for method in Grouping::ALL {
+        let groups = super::grouped(&barbell, method, 7);
+        if method == Grouping::Concor {
+            // c and d are joined with different others than the rest.
+            assert_eq!(groups.len(), 6);
+        } else {
+            assert_eq!(groups, [0, 0, 0, 1, 1, 1], "{}", method.name());
+        }
+        assert_eq!(super::grouped(&graph("a-a c-c"), method, 1).len(), 3);
+        assert!(super::grouped(&graph(""), method, 1).is_empty());
+    }
+}
+
+#[test]
+fn who_is_joined_with_the_same_is_one_block() {
+    // a, b, c are joined with d, e, f only.
+    let two = graph("a-d a-e a-f b-d b-e b-f c-d c-e c-f");
+    let blocks = super::concor::divisions(&two);
+    assert_eq!(super::communities::numbered(&blocks[0]), [0, 0, 0, 1, 1, 1]);
+}
+
+#[test]
+fn edges_between_groups_are_on_most_paths() {
+    let between = super::edge_betweenness(&graph("a-b b-c a-c c-d"));
+    // Of six pairs, three have d at an end.
+    check(&[between[&(2, 3)], between[&(3, 2)], between[&(0, 1)]], &[0.5, 0.5, 1.0 / 6.0]);
+    check(&[super::edge_betweenness(&made("a-b b-c", true))[&(0, 1)]], &[1.0 / 3.0]);
+}
+
+#[test]
+fn triangles_are_counted_at_nodes_and_edges() {
+    let triangles = super::balance(&graph("a-b b-c b-d d-d"), &graph("a-c c-d d-d"));
+    let told = |balance: Balance| (balance.balanced, balance.triangles);
+    // a b c has one enmity, and so has b c d.
+    assert_eq!(told(triangles.all), (0, 2));
+    assert_eq!(triangles.nodes.iter().map(|node| node.triangles).collect::<Vec<_>>(), [1, 2, 2, 1]);
+    assert_eq!(told(triangles.pairs[&(1, 2)]), (0, 2));
+    assert_eq!(triangles.pairs.get(&(0, 3)), None);
+    assert_eq!(Balance::default().share(), None);
+}
+
+#[test]
 fn strong_edges_are_the_backbone() {
     check(&[super::disparity(8.0, 3, 10.0), super::disparity(1.0, 1, 1.0)], &[0.04, 1.0]);
     let star = graph("a-b:8 a-c a-d");
@@ -140,6 +195,10 @@ fn spectra_are_of_the_true_laplacian() {
     let spectra = [&ring, &triangles].map(|graph| super::spectrum(graph, false));
     check(&[super::loss(&spectra[0], &spectra[1])], &[(1.0 + 2.0 + 1.0) / 12.0]);
     check(&super::eigenvalues(vec![vec![2.0, 1.0], vec![1.0, 2.0]]), &[3.0, 1.0]);
+    check(&super::eigenvalues(vec![vec![0.0; 3]; 3]), &[0.0; 3]);
+    check(&super::eigenvalues(vec![]), &[]);
+    let distances = super::spectral_distances(&[ring, triangles], false);
+    check(&distances[0], &[0.0, (1.0 + 2.0 + 1.0) / 12.0]);
 }
 
 #[test]
@@ -192,9 +251,9 @@ fn phases_are_of_networks_that_are_alike() {
         |weight: f64| vec![vec![0.0, weight, 1.0], vec![weight, 0.0, 0.0], vec![1.0, 0.0, 0.0]];
     let over_time = [0.0, 0.1, 9.0, 8.0].map(matrix);
     let distances = super::distances_over_time(&over_time);
-    assert_eq!(super::phases(&distances), [0, 0, 1, 1]);
+    assert_eq!(super::phases(&distances, Linkage::Average), [0, 0, 1, 1]);
     check(&[distances[0][0], distances[0][2]], &[0.0, 1.8]);
-    assert_eq!(super::phases(&[]), [0; 0]);
+    assert_eq!(super::phases(&[], Linkage::Average), [0; 0]);
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 use std::collections::HashSet;
+
+use rayon::prelude::ParallelSliceMut;
 
 use super::Network;
 use super::Scale;
@@ -24,20 +25,11 @@ const TAKEN: [&str; 8] = ["id", "iri", "label", "kind", "mode", "name", "stateme
 impl Network {
     /// Returns how many statements and documents somebody, or what is spoken of, is in: first of all who speak, then of the rest.
     pub(super) fn counts(&self) -> [Vec<Vec<Measure>>; 2] {
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
-        let documents: Vec<u32> = self
-            .statements
-            .iter()
-            .map(|statement| {
-                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                *numbers.entry(statement.document).or_insert(next)
-            })
-            .collect();
-        let nowhere = numbers.get("").copied();
+        let documents = self.statements.documents();
         let cells = self.statements.cells();
         [(0, self.who.len()), (1, self.what.len())].map(|(side, names)| {
             let nodes: Vec<u32> = cells.iter().map(|cell| cell[side]).collect();
-            counted(&nodes, &documents, nowhere, names)
+            counted(&nodes, &documents, names)
         })
     }
 
@@ -120,19 +112,15 @@ impl Network {
     }
 }
 
-fn counted(
-    nodes: &[u32],
-    documents: &[u32],
-    nowhere: Option<u32>,
-    names: usize,
-) -> Vec<Vec<Measure>> {
+fn counted(nodes: &[u32], documents: &[Option<u32>], names: usize) -> Vec<Vec<Measure>> {
     let mut statements = vec![0; names];
     for &node in nodes {
         statements[node as usize] += 1;
     }
-    let pairs = nodes.iter().zip(documents).filter(|(_, document)| Some(**document) != nowhere);
-    let mut pairs: Vec<(u32, u32)> = pairs.map(|(node, document)| (*node, *document)).collect();
-    pairs.sort_unstable();
+    let pairs =
+        nodes.iter().zip(documents).filter_map(|(node, document)| Some((*node, (*document)?)));
+    let mut pairs: Vec<(u32, u32)> = pairs.collect();
+    pairs.par_sort_unstable();
     pairs.dedup();
     let mut read = vec![0; names];
     for (node, _) in pairs {

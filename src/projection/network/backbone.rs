@@ -1,5 +1,10 @@
 //! The backbone of a network: the concepts without which it would be another.
 
+mod search;
+
+pub use search::Backbone;
+pub use search::Size;
+
 use std::collections::BTreeSet;
 
 use rayon::prelude::IntoParallelRefIterator;

@@ -23,6 +23,10 @@ pub struct Fixed(pub i64);
 impl Exact {
     /// Returns the nearest number of millionths; halves go away from zero.
     pub fn fixed(self) -> Fixed {
+        // Most weights are whole numbers, and dividing is slow.
+        if self.denominator == 1 {
+            return Fixed(saturated(self.numerator.saturating_mul(ONE)));
+        }
         let scaled = self.numerator.saturating_mul(ONE);
         let half = self.denominator / 2;
         let rounded = if scaled >= 0 {

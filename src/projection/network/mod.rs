@@ -22,6 +22,7 @@ mod levels;
 mod options;
 mod table;
 mod statements;
+mod columns;
 mod belonging;
 mod selection;
 mod profiles;
@@ -39,7 +40,9 @@ mod backbone;
 mod camps;
 
 pub use attributes::KNOWN;
+pub use backbone::Backbone;
 pub use backbone::Removal;
+pub use backbone::Size;
 pub use camps::camps;
 pub use contributions::Contribution;
 pub use fixed::Exact;

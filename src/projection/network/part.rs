@@ -54,7 +54,7 @@ impl Network {
 
     /// Returns the network of some of its statements.
     pub(super) fn part(&self, part: &Part) -> Arc<Self> {
-        let mut statements = self.statements.at(part.places.iter().copied());
+        let mut statements = self.statements.at(&part.places);
         let (mut who, mut what) = (self.who.clone(), self.what.clone());
         if !part.all_names && !self.options.isolates {
             let cells = || (0..statements.len()).map(|place| statements.cell(place));

@@ -1,6 +1,10 @@
 //! How many statements each has on each concept at each level, without the zeros.
 
+use rayon::prelude::IntoParallelIterator;
+use rayon::prelude::ParallelIterator;
+
 use super::Method;
+use super::columns;
 use super::part::Masses;
 use super::statements::Statements;
 
@@ -25,6 +29,9 @@ pub(super) struct Entry {
     pub(super) count: u64,
 }
 
+/// What a statement is of and at which level, and where it stands.
+type Dealt = ([u32; 2], u32);
+
 /// The array x(i, j, k), sparse, by rows and by columns.
 #[derive(Clone, Debug)]
 pub(super) struct Profiles {
@@ -47,22 +54,29 @@ impl Profiles {
         let mass =
             |place: u32| masses.map_or(1, |of| u64::from(of.in_sums(method)[place as usize]));
         let value = |place: u32| masses.map_or(1, |of| u64::from(of.values[place as usize]));
-        let cells = statements.cells();
-        let order = ordered(&cells, who, what);
-        let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); who];
-        let mut columns: Vec<Vec<Entry>> = vec![Vec::new(); what];
-        let mut row_sums = vec![0; rows.len()];
-        for (start, &place) in order.iter().enumerate() {
-            let [who, what, level] = cells[place as usize].map(|number| number as usize);
-            row_sums[who] += value(place);
-            match rows[who].last_mut() {
-                Some(cell) if (cell.what, cell.level) == (what, level) => {
-                    cell.count += mass(place);
-                    cell.size += 1;
+        let (mut dealt, starts) = dealt(statements, who);
+        let row = |(start, pile): (usize, &mut [Dealt])| {
+            pile.sort_unstable();
+            let mut cells: Vec<Cell> = Vec::new();
+            for (number, &(key, place)) in pile.iter().enumerate() {
+                let [what, level] = key.map(|number| number as usize);
+                match cells.last_mut() {
+                    Some(cell) if (cell.what, cell.level) == (what, level) => {
+                        cell.count += mass(place);
+                        cell.size += 1;
+                    }
+                    _ => {
+                        let start = start + number;
+                        cells.push(Cell { what, level, count: mass(place), start, size: 1 });
+                    }
                 }
-                _ => rows[who].push(Cell { what, level, count: mass(place), start, size: 1 }),
             }
-        }
+            (cells, pile.iter().map(|(_, place)| value(*place)).sum::<u64>())
+        };
+        let (rows, row_sums): (Vec<Vec<Cell>>, Vec<u64>) =
+            piles(&mut dealt, &starts).into_par_iter().map(row).unzip();
+        let order = dealt.into_iter().map(|(_, place)| place).collect();
+        let mut columns: Vec<Vec<Entry>> = vec![Vec::new(); what];
         for (who, row) in rows.iter().enumerate() {
             for &Cell { what, level, count, .. } in row {
                 columns[what].push(Entry { who, level, count });
@@ -120,30 +134,33 @@ impl Profiles {
     }
 }
 
-/// Returns the places of statements by who, what, level and place: they are dealt out by level, then by what, then by who, each
-/// time in the order in which they lie.
-fn ordered(cells: &[[u32; 3]], who: usize, what: usize) -> Vec<u32> {
-    let places = 0..u32::try_from(cells.len()).expect("that many are not in memory");
-    let key = |place: u32, part: usize| cells[place as usize][part] as usize;
-    let levels = cells.iter().map(|cell| cell[2] as usize + 1).max().unwrap_or(0);
-    let order = dealt(places.collect(), levels, |place| key(place, 2));
-    let order = dealt(order, what, |place| key(place, 1));
-    dealt(order, who, |place| key(place, 0))
-}
-
-fn dealt(order: Vec<u32>, piles: usize, pile: impl Fn(u32) -> usize) -> Vec<u32> {
-    let mut starts = vec![0; piles + 1];
-    for &place in &order {
-        starts[pile(place) + 1] += 1;
+/// Returns the statements, those of each who speaks together, each as what and level and its place, and where those of each begin.
+fn dealt(statements: &Statements, who: usize) -> (Vec<Dealt>, Vec<usize>) {
+    let mut starts = vec![0; who + 1];
+    for place in 0..statements.len() {
+        starts[statements.cell(place).0 + 1] += 1;
     }
     for number in 1..starts.len() {
         starts[number] += starts[number - 1];
     }
-    let mut dealt = vec![0; order.len()];
-    for place in order {
-        let start: &mut usize = &mut starts[pile(place)];
-        dealt[*start] = place;
-        *start += 1;
+    let mut next = starts.clone();
+    let mut dealt = vec![([0; 2], 0); statements.len()];
+    for place in 0..statements.len() {
+        let (who, what, level) = statements.cell(place);
+        let key = [what, level].map(columns::number);
+        dealt[next[who]] = (key, columns::number(place));
+        next[who] += 1;
     }
-    dealt
+    (dealt, starts)
+}
+
+/// Returns the statements of each who speaks, and where they begin.
+fn piles<'a>(mut dealt: &'a mut [Dealt], starts: &[usize]) -> Vec<(usize, &'a mut [Dealt])> {
+    let mut piles = Vec::with_capacity(starts.len());
+    for ends in starts.windows(2) {
+        let (pile, rest) = dealt.split_at_mut(ends[1] - ends[0]);
+        piles.push((ends[0], pile));
+        dealt = rest;
+    }
+    piles
 }

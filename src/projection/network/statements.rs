@@ -1,4 +1,5 @@
-//! The statements of a network in few bytes each: their words stand one behind the other in one text.
+//! The statements of a network in few bytes each: identifiers and words stand one behind the other in one text, and what many have
+//! in common stands once.
 
 use std::sync::Arc;
 
@@ -26,21 +27,42 @@ pub struct Coded<'network> {
 /// Statements in their order.
 #[derive(Clone, Debug, Default)]
 pub struct Statements {
-    packed: Vec<Packed>,
-    words: Arc<String>,
+    packed: Arc<Vec<Packed>>,
+    words: Arc<Words>,
 }
 
 /// A statement whose words stand somewhere else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Packed {
-    start: usize,
-    lengths: [u32; 5],
-    who: u32,
-    what: u32,
-    level: u32,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Packed {
+    /// Where its identifier begins, behind which its text stands, and how long they are.
+    pub(super) start: usize,
+    pub(super) id: u32,
+    pub(super) text: u32,
+    /// Which of the qualifiers, documents and times it has.
+    pub(super) qualifier: u32,
+    pub(super) document: u32,
+    pub(super) time: u32,
+    pub(super) who: u32,
+    pub(super) what: u32,
+    pub(super) level: u32,
+}
+
+/// What statements say in words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    /// Identifiers and texts.
+    pub(super) text: String,
+    pub(super) qualifiers: Vec<String>,
+    pub(super) documents: Vec<String>,
+    pub(super) times: Vec<String>,
 }
 
 impl Statements {
+    /// Puts statements and their words together.
+    pub(super) fn new(packed: Vec<Packed>, words: Words) -> Self {
+        Self { packed: Arc::new(packed), words: Arc::new(words) }
+    }
+
     /// Returns how many there are.
     pub fn len(&self) -> usize {
         self.packed.len()
@@ -54,15 +76,18 @@ impl Statements {
     /// Returns the statement at a place.
     pub fn get(&self, place: usize) -> Coded<'_> {
         let packed = &self.packed[place];
-        let mut start = packed.start;
-        let [id, qualifier, document, time, text] = packed.lengths.map(|length| {
-            let end = start + length as usize;
-            let part = &self.words[start..end];
-            start = end;
-            part
-        });
-        let (who, what, level) = (packed.who as usize, packed.what as usize, packed.level as usize);
-        Coded { id, who, what, level, qualifier, document, time, text }
+        let words = &*self.words;
+        let middle = packed.start + packed.id as usize;
+        Coded {
+            id: &words.text[packed.start..middle],
+            text: &words.text[middle..middle + packed.text as usize],
+            qualifier: &words.qualifiers[packed.qualifier as usize],
+            document: &words.documents[packed.document as usize],
+            time: &words.times[packed.time as usize],
+            who: packed.who as usize,
+            what: packed.what as usize,
+            level: packed.level as usize,
+        }
     }
 
     /// Returns all in their order.
@@ -81,10 +106,22 @@ impl Statements {
         self.packed.iter().map(|packed| [packed.who, packed.what, packed.level]).collect()
     }
 
-    /// Returns the statements at these places, in this order.
-    pub(super) fn at(&self, places: impl Iterator<Item = usize>) -> Self {
-        let packed = places.map(|place| self.packed[place]).collect();
-        Self { packed, words: Arc::clone(&self.words) }
+    /// Returns which document each is in: none where it is in no known one.
+    pub(super) fn documents(&self) -> Vec<Option<u32>> {
+        let document = |packed: &Packed| {
+            let is_known = !self.words.documents[packed.document as usize].is_empty();
+            is_known.then_some(packed.document)
+        };
+        self.packed.iter().map(document).collect()
+    }
+
+    /// Returns the statements at some places, each once and in their order. All of them are not written anew.
+    pub(super) fn at(&self, places: &[usize]) -> Self {
+        if places.len() == self.len() {
+            return self.clone();
+        }
+        let packed = places.iter().map(|&place| self.packed[place]).collect();
+        Self { packed: Arc::new(packed), words: Arc::clone(&self.words) }
     }
 
     /// Changes who, what and level of all.
@@ -92,25 +129,11 @@ impl Statements {
         &mut self,
         new: impl Fn((usize, usize, usize)) -> (usize, usize, usize),
     ) {
-        for place in 0..self.packed.len() {
-            let (who, what, level) = new(self.cell(place));
-            let packed = &mut self.packed[place];
+        for packed in Arc::make_mut(&mut self.packed) {
+            let cell = (packed.who as usize, packed.what as usize, packed.level as usize);
+            let (who, what, level) = new(cell);
             (packed.who, packed.what, packed.level) = (number(who), number(what), number(level));
         }
-    }
-
-    /// Adds a statement behind the others.
-    pub(super) fn push(&mut self, coded: Coded<'_>) {
-        let parts = [coded.id, coded.qualifier, coded.document, coded.time, coded.text];
-        let start = self.words.len();
-        Arc::make_mut(&mut self.words).extend(parts);
-        self.packed.push(Packed {
-            start,
-            lengths: parts.map(|part| number(part.len())),
-            who: number(coded.who),
-            what: number(coded.what),
-            level: number(coded.level),
-        });
     }
 }
 

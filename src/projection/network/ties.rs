@@ -20,7 +20,9 @@ use super::profiles::Cell;
 pub(super) fn all(network: &Network) -> Vec<Tie> {
     let who = 0..network.who.len();
     let rows: Vec<Vec<Tie>> = match network.options.method {
-        Method::TwoMode(mode) => who.map(|from| two_mode(network, mode, from)).collect(),
+        Method::TwoMode(mode) => {
+            who.into_par_iter().map(|from| two_mode(network, mode, from)).collect()
+        }
         Method::OneMode(mode) if is_of_single_statements(network, mode) => {
             who.into_par_iter().map(|from| pair_by_pair(network, mode, from)).collect()
         }

@@ -214,6 +214,7 @@ fn dynamic(
     }
     let dated = series.frames.iter().map(|frame| {
         let mut graph = frame.network.graph(&table.names);
+        frame.network.describe(&mut graph, table);
         measured.apply(&mut graph, &mut drawing.clone(), false);
         Dated { since: frame.since, until: frame.until, graph }
     });

@@ -49,7 +49,9 @@ fn best(placed: &[Rectangle], size: Point) -> Rectangle {
             let is_free = placed.iter().all(|other| !other.grown(GAP - 1.0).overlaps(area));
             let all = components::bounds(&[placed, &[area]].concat());
             let extent = all.width.max(all.height * WIDE);
-            let cost = extent + (left + top * WIDE) * 1e-3;
+            // Gaps are filled before the sheet grows, even where it would stay as wide.
+            let side = (all.width * all.height).sqrt();
+            let cost = extent + side * 0.25 + (left + top * WIDE) * 1e-3;
             if is_free && found.is_none_or(|(least, _)| cost < least) {
                 found = Some((cost, area));
             }
