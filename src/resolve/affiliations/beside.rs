@@ -177,7 +177,8 @@ const GIVE: &[&str] =
     &["appoint", "elect", "name", "nominate", "designate", "make", "install", "become"];
 /// Verbs that say after "as" what somebody is.
 const SERVE: &[&str] = &[
-    "serve", "work", "act", "continue", "swear", "resign", "remain", "retire", "choose", "select",
+    "serve", "work", "act", "replace", "succeed", "continue", "swear", "resign", "remain",
+    "retire", "choose", "select",
 ];
 
 /// Returns the post that a verb says of somebody: "**serves** as *director*", "was **appointed** *director*".
@@ -300,5 +301,11 @@ fn post(passage: Passage, cast: &Cast, words: Range<usize>) -> Option<(String, u
         }
     }
     let owner = in_front::before(passage, cast, words.start).filter(|_| is_listed);
-    owner.and_then(|owner| Some((text(passage, words)?, owner.body)))
+    if let Some(owner) = owner {
+        return Some((text(passage, words)?, owner.body));
+    }
+    // "the **Egyptian** president"
+    let is_people = is_listed && words.len() > 1 && passage.has(words.start, WordClass::Demonym);
+    let country = is_people.then(|| in_front::country_of(passage, cast, words.start))??;
+    Some((text(passage, words.start + 1..words.end)?, country))
 }

@@ -79,8 +79,9 @@ fn is_given(passage: Passage, cast: &Cast, post: &FoundAffiliation) -> bool {
     let is_country = cast.facts(post.body).is_country;
     // "**Florida** attorney"; a District Attorney is the county's.
     let is_lawyer = post.role.as_deref() == Some("attorney");
-    !(is_place && (is_lawyer || names.is_profession(&noun))
-        || is_country && names.is_post_of_company(&noun))
+    let is_of_company = names.is_post_of_company(&noun);
+    let is_elsewhere = is_country || post.rule == "name-of";
+    !(is_place && (is_lawyer || names.is_profession(&noun) || is_of_company && is_elsewhere))
 }
 
 /// Which nouns for posts are told of a person and a body.

@@ -16,6 +16,7 @@ use super::in_front;
 use super::is_body;
 use super::nouns;
 use super::posts;
+use super::pronouns;
 use super::text;
 use crate::resolve::cast::Cast;
 use crate::resolve::forms;
@@ -180,7 +181,9 @@ fn opening(passage: Passage, end: usize, limit: usize) -> Option<usize> {
         return None;
     }
     if matches!(passage.word(end), "," | "—" | "–") {
-        return Some(end + 1);
+        let is_relative = passage.lower(end + 1) == "who" && end + 2 < limit;
+        let said = is_relative.then(|| pronouns::said_from(passage, end + 2, limit));
+        return said.unwrap_or(Some(end + 1));
     }
     let is_copula = matches!(passage.lower(end).as_ref(), "is" | "was" | "remains");
     let is_adverb = |at: &usize| nouns::upos(passage, *at) == "ADV" && !is_negation(passage, *at);
@@ -368,11 +371,15 @@ fn bare(passage: Passage, cast: &Cast, end: usize) -> Option<Told> {
     let words = nouns::backward(passage, head, first);
     let before = words.start.checked_sub(1).filter(|&at| at >= first);
     let has_article = before.is_some_and(|at| passage.has(at, WordClass::Article));
-    let is_dated = matches!(
-        passage.lower(words.start).as_ref(),
-        "current" | "former" | "outgoing" | "incoming" | "then" | "acting"
-    );
-    if has_article && !is_dated {
+    let opening = passage.lower(words.start);
+    let is_dated = opening.starts_with("ex-")
+        || matches!(
+            opening.as_ref(),
+            "current" | "former" | "outgoing" | "incoming" | "then" | "acting"
+        );
+    // "**the** director and Minister Roe", "**Prime Minister** and President Roe" are two.
+    let is_other = has_article || passage.has(head, WordClass::StateRole);
+    if is_other && !is_dated {
         return None;
     }
     let body = in_front::before(passage, cast, words.start).map(|before| before.body);
@@ -405,6 +412,9 @@ fn in_brackets(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffil
     let opens = tokens.end + 2 < limit && passage.word(tokens.end) == "(";
     let body = if opens { cast.starting_at(passage, tokens.end + 1)? } else { return None };
     let end = cast.candidates[body].tokens.end;
+    if tokens.clone().any(|at| passage.is_possessive(at)) {
+        return None;
+    }
     let name = cast.candidates[body].span.of(passage.text);
     let is_acronym = (2..=8).contains(&name.len()) && name.chars().all(char::is_uppercase);
     let fits = cast.entity_type(body) == Some(EntityType::Organization)

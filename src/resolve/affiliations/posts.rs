@@ -302,7 +302,13 @@ fn of_body(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliati
         .title
         .as_ref()
         .is_some_and(|title| title.clone().any(|at| nouns::is_post(passage, at)));
-    let is_country = is_whole && !has_post && cast.facts(body).is_country;
+    // "the **Jane Roe** of Canada" is somebody else.
+    let is_likened = candidate
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| passage.has(before, WordClass::Article));
+    let is_country = is_whole && !has_post && !is_likened && cast.facts(body).is_country;
     let fits = match cast.entity_type(body) {
         Some(EntityType::Organization) => !cast.candidates[body].is_described,
         Some(EntityType::Place) => (is_label || is_country) && passage.lower(end) == "of",
@@ -431,7 +437,7 @@ pub(super) fn tells_body(passage: Passage, cast: &Cast, preposition: usize, body
     match passage.lower(preposition).as_ref() {
         // "Professor of **Sports Media**"
         "of" if matches!(head.as_ref(), "professor" | "lecturer" | "reader") => {
-            is_place || has_noun(passage, cast, body)
+            is_place || teaches(passage, cast, body)
         }
         "of" | "at" | "with" | "from" => true,
         "to" if preposition > 0 && is_envoy(passage, preposition - 1) => false,
@@ -440,6 +446,28 @@ pub(super) fn tells_body(passage: Passage, cast: &Cast, preposition: usize, body
         "for" | "to" | "in" => !is_place,
         _ => false,
     }
+}
+
+/// Returns whether a name is that of a place to teach at: "Oslo **University**", "MIT".
+fn teaches(passage: Passage, cast: &Cast, body: usize) -> bool {
+    let mut tokens = cast.candidates[body].tokens.clone();
+    let is_acronym = tokens.len() == 1 && !passage.word(tokens.start).contains(char::is_lowercase);
+    is_acronym
+        || tokens.any(|at| {
+            matches!(
+                passage.lower(at).as_ref(),
+                "university"
+                    | "college"
+                    | "school"
+                    | "institute"
+                    | "academy"
+                    | "faculty"
+                    | "department"
+                    | "hospital"
+                    | "center"
+                    | "centre"
+            )
+        })
 }
 
 /// Returns whether a name has a noun for a body in it, or is an acronym: "Oslo **University**", "MIT".
@@ -485,7 +513,9 @@ pub(super) fn after(passage: Passage, cast: &Cast, end: usize) -> Option<usize> 
             if tells_body(passage, cast, at, body) {
                 return Some(employer(passage, cast, body, limit).unwrap_or(body));
             }
-            at = after_field(passage, cast, body, limit);
+            let end = after_field(passage, cast, body, limit);
+            at = (end..limit.min(end + 5))
+                .find(|&token| is_of(passage, token) || !passage.is_word(token))?;
             continue;
         }
         at = (first..limit.min(first + 5))

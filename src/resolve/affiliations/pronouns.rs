@@ -46,7 +46,7 @@ fn told(
 }
 
 /// Returns where the post begins after "is a", "was the", "served as".
-fn said_from(passage: Passage, verb: usize, limit: usize) -> Option<usize> {
+pub(super) fn said_from(passage: Passage, verb: usize, limit: usize) -> Option<usize> {
     const ADVERBS: usize = 3;
     let is_adverb = |at: &usize| {
         nouns::upos(passage, *at) == "ADV" && !matches!(passage.lower(*at).as_ref(), "never")
@@ -54,6 +54,10 @@ fn said_from(passage: Passage, verb: usize, limit: usize) -> Option<usize> {
     let verb = (verb..limit.min(verb + ADVERBS)).find(|at| !is_adverb(at))?;
     let verb = if passage.lower(verb) == "has" { verb + 1 } else { verb };
     let next = (verb + 1..limit.min(verb + 1 + ADVERBS)).find(|at| !is_adverb(at))?;
+    let is_going_on = matches!(passage.lower(next).as_ref(), "serving" | "working" | "acting");
+    if is_going_on && next + 2 < limit && passage.lower(next + 1) == "as" {
+        return Some(next + 2);
+    }
     match passage.lower(verb).as_ref() {
         "is" | "was" | "became" => passage.has(next, WordClass::Article).then_some(next),
         "served" | "serves" | "worked" | "works" | "acted" | "acts" => {

@@ -41,11 +41,17 @@ struct Weight {
     acts: u32,
 }
 
+impl Weight {
+    fn all(self) -> u32 {
+        self.mentions + self.acts
+    }
+}
+
 impl Countries {
     pub(super) fn new(passage: Passage, cast: &Cast, found: &[FoundAffiliation]) -> Self {
         let (weights, unnamed) = weights(passage, cast);
         let told = found.iter().filter(|post| is_told(post)).map(|post| cast.root(post.body));
-        let home = home(&weights, &told.collect()).filter(|home| weights[home].acts > unnamed);
+        let home = home(&weights, &told.collect()).filter(|home| weights[home].all() >= unnamed);
         let mut countries = Self { weights, unnamed, home, taken: BTreeMap::new() };
         for post in found {
             countries.take(cast, post.role.as_deref().unwrap_or_default(), post.body, post.person);
@@ -75,8 +81,8 @@ impl Countries {
             return None;
         }
         if let &[(only, weight)] = self.weights.iter().collect::<Vec<_>>().as_slice() {
-            let (only, acts) = (*only, weight.acts);
-            return (acts > self.unnamed && self.is_free(cast, post, only)).then_some((
+            let (only, all) = (*only, weight.all());
+            return (all >= self.unnamed && self.is_free(cast, post, only)).then_some((
                 only,
                 "only-country",
                 60,
