@@ -72,8 +72,10 @@ pub(super) fn affiliation(
     certainty: u8,
 ) -> Option<FoundAffiliation> {
     let body = told.body?;
-    let role = posts::role_with_field(passage, cast, told.words.clone(), body)
-        .or_else(|| text(passage, told.words.clone()))?;
+    let is_inside = cast.candidates[body].tokens.end <= told.whole.end;
+    let with_field = || posts::role_with_field(passage, cast, told.words.clone(), body);
+    let role =
+        is_inside.then(with_field).flatten().or_else(|| text(passage, told.words.clone()))?;
     let name = cast.candidates[person].tokens.clone();
     let whole = told.whole.start.min(name.start)..told.whole.end.max(name.end);
     Some(FoundAffiliation {

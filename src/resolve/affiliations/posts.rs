@@ -515,6 +515,7 @@ pub(super) fn after(passage: Passage, cast: &Cast, end: usize) -> Option<usize> 
             }
             let end = after_field(passage, cast, body, limit);
             at = (end..limit.min(end + 5))
+                .take_while(|&token| !matches!(nouns::upos(passage, token), "VERB" | "AUX"))
                 .find(|&token| is_of(passage, token) || !passage.is_word(token))?;
             continue;
         }
