@@ -88,6 +88,7 @@ fn account(
     events::place_and_date(passage, &mut cast);
     sieves::run(passage, &mut cast);
     let turns = turns::find(passage, &mut cast);
+    affiliations::tell_persons(passage, &mut cast);
     let blocks = affiliations::blocks(passage, &mut cast);
     let author = author::find(document, passage, &mut cast, &turns, blocks.speaker);
     let posts = affiliations::find(passage, &cast, blocks);

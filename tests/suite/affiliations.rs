@@ -331,7 +331,10 @@ fn a_line_with_a_name_and_a_body_joins_them() {
 fn a_note_at_the_end_tells_of_the_author() {
     check(
         "The road is closed.\n\nAbout the author: Jane Roe is a senior fellow at the World Bank and a former adviser to NATO.\n",
-        &["Jane Roe | senior fellow | World Bank | author-note"],
+        &[
+            "Jane Roe | senior fellow | World Bank | apposed",
+            "Jane Roe | former adviser | NATO | apposed",
+        ],
     );
     check(
         "Roads\nBy Jane Roe\n\nThe road is closed.\n\nThe writer is director of the World Bank\n",
@@ -382,4 +385,89 @@ fn degrees_stand_between_a_name_and_its_body() {
         &["Jane Roe | - | Finch University | name-of"],
     );
     check("It was Jane Roe, MD, of Oslo, who spoke.", &[]);
+}
+
+#[test]
+fn words_after_a_name_and_a_comma_tell_posts() {
+    check(
+        "Jane Roe, a spokeswoman for Finch County, spoke.",
+        &["Jane Roe | spokeswoman | Finch County | apposition-of"],
+    );
+    check(
+        "Jane Roe, 54, founder of the World Bank and head of Amnesty International, spoke.",
+        &[
+            "Jane Roe | founder | World Bank | apposition-of",
+            "Jane Roe | head | Amnesty International | apposition-of",
+        ],
+    );
+    check("Jane Roe, friend of the World Bank, spoke.", &[]);
+}
+
+#[test]
+fn posts_stand_before_a_name_without_a_comma() {
+    check(
+        "Former director of the World Bank and head of Amnesty International Jane Roe spoke.",
+        &[],
+    );
+    check(
+        "Vice President of Amnesty International, Jane Roe, spoke.",
+        &["Jane Roe | Vice President | Amnesty International | opener"],
+    );
+    check(
+        "Speaking for Amnesty International, manager Jane Roe said so.",
+        &["Jane Roe | manager | Amnesty International | spoken-for"],
+    );
+    check("Speaking for hours, manager Jane Roe said so.", &[]);
+}
+
+#[test]
+fn brackets_after_a_name_hold_its_body() {
+    check("Jane Roe (UNICEF) spoke.", &["Jane Roe | - | UNICEF | in-brackets"]);
+    check("Jane Roe (Oslo) spoke.", &[]);
+    check("Jane Roe (World Bank) spoke.", &[]);
+}
+
+#[test]
+fn a_pronoun_s_post_is_that_of_the_one_named_before() {
+    check(
+        "Jane Roe spoke. She is a researcher at Oslo University.",
+        &["Jane Roe | researcher | Oslo University | pronoun-of"],
+    );
+    check("Jane Roe spoke. He is a researcher at Oslo University.", &[]);
+    check("Jane Roe met Peter Smith. They spoke. She is a researcher at Oslo University.", &[]);
+}
+
+#[test]
+fn a_country_is_where_a_profession_comes_from() {
+    check("U.S. singer Jane Roe spoke. The United States agreed.", &[]);
+    check("United States Attorney Jane Roe spoke.", &[]);
+    check("Canadian director Jane Roe spoke in Canada.", &[]);
+    check(
+        "Scottish First Minister Jane Roe spoke in Scotland.",
+        &["Jane Roe | First Minister | Scotland | demonym-before-post"],
+    );
+}
+
+#[test]
+fn a_contestant_is_of_a_country() {
+    check("Jane Roe of Canada won.", &["Jane Roe | - | Canada | name-of"]);
+    check("Jane Roe of Toronto won.", &[]);
+    check("She is the Jane Roe of Canada.", &[]);
+}
+
+#[test]
+fn a_field_is_not_the_body() {
+    check(
+        "Jane Roe, Director for Africa at Amnesty International, spoke.",
+        &["Jane Roe | Director for Africa | Amnesty International | apposition-of"],
+    );
+    check(
+        "Amnesty International and its CEO Jane Roe agreed.",
+        &["Jane Roe | CEO | Amnesty International | owner-of-post"],
+    );
+}
+
+#[test]
+fn a_country_that_a_document_only_touches_on_has_no_president_there() {
+    check("President Smith spoke at the White House and at the Pentagon on Canada.", &[]);
 }

@@ -1,6 +1,7 @@
 //! Words that help to find names and to tell whom a description means: `data/lexicon/names.toml`.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 
 use serde::Deserialize;
@@ -14,8 +15,18 @@ pub struct NameLists {
     classes: HashMap<String, WordClasses>,
     evened: BTreeMap<String, String>,
     unshifted: BTreeMap<String, String>,
+    posts: Posts,
     national_posts: BTreeMap<String, String>,
     national_bodies: BTreeMap<String, String>,
+}
+
+/// Nouns for posts that only affiliations are read by.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Posts {
+    other: BTreeSet<String>,
+    profession: BTreeSet<String>,
+    of_company: BTreeSet<String>,
 }
 
 /// A list that a word can stand in; `data/lexicon/names.toml` says what each is for.
@@ -173,6 +184,21 @@ impl NameLists {
         self.unshifted.get(word).map_or(word, String::as_str)
     }
 
+    /// Returns whether a lower-case word is a post that the list of roles leaves out: "goalkeeper".
+    pub fn is_other_post(&self, word: &str) -> bool {
+        self.posts.other.contains(word)
+    }
+
+    /// Returns whether a lower-case word is a post that no country, town or region gives: "singer".
+    pub fn is_profession(&self, word: &str) -> bool {
+        self.posts.profession.contains(word)
+    }
+
+    /// Returns whether a lower-case word is a post that companies give and no country: "owner".
+    pub fn is_post_of_company(&self, word: &str) -> bool {
+        self.posts.of_company.contains(word)
+    }
+
     /// Returns the country whose post a title is, by the longest end of the title that is listed; one word only
     /// where it is the whole title: "Secretary Smith".
     pub fn country_of_post(&self, title: &str) -> Option<&str> {
@@ -206,6 +232,7 @@ struct NameFile {
     classes: BTreeMap<WordClass, Vec<String>>,
     evened: BTreeMap<String, String>,
     unshifted: BTreeMap<String, String>,
+    posts: Posts,
     national_posts: BTreeMap<String, String>,
     national_bodies: BTreeMap<String, String>,
 }
@@ -216,6 +243,7 @@ impl From<NameFile> for NameLists {
             classes: HashMap::new(),
             evened: file.evened,
             unshifted: file.unshifted,
+            posts: file.posts,
             national_posts: file.national_posts,
             national_bodies: file.national_bodies,
         };

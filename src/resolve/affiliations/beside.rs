@@ -6,12 +6,15 @@
 use std::ops::Range;
 
 use crate::model::Confidence;
+use crate::model::EntityType;
 use crate::model::WordClass;
 
 use super::FoundAffiliation;
 use super::OpenPost;
 use super::grammar;
+use super::in_front;
 use super::is_body;
+use super::nouns;
 use super::posts;
 use super::text;
 use crate::resolve::cast::Cast;
@@ -39,7 +42,10 @@ pub(super) fn find(
     let Some(name) = grammar::head_of_titled(passage, cast, index) else { return };
     for said in appositions(passage, name).into_iter().chain(predicates(passage, name)) {
         let noun = grammar::token(passage, said.noun);
-        if candidate.tokens.contains(&noun) || names_somebody(passage, cast, noun) {
+        if candidate.tokens.contains(&noun)
+            || names_somebody(passage, cast, noun)
+            || said.rule == "apposition-of" && is_of_nearer(passage, cast, index, noun)
+        {
             continue;
         }
         let Some(words) = phrase(passage, said.noun) else { continue };
@@ -60,6 +66,26 @@ pub(super) fn find(
         }
     }
     found.extend(headed(passage, cast, index, name));
+}
+
+/// Returns whether a post of one person stands right behind another name: "Jane Roe and **Peter Smith**, *head of …*".
+fn is_of_nearer(passage: Passage, cast: &Cast, index: usize, noun: usize) -> bool {
+    const NEAR: usize = 6;
+    let own = &cast.candidates[index];
+    if passage.has(noun, WordClass::Plural) || noun < own.tokens.end {
+        return false;
+    }
+    let start = passage.analysis.tokens[noun].span.start();
+    let mut nearer = cast.before(start).take(NEAR).take_while(|&other| other != index);
+    nearer.any(|other| {
+        let candidate = &cast.candidates[other];
+        candidate.tokens.start >= own.tokens.end
+            && candidate.tokens.end < noun
+            && passage.word(candidate.tokens.end) == ","
+            && !candidate.is_described
+            && cast.entity_type(other) == Some(EntityType::Person)
+            && !cast.are_same(other, index)
+    })
 }
 
 fn affiliation(
@@ -111,7 +137,7 @@ fn conjuncts(passage: Passage, nouns: &[usize]) -> Vec<usize> {
 }
 
 fn is_role(passage: Passage, at: usize) -> bool {
-    passage.has(grammar::token(passage, at), WordClass::Role)
+    nouns::is_post(passage, grammar::token(passage, at))
 }
 
 /// Returns the posts that a sentence says somebody has: "is the director", "serves as director".
@@ -151,7 +177,8 @@ const GIVE: &[&str] =
     &["appoint", "elect", "name", "nominate", "designate", "make", "install", "become"];
 /// Verbs that say after "as" what somebody is.
 const SERVE: &[&str] = &[
-    "serve", "work", "act", "continue", "swear", "resign", "remain", "retire", "choose", "select",
+    "serve", "work", "act", "replace", "succeed", "continue", "swear", "resign", "remain",
+    "retire", "choose", "select",
 ];
 
 /// Returns the post that a verb says of somebody: "**serves** as *director*", "was **appointed** *director*".
@@ -201,19 +228,23 @@ fn body_of(passage: Passage, cast: &Cast, at: usize) -> Option<usize> {
 }
 
 /// Returns whether a token is part of a person's name or title.
-fn names_somebody(passage: Passage, cast: &Cast, token: usize) -> bool {
-    const LONGEST_TITLE: usize = 6;
+pub(super) fn names_somebody(passage: Passage, cast: &Cast, token: usize) -> bool {
     let span = passage.analysis.tokens[token].span;
     let is_in_name = cast.before(span.end()).take(4).any(|other| {
         let candidate = &cast.candidates[other];
         !candidate.is_described && candidate.tokens.contains(&token)
     });
-    is_in_name
-        || (token + 1..(token + LONGEST_TITLE).min(passage.len())).any(|first| {
-            let other = cast.starting_at(passage, first);
-            let title = other.and_then(|other| cast.candidates[other].title.clone());
-            title.is_some_and(|title| title.contains(&token))
-        })
+    is_in_name || is_in_title(passage, cast, token)
+}
+
+/// Returns whether a token is part of the title of a name after it.
+pub(super) fn is_in_title(passage: Passage, cast: &Cast, token: usize) -> bool {
+    const LONGEST_TITLE: usize = 6;
+    (token + 1..(token + LONGEST_TITLE).min(passage.len())).any(|first| {
+        let other = cast.starting_at(passage, first);
+        let title = other.and_then(|other| cast.candidates[other].title.clone());
+        title.is_some_and(|title| title.contains(&token))
+    })
 }
 
 /// Returns a noun with the words right before it that belong to it, without articles and owners.
@@ -251,7 +282,7 @@ fn leftmost(passage: Passage, at: usize) -> usize {
 /// Splits "NTSB spokesman" and "analyst at the Smith Institute" into post and body.
 fn post(passage: Passage, cast: &Cast, words: Range<usize>) -> Option<(String, usize)> {
     let last = words.end - 1;
-    let is_listed = passage.has(last, WordClass::Role);
+    let is_listed = nouns::is_post(passage, last);
     let inside = passage.span(words.clone())?;
     let named = cast
         .outermost_in(inside)
@@ -269,6 +300,12 @@ fn post(passage: Passage, cast: &Cast, words: Range<usize>) -> Option<(String, u
             return Some((role.or_else(|| text(passage, words))?, body));
         }
     }
-    let owner = posts::before(passage, cast, words.start).filter(|_| is_listed);
-    owner.and_then(|(body, _, _)| Some((text(passage, words)?, body)))
+    let owner = in_front::before(passage, cast, words.start).filter(|_| is_listed);
+    if let Some(owner) = owner {
+        return Some((text(passage, words)?, owner.body));
+    }
+    // "the **Egyptian** president"
+    let is_people = is_listed && words.len() > 1 && passage.has(words.start, WordClass::Demonym);
+    let country = is_people.then(|| in_front::country_of(passage, cast, words.start))??;
+    Some((text(passage, words.start + 1..words.end)?, country))
 }

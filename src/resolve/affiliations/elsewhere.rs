@@ -37,7 +37,8 @@ pub(super) fn find(
         if settled.contains(&key) {
             continue;
         }
-        let body = seat(cast, &mut bodies, post)
+        let body = chamber(passage, cast, &mut bodies, post)
+            .or_else(|| seat(passage, cast, &mut bodies, post))
             .or_else(|| ministry(passage, cast, &mut bodies, post))
             .or_else(|| chief(passage, cast, found, post))
             .or_else(|| countries.of(passage, cast, post));
@@ -72,10 +73,13 @@ type Body = (usize, &'static str, u8);
 /// Posts and the bodies in which they have a seat.
 const SEATS: &[(&str, &[&str])] = &[
     ("senator", &["senate"]),
+    ("sen.", &["senate"]),
     ("congressman", &["congress", "house of representatives"]),
     ("congresswoman", &["congress", "house of representatives"]),
     ("congresswomen", &["congress", "house of representatives"]),
     ("representative", &["house of representatives"]),
+    ("rep", &["house of representatives", "congress"]),
+    ("rep.", &["house of representatives", "congress"]),
     ("speaker", &["house of representatives", "house of commons", "parliament"]),
     ("mp", &["parliament", "house of commons"]),
     ("msp", &["scottish parliament"]),
@@ -88,12 +92,42 @@ const SEATS: &[(&str, &[&str])] = &[
 ];
 
 /// Returns the one body of the document in which a post has its seat.
-fn seat(cast: &Cast, bodies: &mut Bodies, post: &OpenPost) -> Option<Body> {
+fn seat(passage: Passage, cast: &Cast, bodies: &mut Bodies, post: &OpenPost) -> Option<Body> {
     let head = head(&post.role);
     let (_, seats) = SEATS.iter().find(|(role, _)| *role == head)?;
-    let is_seat =
-        |name: &str| seats.iter().any(|seat| format!(" {name}").ends_with(&format!(" {seat}")));
-    bodies.only(cast, format!("seat {head}"), is_seat).map(|body| (body, "seat", 65))
+    if is_of_place(passage, cast, post) {
+        return None;
+    }
+    seats.iter().find_map(|seat| {
+        let is_seat = |name: &str| format!(" {name}").ends_with(&format!(" {seat}"));
+        bodies.only(cast, format!("seat {seat}"), is_seat).map(|body| (body, "seat", 65))
+    })
+}
+
+/// Returns whether a name is told to be of a place that is not known: "Representative Jane Roe **of Ohio**".
+fn is_of_place(passage: Passage, cast: &Cast, post: &OpenPost) -> bool {
+    let end = cast.candidates[post.person].tokens.end;
+    end + 1 < passage.len()
+        && passage.lower(end) == "of"
+        && passage.word(end + 1).starts_with(char::is_uppercase)
+}
+
+/// Returns the one chamber of the document that stands before a post by its short name: "**House** Minority Leader".
+fn chamber(passage: Passage, cast: &Cast, bodies: &mut Bodies, post: &OpenPost) -> Option<Body> {
+    let before = post.words.start.checked_sub(1)?;
+    let seats: &[&str] = match passage.lower(before).as_ref() {
+        "senate" => &["senate"],
+        "house" => &["house of representatives", "house of commons"],
+        "commons" => &["house of commons"],
+        _ => return None,
+    };
+    if !passage.word(before).starts_with(char::is_uppercase) {
+        return None;
+    }
+    seats.iter().find_map(|seat| {
+        let is_seat = |name: &str| format!(" {name}").ends_with(&format!(" {seat}"));
+        bodies.only(cast, format!("seat {seat}"), is_seat).map(|body| (body, "seat", 75))
+    })
 }
 
 /// Returns the one ministry of the document that has the field of a minister: "**Health** Minister … **Health** Ministry".
@@ -135,6 +169,12 @@ fn chief(
     bodies.all(|other| cast.are_same(first, other)).then_some((first, "chief", 65))
 }
 
+/// Returns a folded name without the country in front: "**us** senate".
+fn without_country(name: &str) -> &str {
+    let countries = ["united states ", "us ", "u.s. ", "american ", "uk ", "british "];
+    countries.iter().find_map(|country| name.strip_prefix(country)).unwrap_or(name)
+}
+
 fn has_words(name: &str, words: &str) -> bool {
     format!(" {name} ").contains(&format!(" {words} "))
 }
@@ -147,9 +187,12 @@ struct Bodies {
 
 impl Bodies {
     fn new(passage: Passage, cast: &Cast) -> Self {
-        let is_organization =
-            |index: &usize| cast.entity_type(*index) == Some(EntityType::Organization);
-        let names = cast.in_order().into_iter().filter(is_organization).flat_map(|index| {
+        let may_be_one = |index: &usize| {
+            cast.entity_type(*index) == Some(EntityType::Organization)
+                || cast.entity_type(*index) == Some(EntityType::Place)
+                    && !cast.facts(*index).is_country
+        };
+        let names = cast.in_order().into_iter().filter(may_be_one).flat_map(|index| {
             let candidate = &cast.candidates[index];
             let written = forms::fold(candidate.span.of(passage.text));
             [(index, candidate.key.clone()), (index, written)]
@@ -162,9 +205,18 @@ impl Bodies {
         if let Some(&found) = self.looked_for.get(&what) {
             return found;
         }
-        let mut bodies = self.names.iter().filter(|(_, name)| fits(name)).map(|&(index, _)| index);
-        let first = bodies.next();
-        let found = first.filter(|&first| bodies.all(|other| cast.are_same(first, other)));
+        let fitting: Vec<&(usize, String)> =
+            self.names.iter().filter(|(_, name)| fits(name)).collect();
+        // Of two equal ones the first.
+        let longest = fitting.iter().rev().max_by_key(|(_, name)| name.len());
+        let found = longest.filter(|(longest, whole)| {
+            let whole = format!(" {}", without_country(whole));
+            fitting.iter().all(|(other, name)| {
+                cast.are_same(*longest, *other)
+                    || whole.ends_with(&format!(" {}", without_country(name)))
+            })
+        });
+        let found = found.map(|(index, _)| *index);
         self.looked_for.insert(what, found);
         found
     }

@@ -4,9 +4,13 @@
 //! > **Deputy Minister of Foreign Affairs of Kazakhstan** *Roman Vasilenko*; *Mger Sahakyan*, **Director of
 //! > the Council**; *Jane Roe* **serves as envoy of the Quartet**; **President** *Smith* where one country is named
 
-mod posts;
 mod grammar;
+mod nouns;
+mod in_front;
+mod posts;
 mod beside;
+mod near;
+mod pronouns;
 mod blocks;
 mod elsewhere;
 
@@ -23,6 +27,7 @@ use super::passage::Passage;
 
 pub(super) use blocks::Blocks;
 pub(super) use blocks::find as blocks;
+pub(super) use near::tell_persons;
 
 /// A person's post, as candidates.
 pub(super) struct FoundAffiliation {
@@ -46,18 +51,37 @@ struct OpenPost {
 pub(super) fn find(passage: Passage, cast: &Cast, blocks: Blocks) -> Vec<FoundAffiliation> {
     let mut found = Vec::new();
     let mut open = Vec::new();
-    for index in cast.in_order() {
-        if cast.entity_type(index) == Some(EntityType::Person) {
-            posts::find(passage, cast, index, &mut found, &mut open);
-            beside::find(passage, cast, index, &mut found, &mut open);
-        }
+    let is_person = |index: &usize| cast.entity_type(*index) == Some(EntityType::Person);
+    let persons: Vec<usize> = cast.in_order().into_iter().filter(is_person).collect();
+    for &index in &persons {
+        posts::find(passage, cast, index, &mut found, &mut open);
+        beside::find(passage, cast, index, &mut found, &mut open);
     }
     let mut told = Told::of(cast, &found);
+    let mut near = pronouns::find(passage, cast);
+    for index in persons {
+        near::find(passage, cast, index, &mut near, &mut open);
+    }
+    found.extend(near.into_iter().filter(|post| told.add(cast, post)));
     found.extend(blocks.posts.into_iter().filter(|post| told.add(cast, post)));
     open.extend(blocks.open);
+    found.retain(|post| is_given(passage, cast, post));
     let mut more = elsewhere::find(passage, cast, &open, &found);
     found.append(&mut more);
     once(cast, found)
+}
+
+/// Returns whether a body can give a post: no place gives a profession, no country what companies give.
+fn is_given(passage: Passage, cast: &Cast, post: &FoundAffiliation) -> bool {
+    let names = &passage.lexicon.names;
+    let noun = post.role.as_deref().map(elsewhere::head).unwrap_or_default();
+    let is_place = cast.entity_type(post.body) == Some(EntityType::Place);
+    let is_country = cast.facts(post.body).is_country;
+    // "**Florida** attorney"; a District Attorney is the county's.
+    let is_lawyer = post.role.as_deref() == Some("attorney");
+    let is_of_company = names.is_post_of_company(&noun);
+    let is_elsewhere = is_country || post.rule == "name-of";
+    !(is_place && (is_lawyer || names.is_profession(&noun) || is_of_company && is_elsewhere))
 }
 
 /// Which nouns for posts are told of a person and a body.

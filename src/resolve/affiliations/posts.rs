@@ -11,11 +11,12 @@ use crate::model::WordClass;
 
 use super::FoundAffiliation;
 use super::OpenPost;
-use super::grammar;
+use super::in_front;
+use super::in_front::Before;
 use super::is_body;
+use super::nouns;
 use super::text;
 use crate::resolve::cast::Cast;
-use crate::resolve::forms;
 use crate::resolve::passage::Passage;
 
 /// Adds the posts that the words of a candidate and those right beside it tell.
@@ -33,8 +34,8 @@ pub(super) fn find(
         }
         return;
     }
-    let title = cast.candidates[index].title.clone();
-    let parts = title.map(|title| titles(passage, title)).unwrap_or_default();
+    let parts =
+        title_of(passage, cast, index).map(|title| titles(passage, title)).unwrap_or_default();
     let is_last = |at: usize| at + 1 == parts.len();
     let mut is_told = false;
     for (at, part) in parts.iter().enumerate() {
@@ -49,6 +50,29 @@ pub(super) fn find(
         found.extend(of_body(passage, cast, index));
     }
     found.extend(owned(passage, cast, index));
+}
+
+/// Returns the title in front of a name; one that the list of roles leaves out is told by its noun: "**goalkeeper**".
+pub(super) fn title_of(passage: Passage, cast: &Cast, index: usize) -> Option<Range<usize>> {
+    let candidate = &cast.candidates[index];
+    let title = candidate.title.clone();
+    let start = title.as_ref().map_or(candidate.tokens.start, |title| title.start);
+    let end = candidate.tokens.start;
+    let is_post =
+        title.as_ref().is_some_and(|title| title.clone().any(|at| nouns::is_post(passage, at)));
+    let other = start.checked_sub(1).filter(|&at| {
+        !is_post
+            && candidate.outside.is_none()
+            && nouns::is_other(passage, at)
+            && in_front::sentence(passage, at) == in_front::sentence(passage, start)
+    });
+    let Some(other) = other else { return title };
+    let is_modifier = |&at: &usize| {
+        passage.has(at, WordClass::RoleModifier)
+            && !passage.word(at).starts_with(char::is_uppercase)
+    };
+    let first = (other.saturating_sub(3)..other).rev().take_while(is_modifier).last();
+    Some(first.unwrap_or(other)..end)
 }
 
 /// Ranks, which stand between a post and a name and tell no body.
@@ -143,19 +167,26 @@ fn titled(
 ) -> Option<FoundAffiliation> {
     let candidate = &cast.candidates[index];
     let post = post(passage, cast, title.clone())?;
-    let (body, rule, certainty) = post
+    let beside = |body, rule, certainty| Before { body, first: title.start, rule, certainty };
+    let told = post
         .body
-        .map(|body| (body, "title-of", 95))
-        .or_else(|| before(passage, cast, title.start))
+        .map(|body| beside(body, "title-of", 95))
+        .or_else(|| {
+            in_front::before(passage, cast, title.start)
+                .filter(|told| !is_attorney(cast, told, &post))
+        })
         .or_else(|| {
             let after = after_name(passage, cast, candidate.tokens.end).filter(|_| is_last);
-            after.map(|body| (body, "name-of", 90))
+            after.map(|body| beside(body, "name-of", 90))
         })?;
+    let Before { body, rule, certainty, .. } = told;
     let start = cast.candidates[body].tokens.start.min(title.start);
-    let role = whole_post(passage, cast, body, &title).unwrap_or(post.role);
+    let role = whole_post(passage, told.first, &title).unwrap_or(post.role);
+    // "**Democrat** Jane Roe *of New York*": the seat is told, and no post.
+    let is_party = matches!(role.to_lowercase().as_str(), "democrat" | "republican");
     Some(FoundAffiliation {
         person: index,
-        role: Some(role),
+        role: Some(role).filter(|_| !is_party || rule != "name-of"),
         body,
         span: passage.span(start..candidate.tokens.end)?,
         confidence: Confidence::hundredths(certainty),
@@ -163,20 +194,32 @@ fn titled(
     })
 }
 
+/// Returns whether a country stands before "Attorney": a **U.S. Attorney** is that of a district.
+fn is_attorney(cast: &Cast, told: &Before, post: &Post) -> bool {
+    post.role.eq_ignore_ascii_case("attorney") && cast.facts(told.body).is_country
+}
+
 /// Returns the words from a body to the end of a post, where some stand between: "AU **trade and industry
 /// commissioner**".
-fn whole_post(passage: Passage, cast: &Cast, body: usize, title: &Range<usize>) -> Option<String> {
-    let end = cast.candidates[body].tokens.end;
-    let start = if end < passage.len() && passage.is_possessive(end) { end + 1 } else { end };
-    let is_apart = (field_start(passage, title.start)..title.start).contains(&start);
-    is_apart.then(|| text(passage, start..title.end))?
+fn whole_post(passage: Passage, first: usize, title: &Range<usize>) -> Option<String> {
+    (first < title.start).then(|| text(passage, first..title.end))?
 }
 
 /// Finds the body or country right after a titled name: "Prime Minister John Smith **of Canada**".
 fn after_name(passage: Passage, cast: &Cast, end: usize) -> Option<usize> {
+    let end = after_brackets(passage, end);
     let opens = end + 1 < passage.len() && matches!(passage.lower(end).as_ref(), "of" | "from");
     let body = if opens { next_name(passage, cast, end + 1)? } else { return None };
     (is_body(cast, body) && !cast.candidates[body].is_described).then_some(body)
+}
+
+/// Returns where short brackets behind a name end: "Mayor Jane Roe **(CDU)** of Bonn".
+fn after_brackets(passage: Passage, end: usize) -> usize {
+    const LONGEST: usize = 4;
+    let opens = end < passage.len() && passage.word(end) == "(";
+    let limit = passage.len().min(end + 1 + LONGEST);
+    let closing = (end..limit).find(|&at| opens && passage.word(at) == ")");
+    closing.map_or(end, |closing| closing + 1)
 }
 
 /// Takes a description of a person: "chairman of the NGO", "the ministry's spokesman".
@@ -191,8 +234,10 @@ fn described(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffilia
         return Some(found);
     }
     let after = after(passage, cast, candidate.tokens.end).map(|body| (body, "post-of", 90));
-    let (body, rule, certainty) =
-        after.or_else(|| before(passage, cast, candidate.tokens.start))?;
+    let (body, rule, certainty) = after.or_else(|| {
+        let told = in_front::before(passage, cast, candidate.tokens.start)?;
+        (!is_attorney(cast, &told, &post)).then_some((told.body, told.rule, told.certainty))
+    })?;
     let role = role_with_field(passage, cast, candidate.tokens.clone(), body).unwrap_or(post.role);
     let span = candidate.span.to(cast.candidates[body].span);
     let person = index;
@@ -214,7 +259,10 @@ fn begun(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliation
     let inner = inner.or_else(|| shorter_at(passage, cast, index))?;
     let end = cast.candidates[inner].tokens.end;
     let is_first = cast.candidates[inner].tokens.start == candidate.tokens.start;
-    if !is_first || !is_body(cast, inner) || end >= candidate.tokens.end {
+    let is_attorney = end + 1 == candidate.tokens.end
+        && passage.lower(end) == "attorney"
+        && cast.facts(inner).is_country;
+    if !is_first || !is_body(cast, inner) || end >= candidate.tokens.end || is_attorney {
         return None;
     }
     Some(FoundAffiliation {
@@ -245,10 +293,25 @@ fn of_body(passage: Passage, cast: &Cast, index: usize) -> Option<FoundAffiliati
     let end = if end < limit && passage.word(end) == "," { end + 1 } else { end };
     let opens = end + 1 < limit && matches!(passage.lower(end).as_ref(), "of" | "from" | "at");
     let body = if opens { next_body(passage, cast, end + 1)? } else { return None };
+    let is_described = cast.candidates[body].is_described;
+    let shorter = is_described.then(|| shorter_at(passage, cast, body)).flatten();
+    let body = shorter.unwrap_or(body);
     let is_label = end == candidate.tokens.end && is_shouted(passage, candidate.tokens.clone());
+    let is_whole = end == candidate.tokens.end && candidate.tokens.len() > 1;
+    let has_post = candidate
+        .title
+        .as_ref()
+        .is_some_and(|title| title.clone().any(|at| nouns::is_post(passage, at)));
+    // "the **Jane Roe** of Canada" is somebody else.
+    let is_likened = candidate
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| passage.has(before, WordClass::Article));
+    let is_country = is_whole && !has_post && !is_likened && cast.facts(body).is_country;
     let fits = match cast.entity_type(body) {
         Some(EntityType::Organization) => !cast.candidates[body].is_described,
-        Some(EntityType::Place) => is_label && passage.lower(end) == "of",
+        Some(EntityType::Place) => (is_label || is_country) && passage.lower(end) == "of",
         _ => false,
     };
     fits.then(|| FoundAffiliation {
@@ -322,7 +385,7 @@ struct Post {
 
 /// Splits "Deputy Minister of Foreign Affairs of Kazakhstan" into the post and the last body named in it.
 fn post(passage: Passage, cast: &Cast, title: Range<usize>) -> Option<Post> {
-    if !title.clone().any(|at| passage.has(at, WordClass::Role)) {
+    if !title.clone().any(|at| nouns::is_post(passage, at)) {
         return None;
     }
     let span = passage.span(title.clone())?;
@@ -364,14 +427,54 @@ fn joins_before(passage: Passage, cast: &Cast, first: usize, body: usize) -> boo
 
 /// Returns whether a preposition tells the body of a post; "for", "to" and "in" with a place tell its field:
 /// "Minister **for the Middle East**", "ambassador **to Germany**".
-fn tells_body(passage: Passage, cast: &Cast, preposition: usize, body: usize) -> bool {
+pub(super) fn tells_body(passage: Passage, cast: &Cast, preposition: usize, body: usize) -> bool {
     let is_place = cast.entity_type(body) == Some(EntityType::Place);
+    let head = preposition.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default();
+    let is_district = || {
+        let noun = cast.candidates[body].head.as_str();
+        passage.lexicon.names.of(noun).has(WordClass::DescribedPlace)
+    };
     match passage.lower(preposition).as_ref() {
+        // "Professor of **Sports Media**"
+        "of" if matches!(head.as_ref(), "professor" | "lecturer" | "reader") => {
+            is_place || teaches(passage, cast, body)
+        }
         "of" | "at" | "with" | "from" => true,
         "to" if preposition > 0 && is_envoy(passage, preposition - 1) => false,
+        // "Secretary of **Security** for La Rioja"
+        "for" if is_place => head.starts_with("spokes") || head == "security" || is_district(),
         "for" | "to" | "in" => !is_place,
         _ => false,
     }
+}
+
+/// Returns whether a name is that of a place to teach at: "Oslo **University**", "MIT".
+fn teaches(passage: Passage, cast: &Cast, body: usize) -> bool {
+    let mut tokens = cast.candidates[body].tokens.clone();
+    let is_acronym = tokens.len() == 1 && !passage.word(tokens.start).contains(char::is_lowercase);
+    is_acronym
+        || tokens.any(|at| {
+            matches!(
+                passage.lower(at).as_ref(),
+                "university"
+                    | "college"
+                    | "school"
+                    | "institute"
+                    | "academy"
+                    | "faculty"
+                    | "department"
+                    | "hospital"
+                    | "center"
+                    | "centre"
+            )
+        })
+}
+
+/// Returns whether a name has a noun for a body in it, or is an acronym: "Oslo **University**", "MIT".
+fn has_noun(passage: Passage, cast: &Cast, body: usize) -> bool {
+    let mut tokens = cast.candidates[body].tokens.clone();
+    let is_acronym = tokens.len() == 1 && !passage.word(tokens.start).contains(char::is_lowercase);
+    is_acronym || tokens.any(|at| passage.has(at, WordClass::OrganisationNoun))
 }
 
 /// Returns whether a post is held at another body than the one that sends: "ambassador **to** the United Nations".
@@ -389,79 +492,8 @@ pub(super) fn is_envoy(passage: Passage, head: usize) -> bool {
     )
 }
 
-/// Finds the body in front of a post: "**Florida** Governor", "the **ministry**'s spokesman", "**BBC** home affairs
-/// editor", or the country of "**Russian** President" where the document names it.
-pub(super) fn before(
-    passage: Passage,
-    cast: &Cast,
-    start: usize,
-) -> Option<(usize, &'static str, u8)> {
-    if let Some(found) = bracketed(passage, cast, start) {
-        return Some((found, "body-before-post", 85));
-    }
-    let first = field_start(passage, start);
-    for at in (first..=start).rev() {
-        let last = at.checked_sub(1)?;
-        if sentence(passage, last) != sentence(passage, start) {
-            return None;
-        }
-        let end = if passage.is_possessive(last) { last } else { at };
-        let body = cast.ending_at(passage, end).filter(|&found| is_body(cast, found));
-        if let Some(found) = body
-            && !is_placed(passage, cast, found)
-            && (at == start || leans(passage, cast, found, start))
-        {
-            return Some((found, "body-before-post", 90));
-        }
-        if let Some(country) = passage.lexicon.registry.country_of(&passage.lower(last)) {
-            let named = cast.with_key(&forms::fold(&country.name))?;
-            return Some((named, "demonym-before-post", 70));
-        }
-    }
-    None
-}
-
-/// Finds the body whose acronym stands in brackets before a post: "the Central Election Commission (**CEC**) head".
-fn bracketed(passage: Passage, cast: &Cast, start: usize) -> Option<usize> {
-    let closing = start.checked_sub(1).filter(|&at| passage.word(at) == ")")?;
-    let body = cast.ending_at(passage, closing).filter(|&found| is_body(cast, found))?;
-    let opening = cast.candidates[body].tokens.start.checked_sub(1)?;
-    (passage.word(opening) == "(").then_some(body)
-}
-
-fn sentence(passage: Passage, token: usize) -> Option<usize> {
-    let token = passage.analysis.tokens.get(token)?;
-    Some(passage.sentence_at(token.span.start()))
-}
-
-/// Returns where the words between a body and a post may begin: "AU **trade and industry** commissioner".
-fn field_start(passage: Passage, start: usize) -> usize {
-    const LONGEST: usize = 5;
-    let is_field = |&at: &usize| {
-        let upos = grammar::word_of(passage, at).map_or("", |word| grammar::upos(passage, word));
-        matches!(upos, "NOUN" | "ADJ" | "CCONJ") && passage.is_word(at)
-            || passage.has(at, WordClass::RoleModifier)
-    };
-    (start.saturating_sub(LONGEST)..start).rev().take_while(is_field).last().unwrap_or(start)
-}
-
-/// Returns whether a place stands after a word that tells where something happens: "in **Turkey** Minister Smith".
-fn is_placed(passage: Passage, cast: &Cast, body: usize) -> bool {
-    let before = cast.candidates[body].tokens.start.checked_sub(1);
-    cast.entity_type(body) == Some(EntityType::Place)
-        && before.is_some_and(|at| passage.has(at, WordClass::Locative))
-}
-
-/// Returns whether a body depends on the post after it, or on the name after the post.
-fn leans(passage: Passage, cast: &Cast, body: usize, start: usize) -> bool {
-    const POST_AND_NAME: usize = 8;
-    let tokens = cast.candidates[body].tokens.clone();
-    let end = passage.sentence_end(start).min(start + POST_AND_NAME);
-    let post = tokens.end..end.max(tokens.end);
-    grammar::head_word(passage, tokens).is_some_and(|word| grammar::leans_on(passage, word, &post))
-}
-
-/// Finds the body after a post: "chairman **of the International NGO**", "officer **at Amnesty**".
+/// Finds the body after a post: "chairman **of the International NGO**", "officer **at Amnesty**"; what only tells the
+/// field is passed over: "director *for Africa* **at Amnesty**".
 pub(super) fn after(passage: Passage, cast: &Cast, end: usize) -> Option<usize> {
     const FIELDS: usize = 3;
     let limit = passage.analysis.tokens.get(end).map_or(end, |_| passage.sentence_end(end));
@@ -472,14 +504,63 @@ pub(super) fn after(passage: Passage, cast: &Cast, end: usize) -> Option<usize> 
         if at + 1 >= limit || !opens(at) {
             return None;
         }
+        if passage.lower(at) == "to" && nouns::upos(passage, at + 1) == "VERB" {
+            return None;
+        }
         let first = if passage.has(at + 1, WordClass::Article) { at + 2 } else { at + 1 };
-        if let Some(body) = next_body(passage, cast, at + 1).filter(|&body| is_body(cast, body)) {
-            return tells_body(passage, cast, at, body).then_some(body);
+        let body = next_body(passage, cast, at + 1).or_else(|| modified(passage, cast, first));
+        if let Some(body) = body.filter(|&body| is_body(cast, body)) {
+            if tells_body(passage, cast, at, body) {
+                return Some(employer(passage, cast, body, limit).unwrap_or(body));
+            }
+            let end = after_field(passage, cast, body, limit);
+            at = (end..limit.min(end + 5))
+                .take_while(|&token| !matches!(nouns::upos(passage, token), "VERB" | "AUX"))
+                .find(|&token| is_of(passage, token) || !passage.is_word(token))?;
+            continue;
         }
         at = (first..limit.min(first + 5))
             .find(|&token| is_of(passage, token) || !passage.is_word(token))?;
     }
     None
+}
+
+/// Finds a body behind words that only tell of it: "boss of the **national** *Inspection Committee*".
+fn modified(passage: Passage, cast: &Cast, first: usize) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let is_small = |at: &usize| {
+        passage.is_word(*at)
+            && !passage.word(*at).starts_with(char::is_uppercase)
+            && matches!(nouns::upos(passage, *at), "ADJ" | "NOUN" | "ADV")
+    };
+    let limit = passage.len().min(first + LONGEST);
+    let end = (first..limit).take_while(is_small).last()? + 1;
+    let body = cast.starting_at(passage, end)?;
+    let is_named = cast.entity_type(body) == Some(EntityType::Organization)
+        && !cast.candidates[body].is_described;
+    (is_named && in_front::sentence(passage, first) == in_front::sentence(passage, end))
+        .then_some(body)
+}
+
+/// Returns the body after a name without a noun for one, which is a field: "Head of *Care* at **Diabetes UK**".
+fn employer(passage: Passage, cast: &Cast, field: usize, limit: usize) -> Option<usize> {
+    let end = cast.candidates[field].tokens.end;
+    let is_field = !cast.facts(field).is_country
+        && !cast.candidates[field].is_described
+        && cast.candidates[field].tokens.len() == 1
+        && !has_noun(passage, cast, field)
+        && end + 1 < limit
+        && passage.lower(end) == "at";
+    let body = if is_field { next_body(passage, cast, end + 1)? } else { return None };
+    (is_body(cast, body) && !cast.candidates[body].is_described).then_some(body)
+}
+
+/// Returns where a field of two names ends: "for **the Middle East and North Africa**".
+fn after_field(passage: Passage, cast: &Cast, name: usize, limit: usize) -> usize {
+    let end = cast.candidates[name].tokens.end;
+    let is_joined = end + 1 < limit && passage.lower(end) == "and";
+    let other = if is_joined { next_name(passage, cast, end + 1) } else { None };
+    other.map_or(end, |other| cast.candidates[other].tokens.end)
 }
 
 fn next_name(passage: Passage, cast: &Cast, first: usize) -> Option<usize> {

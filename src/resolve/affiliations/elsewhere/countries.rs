@@ -24,6 +24,8 @@ use crate::resolve::passage::Passage;
 pub(super) struct Countries {
     /// Each country, in the order of the first mention.
     weights: BTreeMap<usize, Weight>,
+    /// How much the country acts that the document tells most by its people and bodies and never names.
+    unnamed: u32,
     /// The country whose posts the document need not tell.
     home: Option<usize>,
     /// The holders of each post that a country has once.
@@ -39,12 +41,18 @@ struct Weight {
     acts: u32,
 }
 
+impl Weight {
+    fn all(self) -> u32 {
+        self.mentions + self.acts
+    }
+}
+
 impl Countries {
     pub(super) fn new(passage: Passage, cast: &Cast, found: &[FoundAffiliation]) -> Self {
-        let weights = weights(passage, cast);
+        let (weights, unnamed) = weights(passage, cast);
         let told = found.iter().filter(|post| is_told(post)).map(|post| cast.root(post.body));
-        let home = home(&weights, &told.collect());
-        let mut countries = Self { weights, home, taken: BTreeMap::new() };
+        let home = home(&weights, &told.collect()).filter(|home| weights[home].all() >= unnamed);
+        let mut countries = Self { weights, unnamed, home, taken: BTreeMap::new() };
         for post in found {
             countries.take(cast, post.role.as_deref().unwrap_or_default(), post.body, post.person);
         }
@@ -72,8 +80,13 @@ impl Countries {
         if !is_of_state(passage, post) {
             return None;
         }
-        if let &[only] = self.weights.keys().copied().collect::<Vec<usize>>().as_slice() {
-            return self.is_free(cast, post, only).then_some((only, "only-country", 60));
+        if let &[(only, weight)] = self.weights.iter().collect::<Vec<_>>().as_slice() {
+            let (only, all) = (*only, weight.all());
+            return (all >= self.unnamed && self.is_free(cast, post, only)).then_some((
+                only,
+                "only-country",
+                60,
+            ));
         }
         let home = self.home.filter(|&home| self.is_free(cast, post, home));
         if let Some(home) = home.filter(|_| !is_counterpart(passage, cast, post.person)) {
@@ -179,15 +192,26 @@ fn is_of_state(passage: Passage, post: &OpenPost) -> bool {
         WordClass::Article,
         WordClass::Preposition,
     ];
+    let is_general = post.words.clone().any(|at| passage.lower(at) == "general");
     let has_role = post.words.clone().any(|at| {
         passage.has(at, WordClass::StateRole)
-            || matches!(passage.lower(at).as_ref(), "attorney" | "solicitor")
+            || matches!(passage.lower(at).as_ref(), "minister-designate" | "president-elect")
+            || is_general && matches!(passage.lower(at).as_ref(), "attorney" | "solicitor")
     });
     let is_part = |at: usize| {
         passage.classes(at).has_any(PARTS)
             || matches!(
                 passage.lower(at).as_ref(),
-                "attorney" | "solicitor" | "secretary" | "and" | "," | "/" | "-"
+                "attorney"
+                    | "solicitor"
+                    | "secretary"
+                    | "and"
+                    | ","
+                    | "/"
+                    | "-"
+                    | "ex-prime"
+                    | "minister-designate"
+                    | "president-elect"
             )
             || is_place_of_field(passage, at)
     };
@@ -223,55 +247,70 @@ fn is_counterpart(passage: Passage, cast: &Cast, person: usize) -> bool {
         && MEETS.contains(&passage.analysis.lemma(verb))
 }
 
-/// Weighs the countries by how often they are named or their people, and by how often they act.
-fn weights(passage: Passage, cast: &Cast) -> BTreeMap<usize, Weight> {
+/// Weighs the countries by how often they are named or their people, and by how often they act; and tells how much the
+/// country acts that is never named and does so most.
+fn weights(passage: Passage, cast: &Cast) -> (BTreeMap<usize, Weight>, u32) {
     let mut weights: BTreeMap<usize, Weight> = BTreeMap::new();
+    let mut unnamed: BTreeMap<String, u32> = BTreeMap::new();
     for index in cast.in_order() {
         let candidate = &cast.candidates[index];
-        if !cast.facts(index).is_country || candidate.is_described {
-            continue;
+        if cast.facts(index).is_country && !candidate.is_described {
+            let weight = weights.entry(cast.root(index)).or_default();
+            weight.mentions += 2;
+            weight.acts += acts(passage, candidate.tokens.clone());
         }
-        let word = grammar::head_word(passage, candidate.tokens.clone());
-        let relation = word.map_or("", |word| grammar::base(passage, word));
-        let is_placed = candidate.tokens.start.checked_sub(1).is_some_and(|before| {
-            passage.has(before, WordClass::Preposition) || passage.word(before) == ","
-        });
-        let weight = weights.entry(cast.root(index)).or_default();
-        weight.mentions += 2;
-        weight.acts += match relation {
-            "nsubj" => 4,
-            "compound" | "amod" => 3,
-            "nmod" if !is_placed => 3,
-            _ if is_placed => 0,
-            _ => 2,
-        };
     }
+    let mut add = |country: &str, mentions: u32, acts: u32| {
+        let named = cast.with_key(&forms::fold(country));
+        match named.and_then(|named| weights.get_mut(&cast.root(named))) {
+            Some(weight) => {
+                weight.mentions += mentions;
+                weight.acts += acts;
+            }
+            None => *unnamed.entry(country.to_owned()).or_default() += acts,
+        }
+    };
     for at in (0..passage.len()).filter(|&at| passage.has(at, WordClass::Demonym)) {
-        let country = passage.lexicon.registry.country_of(&passage.lower(at));
-        let named = country.and_then(|country| cast.with_key(&forms::fold(&country.name)));
-        if let Some(weight) = named.and_then(|named| weights.get_mut(&cast.root(named))) {
-            weight.mentions += 1;
-            weight.acts += 1;
+        if let Some(country) = passage.lexicon.registry.country_of(&passage.lower(at)) {
+            add(&country.name, 1, 1);
         }
     }
     for body in cast.in_order() {
-        let candidate = &cast.candidates[body];
-        let name = forms::fold(candidate.span.of(passage.text));
-        let title = candidate.title.clone().or_else(|| {
-            let is_person = cast.entity_type(body) == Some(EntityType::Person);
-            let tokens = posts::with_field(passage, candidate.tokens.clone());
-            (candidate.is_described && is_person && tokens.len() > 1).then_some(tokens)
-        });
-        let country = match title {
-            Some(title) => passage.lexicon.names.country_of_post(&small(passage, title)),
-            None => passage.lexicon.names.country_of_body(&name),
-        };
-        let named = country.and_then(|country| cast.with_key(&forms::fold(country)));
-        if let Some(weight) = named.and_then(|named| weights.get_mut(&cast.root(named))) {
-            weight.acts += OF_BODY;
+        if let Some(country) = country_of_seat(passage, cast, body) {
+            add(country, 0, OF_BODY);
         }
     }
-    weights
+    (weights, unnamed.into_values().max().unwrap_or_default())
+}
+
+/// Returns how much a country acts where it is named: as a subject most, as where something is not at all.
+fn acts(passage: Passage, tokens: Range<usize>) -> u32 {
+    let is_placed = tokens.start.checked_sub(1).is_some_and(|before| {
+        passage.has(before, WordClass::Preposition) || passage.word(before) == ","
+    });
+    let word = grammar::head_word(passage, tokens);
+    match word.map_or("", |word| grammar::base(passage, word)) {
+        "nsubj" => 4,
+        "compound" | "amod" => 3,
+        "nmod" if !is_placed => 3,
+        _ if is_placed => 0,
+        _ => 2,
+    }
+}
+
+/// Returns the country that a body, its seat or a post tells: "the **Kremlin**", "**Foreign Secretary** Roe".
+fn country_of_seat<'a>(passage: Passage<'a>, cast: &Cast, index: usize) -> Option<&'a str> {
+    let candidate = &cast.candidates[index];
+    let title = candidate.title.clone().or_else(|| {
+        let is_person = cast.entity_type(index) == Some(EntityType::Person);
+        let tokens = posts::with_field(passage, candidate.tokens.clone());
+        (candidate.is_described && is_person && tokens.len() > 1).then_some(tokens)
+    });
+    let names = &passage.lexicon.names;
+    match title {
+        Some(title) => names.country_of_post(&small(passage, title)),
+        None => names.country_of_body(&forms::fold(candidate.span.of(passage.text))),
+    }
 }
 
 /// A country's body tells more of whose document it is than its name does.
