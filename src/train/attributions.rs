@@ -40,7 +40,7 @@ const PARTS: u64 = 4;
 /// Findings that are less often right than so many times in a hundred are left out.
 const LEAST: i32 = 35;
 /// Features that change less often than this, over all runs, are left out.
-const LEAST_UPDATES: u32 = 2 * RUNS as u32;
+const LEAST_UPDATES: u32 = 2 * RUNS;
 const LEAST_USES: u32 = 2;
 
 /// A text to learn from.
@@ -169,7 +169,7 @@ pub(super) fn chances_with(
             trainer.learn(examples[at].0, examples[at].1);
         }
     }
-    trainer.freeze(LEAST_USES * u32::try_from(RUNS * epochs).unwrap_or(1))
+    trainer.freeze(LEAST_USES * RUNS * u32::try_from(epochs).unwrap_or(1))
 }
 
 /// Learns from classified examples, in an order that is shuffled alike on every machine.

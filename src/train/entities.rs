@@ -33,7 +33,7 @@ use super::runs::runs;
 const EPOCHS: usize = 10;
 /// The texts are dealt into so many parts to learn how sure the models must be.
 const PARTS: u64 = 4;
-const LEAST_UPDATES: u32 = 2 * RUNS as u32;
+const LEAST_UPDATES: u32 = 2 * RUNS;
 
 /// A text to learn from.
 pub struct Sample {

@@ -7,7 +7,7 @@
 use super::chance::Chance;
 
 /// So many runs make a model.
-pub(super) const RUNS: usize = 4;
+pub(super) const RUNS: u32 = 4;
 
 /// Returns for each run the places of the examples in the order in which they are learned, all once in each epoch.
 pub(super) fn runs(
@@ -15,7 +15,7 @@ pub(super) fn runs(
     epochs: usize,
 ) -> impl Iterator<Item = impl Iterator<Item = usize>> {
     (0..RUNS).map(move |run| {
-        let mut chance = Chance::new(run as u64);
+        let mut chance = Chance::new(run.into());
         let mut order: Vec<usize> = (0..examples).collect();
         (0..epochs).flat_map(move |_| {
             chance.shuffle(&mut order);
@@ -33,7 +33,7 @@ mod tests {
     fn each_run_has_all_examples_in_an_order_of_its_own() {
         let orders: Vec<Vec<usize>> = runs(20, 3).map(Iterator::collect).collect();
         assert_eq!(orders, runs(20, 3).map(Iterator::collect).collect::<Vec<Vec<usize>>>());
-        assert_eq!(orders.len(), RUNS);
+        assert_eq!(u32::try_from(orders.len()), Ok(RUNS));
         assert_ne!(orders[0], orders[1]);
         for epoch in orders.iter().flat_map(|run| run.chunks(20)) {
             let mut sorted = epoch.to_vec();

@@ -30,7 +30,7 @@ const PARTS: usize = 4;
 /// What trees propose is left out where it is less often right than so many times in a hundred.
 const LEAST: i32 = 40;
 /// What rules over words find is left out where it is less often right than so many times in a hundred.
-const LEAST_BY_RULE: i32 = 30;
+const LEAST_BY_RULE: i32 = 25;
 /// One in so many is among the least sure.
 const TAIL: usize = 8;
 /// So many code points lie at most between the cue that is annotated and the one that is proposed.

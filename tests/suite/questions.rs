@@ -46,7 +46,6 @@ const WITHOUT_ANSWER: &[&str] = &[
     "disagreements",
     "names-kept-apart",
     "people-decided",
-    "claims-that-meet",
     "topics-of-claims",
     "positions",
     "copies",

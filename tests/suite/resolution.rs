@@ -260,7 +260,7 @@ fn the_labels_of_a_transcript_tell_who_i_and_you_are() {
         &["McCAIN"],
     );
     // A word in capitals before a colon is no label where no more follow.
-    check_sources("It was late.\n\nNOTE: I think that it was calm.", &["", ""]);
+    check_sources("It was late.\n\nNOTE: I think that it was calm.", &[""]);
 }
 
 #[test]

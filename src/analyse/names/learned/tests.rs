@@ -270,5 +270,5 @@ fn the_number_of_an_item_is_no_part_of_a_name() {
         "1. The Central Election Commission should publish all results by polling station.",
         "Central Election Commission",
     );
-    check("Parliament met in 2020.", "Parliament");
+    check("The Parliament of Ghana met in 2020.", "Parliament of Ghana");
 }
