@@ -58,6 +58,8 @@ fn end(passage: Passage, head: usize, first: usize) -> usize {
     let noun = words.get(head).map_or("", |word| passage.word(word.token as usize));
     let is_proper = noun.starts_with(char::is_uppercase);
     let mut end = first;
+    // "a report noting | that it was calm": what a participle says does not hang on it.
+    let mut is_open = false;
     for word in words.iter().skip(head + 1).take(LONGEST) {
         let token = word.token as usize;
         let is_mark = word.relation == Relation::PUNCT && passage.word(token) != "-";
@@ -71,9 +73,10 @@ fn end(passage: Passage, head: usize, first: usize) -> usize {
         if matches!(word.xpos.name(), "VBD" | "VBP" | "VBZ" | "MD") {
             return first;
         }
+        is_open = word.xpos.name() == "VBG";
         end = token + 1;
     }
-    end
+    if is_open { first } else { end }
 }
 
 /// Returns whether a word hangs under another one by a relation that is listed.
@@ -104,7 +107,8 @@ mod tests {
     use crate::model::Xpos;
     use crate::resolve::passage::Passage;
 
-    /// Checks the longer phrases of the word marked with *, from words as `word/relation/head`, counted from 0.
+    /// Checks the longer phrases of the word marked with *, from words as `word/relation/head`, counted from 0,
+    /// with the tag behind where it is no noun.
     fn check(sentence: &str, expected: &[&str]) {
         let mut text = String::new();
         let mut analysis = Analysis::default();
@@ -126,7 +130,7 @@ mod tests {
                 span,
                 token: u32::try_from(number).unwrap(),
                 upos: Upos::named("NOUN").unwrap(),
-                xpos: Xpos::named("NN").unwrap(),
+                xpos: Xpos::named(parts.get(3).unwrap_or(&"NN")).unwrap(),
                 lemma: 0,
                 head: parts[2].parse().ok(),
                 relation: Relation::named(parts[1]).unwrap(),
@@ -153,6 +157,7 @@ mod tests {
     #[test]
     fn articles_and_verbs_stay_out() {
         check("the/det/1 *attacks/nsubj/2 failed/root/-", &[]);
+        check("a/det/1 *report/obj/- noting/acl/1/VBG that/mark/4 it/root/-", &[]);
         check("they/nsubj/1 saw/root/- *attacks/obj/1 yesterday/advmod/1", &[]);
     }
 }
