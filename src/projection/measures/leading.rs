@@ -1,17 +1,19 @@
 //! Groups divided by the leading eigenvector of their modularity matrix.
 
 use super::adjacency::Adjacency;
+use super::structure::components;
 
 /// How often a vector is multiplied at most.
 const ROUNDS: usize = 5000;
 
-/// Divides an undirected graph, then each part, as long as modularity rises. (Newman 2006.)
+/// Divides each component of an undirected graph, then each part, as long as modularity rises. (Newman 2006; components
+/// first, since a graph of several has leading eigenvectors that mix them.)
 pub(super) fn divided(graph: &Adjacency) -> Vec<usize> {
     let strengths: Vec<f64> = graph.to.iter().map(|list| Adjacency::sum(list)).collect();
     let all: f64 = strengths.iter().sum();
-    let mut groups = vec![0; graph.len()];
-    let mut count = 1;
-    let mut open = vec![0];
+    let mut groups = components(graph);
+    let mut count = groups.iter().max().map_or(0, |last| last + 1);
+    let mut open: Vec<usize> = (0..count).collect();
     while let (Some(group), true) = (open.pop(), all > 0.0) {
         let members: Vec<usize> = (0..graph.len()).filter(|&node| groups[node] == group).collect();
         let part = Part::of(graph, &strengths, all, &members);
