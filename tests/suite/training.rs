@@ -1,22 +1,34 @@
-//! The annotation that models are trained on stands off its texts: it has their hashes, and none of their sentences.
+//! The annotation that models are trained on stands off its texts: it has their hashes, and none of their sentences. Only the texts on
+//! topics stand beside it.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::path::PathBuf;
 
+use sayso::model::Sha256;
 use sayso::score;
 use serde_json::Value;
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/training")
+}
+
 fn read(file: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/training");
-    fs::read_to_string(folder.join(file)).expect("the file is there")
+    fs::read_to_string(folder().join(file)).expect("the file is there")
 }
 
 #[test]
 fn the_annotation_is_well_formed() {
-    let lines = read("attributions.jsonl");
-    let documents = score::documents("attributions.jsonl", lines.as_bytes(), None, None)
+    check_counts("attributions.jsonl");
+    check_counts("topics.jsonl");
+}
+
+/// Checks that a file can be read, and that the README counts what it holds.
+fn check_counts(file: &str) {
+    let lines = read(file);
+    let documents = score::documents(file, lines.as_bytes(), None, None)
         .unwrap_or_else(|error| panic!("{error}"));
     let readme = read("README.md").replace(',', "");
     for count in [
@@ -28,6 +40,24 @@ fn the_annotation_is_well_formed() {
     ] {
         assert!(readme.contains(&format!(" {count}")), "the README does not have {count}");
     }
+}
+
+/// The texts on topics are part of the project: each is the one that was annotated, and no other lies there.
+#[test]
+fn the_own_texts_are_those_that_are_annotated() {
+    let texts = folder().join("texts");
+    let mut annotated = BTreeSet::new();
+    for line in read("topics.jsonl").lines() {
+        let document: BTreeMap<String, Value> = serde_json::from_str(line).unwrap();
+        let file = format!("{}.txt", document["id"].as_str().unwrap());
+        let text = fs::read(texts.join(&file)).expect("the text is there");
+        assert_eq!(Some(Sha256::of(text).as_str()), document["sha256"].as_str(), "{file}");
+        assert!(document["fold"].as_u64().is_some_and(|fold| fold < 5), "{file}");
+        annotated.insert(file);
+    }
+    let there = fs::read_dir(&texts).unwrap();
+    let there = there.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert_eq!(there.collect::<BTreeSet<_>>(), annotated);
 }
 
 #[test]
