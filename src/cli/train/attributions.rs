@@ -158,11 +158,7 @@ fn card(
     figures: Vec<String>,
 ) -> anyhow::Result<Card> {
     let mut data = folds::annotated(&arguments.sources.annotation, &annotations::STATEMENTS)?;
-    data.push(Data {
-        name: "data/models/syntax.model".to_owned(),
-        sha256: Some(engine.syntax.hash().as_str().to_owned()),
-        licence: "CC BY-SA 4.0; the words that the models of attribution read are its".to_owned(),
-    });
+    data.push(folds::syntax(engine, "the models of attribution read"));
     data.push(Data {
         name: "data/models/entities.model".to_owned(),
         sha256: Some(engine.naming.hash().as_str().to_owned()),

@@ -179,11 +179,7 @@ fn card(
             sha256: hash(&arguments.sources.names)?,
             licence: TAGGED.to_owned(),
         },
-        Data {
-            name: "data/models/syntax.model".to_owned(),
-            sha256: Some(engine.syntax.hash().as_str().to_owned()),
-            licence: "CC BY-SA 4.0; the words that the models of names read are its".to_owned(),
-        },
+        folds::syntax(engine, "the models of names read"),
     ]);
     Ok(Card {
         title: "Finds names of people, bodies, groups, places, events and works, and the phrases that describe them"

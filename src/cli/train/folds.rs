@@ -54,6 +54,15 @@ pub(super) fn annotated(folder: &Path, files: &[&str]) -> anyhow::Result<Vec<Dat
     data.collect()
 }
 
+/// Returns the models of words that others read with, for the cards of these.
+pub(super) fn syntax(engine: &Engine, models: &str) -> Data {
+    Data {
+        name: "data/models/syntax.model".to_owned(),
+        sha256: Some(engine.syntax.hash().as_str().to_owned()),
+        licence: format!("CC BY-SA 4.0; the words that {models} are its"),
+    }
+}
+
 /// What all trainings on annotated texts take.
 #[derive(Debug, clap::Args)]
 pub(super) struct Sources {

@@ -21,7 +21,6 @@ use sayso::pipeline::Engine;
 use sayso::score::Layer;
 use sayso::score::Metric;
 use sayso::train::Card;
-use sayso::train::Data;
 use sayso::train::annotations;
 use sayso::train::annotations::Annotation;
 use sayso::train::stances;
@@ -166,11 +165,7 @@ fn card(
     figures: Vec<String>,
 ) -> anyhow::Result<Card> {
     let mut data = folds::annotated(&arguments.sources.annotation, &annotations::STANCES)?;
-    data.push(Data {
-        name: "data/models/syntax.model".to_owned(),
-        sha256: Some(engine.syntax.hash().as_str().to_owned()),
-        licence: "CC BY-SA 4.0; the words that the model of stances reads are its".to_owned(),
-    });
+    data.push(folds::syntax(engine, "the model of stances reads"));
     Ok(Card {
         title: "Finds who takes which side on whom: weighs what rules over words and trees propose".to_owned(),
         file: FILE.to_owned(),
