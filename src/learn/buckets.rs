@@ -7,10 +7,13 @@
 //! A key's high bits name its bucket; its low bits, the check, stand at the head of its row.
 
 use std::borrow::Cow;
+use std::hint::black_box;
+use std::ops::Range;
 
 use super::ModelError;
 
 const ROWS_IN_A_BUCKET: usize = 4;
+/// Bytes of a count or a place.
 const COUNT: usize = 4;
 
 /// Rows of bytes, found by the high bits of a key.
@@ -28,7 +31,7 @@ impl Buckets {
         let count = bytes.get(place..).and_then(<[u8]>::split_first_chunk);
         let count = u32::from_le_bytes(*count.ok_or(ModelError::Broken)?.0);
         let offsets = place + COUNT;
-        let rows = offsets + (count as usize + 1) * 4;
+        let rows = offsets + (count as usize + 1) * COUNT;
         if count == 0 || bytes.len() < rows {
             return Err(ModelError::Broken);
         }
@@ -37,15 +40,31 @@ impl Buckets {
 
     /// Returns the rows of the bucket of a key; none where the bytes are broken.
     pub(super) fn bucket(&self, key: u64) -> &[u8] {
-        let bytes: &[u8] = &self.bytes;
-        let place = self.offsets + bucket_of(key, self.count) * 4;
-        let Some((start, rest)) = bytes.get(place..).and_then(<[u8]>::split_first_chunk) else {
-            return &[];
+        self.rows_of(self.place_of(key))
+    }
+
+    /// Returns the rows of the buckets of some keys. All are asked of memory before the first one is needed, so that it
+    /// brings them at the same time rather than one after the other.
+    pub(super) fn buckets_of<const KEYS: usize>(&self, keys: &[u64; KEYS]) -> [&[u8]; KEYS] {
+        let places = keys.map(|key| self.place_of(key));
+        let buckets = places.map(|place| self.rows_of(place));
+        let first = |bucket: &[u8]| bucket.first().copied().unwrap_or(0);
+        black_box(buckets.iter().fold(0, |sum, bucket| sum ^ first(bucket)));
+        buckets
+    }
+
+    /// Returns where the rows of the bucket of a key begin and end.
+    fn place_of(&self, key: u64) -> Range<usize> {
+        let row = |place: usize| {
+            let bytes = self.bytes.get(place..).and_then(<[u8]>::first_chunk);
+            self.rows + u32::from_le_bytes(*bytes.unwrap_or(&[0; COUNT])) as usize
         };
-        let Some((end, _)) = rest.split_first_chunk() else { return &[] };
-        let start = self.rows + u32::from_le_bytes(*start) as usize;
-        let end = self.rows + u32::from_le_bytes(*end) as usize;
-        bytes.get(start..end).unwrap_or(&[])
+        let place = self.offsets + bucket_of(key, self.count) * COUNT;
+        row(place)..row(place + COUNT)
+    }
+
+    fn rows_of(&self, place: Range<usize>) -> &[u8] {
+        self.bytes.get(place).unwrap_or(&[])
     }
 }
 

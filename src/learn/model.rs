@@ -19,6 +19,8 @@ use super::buckets::Buckets;
 const MOST_CLASSES_IN_FULL: usize = 6;
 const HEADER: usize = 4;
 const CHECK: usize = 2;
+/// So many features are looked up together.
+const AT_ONCE: usize = 8;
 
 /// A trained model, read in place. Broken bytes give wrong scores, never a panic.
 #[derive(Clone, Debug)]
@@ -40,9 +42,17 @@ impl Model {
         Ok(Self { buckets: Buckets::read(bytes, HEADER)?, classes, is_full })
     }
 
-    fn add_full(&self, feature: u64, scores: &mut [i32]) {
+    fn add(&self, feature: u64, bucket: &[u8], scores: &mut [i32]) {
         let check = buckets::check_of::<CHECK>(feature);
-        for row in self.buckets.bucket(feature).chunks_exact(CHECK + self.classes - 1) {
+        if self.is_full {
+            self.add_full(check, bucket, scores);
+        } else {
+            add_sparse(check, bucket, scores);
+        }
+    }
+
+    fn add_full(&self, check: [u8; CHECK], bucket: &[u8], scores: &mut [i32]) {
+        for row in bucket.chunks_exact(CHECK + self.classes - 1) {
             if row[..CHECK] == check {
                 for (score, code) in scores.iter_mut().skip(1).zip(&row[CHECK..]) {
                     *score += weight_of(*code);
@@ -51,22 +61,20 @@ impl Model {
             }
         }
     }
+}
 
-    fn add_sparse(&self, feature: u64, scores: &mut [i32]) {
-        let check = buckets::check_of::<CHECK>(feature);
-        let mut bucket = self.buckets.bucket(feature);
-        while let [first, second, length, rest @ ..] = bucket {
-            let Some((row, rest)) = rest.split_at_checked(usize::from(*length) * 2) else { return };
-            if [*first, *second] == check {
-                for [class, code] in row.as_chunks::<2>().0 {
-                    if let Some(score) = scores.get_mut(usize::from(*class)) {
-                        *score += weight_of(*code);
-                    }
+fn add_sparse(check: [u8; CHECK], mut bucket: &[u8], scores: &mut [i32]) {
+    while let [first, second, length, rest @ ..] = bucket {
+        let Some((row, rest)) = rest.split_at_checked(usize::from(*length) * 2) else { return };
+        if [*first, *second] == check {
+            for [class, code] in row.as_chunks::<2>().0 {
+                if let Some(score) = scores.get_mut(usize::from(*class)) {
+                    *score += weight_of(*code);
                 }
-                return;
             }
-            bucket = rest;
+            return;
         }
+        bucket = rest;
     }
 }
 
@@ -76,12 +84,14 @@ impl Linear for Model {
     }
 
     fn add_scores(&self, features: &[u64], scores: &mut [i32]) {
-        for feature in features {
-            if self.is_full {
-                self.add_full(*feature, scores);
-            } else {
-                self.add_sparse(*feature, scores);
+        let (groups, rest) = features.as_chunks::<AT_ONCE>();
+        for group in groups {
+            for (feature, bucket) in group.iter().zip(self.buckets.buckets_of(group)) {
+                self.add(*feature, bucket, scores);
             }
+        }
+        for feature in rest {
+            self.add(*feature, self.buckets.bucket(*feature), scores);
         }
     }
 }
@@ -157,6 +167,7 @@ fn weight_of(code: u8) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use super::AT_ONCE;
     use super::Model;
     use super::code_of;
     use super::weight_of;
@@ -182,6 +193,25 @@ mod tests {
     #[test]
     fn few_classes_are_differences_to_the_first() {
         check(2, &[(0, -3), (1, 5)], &[0, 16129]);
+    }
+
+    #[test]
+    fn features_looked_up_together_score_as_each_by_itself() {
+        for classes in [2, 9] {
+            let weight = |number| vec![(1, i64::try_from(number % 13).unwrap() - 6)];
+            let rows: Vec<(u64, Vec<(usize, i64)>)> =
+                (0..300).map(|number| (feature(number, &[]), weight(number))).collect();
+            let model = Model::read(write(classes, &rows).into()).unwrap();
+            let features: Vec<u64> = (0..400).map(|number| feature(number * 3, &[])).collect();
+            for length in [0, 1, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 100] {
+                let (mut together, mut apart) = (vec![0; classes], vec![0; classes]);
+                model.add_scores(&features[..length], &mut together);
+                for one in &features[..length] {
+                    model.add_scores(std::slice::from_ref(one), &mut apart);
+                }
+                assert_eq!(together, apart);
+            }
+        }
     }
 
     #[test]
