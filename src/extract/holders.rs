@@ -66,6 +66,11 @@ impl<'a> Holders<'a> {
         self.statement_of.get(token).copied().flatten().map(|number| number as usize)
     }
 
+    /// Returns a statement by its number.
+    pub(super) fn statement(&self, number: usize) -> &'a FoundStatement {
+        &self.statements[number]
+    }
+
     /// Returns what is done by the innermost statement whose content holds a token.
     pub(super) fn act_at(&self, token: usize) -> Option<Act> {
         self.statement_at(token).map(|number| self.statements[number].act)

@@ -6,6 +6,7 @@ use crate::extract::holders::Holders;
 use crate::extract::learned::cues::Features;
 use crate::extract::learned::cues::bucket;
 use crate::extract::learned::scene::Scene;
+use crate::learn;
 use crate::model::Act;
 use crate::model::SentenceKind;
 use crate::model::Voice;
@@ -27,6 +28,8 @@ pub(super) fn weigh(scene: &Scene, holders: &Holders, proposals: &mut [Proposal]
         word(scene, proposal, &mut features);
         voice(scene, holders, proposal, &mut features);
         target(scene, proposal, &mut features);
+        way(scene, proposal, &mut features);
+        said(scene, holders, proposal, &mut features);
         let sides = by_sentence.get(&scene.sentence(proposal.word)).copied().unwrap_or_default();
         let (same, other) = match proposal.polarity() {
             1 => (sides[1], sides[2]),
@@ -156,4 +159,68 @@ fn target(scene: &Scene, proposal: &Proposal, features: &mut Features) {
     features.add(567, &[bucket(proposal.word.abs_diff(head)), u64::from(head > proposal.word)]);
     features.add(568, &[scene.xpos_number(head), place]);
     features.add(569, &[scene.upos_number(head), place, listed]);
+}
+
+/// How the tree leads from the word to the target and to the holder, whoever proposed them.
+///
+/// > **assessed** *the vote* as **free**: the target hangs on the verb that the word is a complement of.
+fn way(scene: &Scene, proposal: &Proposal, features: &mut Features) {
+    let at = proposal.word;
+    let listed = proposal.listed;
+    let lemma = scene.lemmas[at];
+    let to_target = path(scene, at, proposal.target);
+    features.add(572, &[to_target]);
+    features.add(573, &[to_target, listed, proposal.polarity()]);
+    features.add(574, &[to_target, proposal.rule]);
+    features.add(575, &[to_target, lemma]);
+    if let Some(holder) = proposal.holder {
+        let to_holder = path(scene, at, holder);
+        features.add(576, &[to_holder]);
+        features.add(577, &[to_holder, to_target]);
+        features.add(578, &[to_holder, proposal.rule]);
+    }
+    let preposition = scene.children(at).find(|&child| scene.base(child) == "case");
+    let preposition = preposition.map_or(0, |child| scene.lemmas[child]);
+    let governor = scene.head(at).map_or(0, |head| scene.lemmas[head]);
+    features.add(579, &[preposition, listed]);
+    features.add(580, &[preposition, governor]);
+    features.add(581, &[preposition, proposal.rule]);
+}
+
+/// Returns a number for the relations between two words of a tree; 0 where more than a few lie between them.
+fn path(scene: &Scene, from: usize, to: usize) -> u64 {
+    const LONGEST: usize = 4;
+    let up = |at: usize| {
+        std::iter::successors(Some(at), |&at| scene.head(at)).take(LONGEST).collect::<Vec<usize>>()
+    };
+    let (from, to) = (up(from), up(to));
+    let Some(joint) = from.iter().position(|at| to.contains(at)) else { return 0 };
+    let down = to.iter().position(|at| *at == from[joint]).unwrap_or(0);
+    let relations =
+        |words: &[usize]| -> Vec<u64> { words.iter().map(|&at| scene.base_number(at)).collect() };
+    let parts = [relations(&from[..joint]), vec![u64::MAX], relations(&to[..down])].concat();
+    learn::feature(0, &parts)
+}
+
+/// In which statement it stands, and what the target is.
+fn said(scene: &Scene, holders: &Holders, proposal: &Proposal, features: &mut Features) {
+    let listed = proposal.listed;
+    let statement = proposal.stance.statement.map(|number| holders.statement(number));
+    let cue = statement.and_then(|statement| statement.cue.first());
+    let cue = cue.and_then(|cue| scene.head_of(&scene.words_in(*cue)));
+    let cue_lemma = cue.map_or(0, |at| scene.lemmas[at]);
+    features.add(582, &[cue_lemma]);
+    features.add(583, &[cue_lemma, listed]);
+    let sure =
+        statement.map_or(11, |statement| u64::from(statement.confidence.in_hundredths()) / 10);
+    features.add(584, &[sure]);
+    features.add(585, &[sure, proposal.rule.min(1)]);
+    let names = &scene.reading.analysis.names;
+    let span = scene.words[proposal.target].span;
+    let name = names.iter().find(|name| name.span.contains(span));
+    let kind = name.map_or(0, |name| {
+        1 + name.entity_type.map_or(0, |kind| 1 + kind as u64) * 2 + u64::from(name.is_described)
+    });
+    features.add(586, &[kind, listed]);
+    features.add(587, &[kind, proposal.places.1]);
 }
