@@ -317,3 +317,31 @@ fn a_report_replaces_an_earlier_one_and_nothing_else() {
     assert!(folder.path().join("thesis.tex").exists());
     assert!(!folder.path().join("gone.html").exists());
 }
+
+/// Who writes, but is meant by no words, has a place in the document to which their page leads.
+#[test]
+fn whom_no_words_mean_is_among_those_who_are_meant() {
+    let folder = TempDir::new().unwrap();
+    let corpus = folder.path().join("tried");
+    fs::create_dir(&corpus).unwrap();
+    fs::write(corpus.join("letter.md"), "The bridge across the river is closed.\n").unwrap();
+    let manifest = "name = \"tried\"\n[[document]]\nid = \"letter\"\nfile = \"letter.md\"\ngenre = \"statement\"\nauthor = \"Jane Roe\"\n";
+    fs::write(corpus.join("corpus.toml"), manifest).unwrap();
+    let store = folder.path().join("store");
+    built(&corpus, &store);
+    let site = Site::new(Store::open(&store).unwrap(), Options::default());
+    let get = |address: &str| {
+        let response = site.respond(&Request::get(address));
+        assert_eq!(response.status, 200, "{address}");
+        String::from_utf8(response.bytes().to_vec()).unwrap()
+    };
+    let document = get("/documents/tried/letter");
+    let (_, who) = document.split_once("Who is meant").unwrap();
+    assert!(who.contains("Jane Roe") && who.contains("no words"), "{who}");
+    let (_, address) = who.split_once("href=\"").unwrap();
+    let (address, _) = address.split_once('"').unwrap();
+    let page = get(&address.replace("&#x2f;", "/"));
+    let (_, place) = page.split_once("documents&#x2f;tried&#x2f;letter#").unwrap();
+    let (place, _) = place.split_once('"').unwrap();
+    assert!(document.contains(&format!("id=\"{place}\"")), "{place}");
+}

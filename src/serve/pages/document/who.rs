@@ -128,11 +128,17 @@ impl Cast {
     }
 }
 
-/// Returns everybody whom the document's words mean, in the order in which the text has them.
+/// Returns everybody who is meant, in the order in which the text has them; last whom no words mean, such as an author
+/// who never says "I".
 pub(super) fn meant(read: &Read<'_>, cast: &Cast) -> Vec<Meant> {
+    let numbers = marks::numbers(read.account);
+    let entities = read.account.entities.iter().map(|entity| entity.id.as_str());
+    let without_words = entities.filter(|id| !numbers.contains_key(id));
+    let without_words = (numbers.len() + 1..).zip(without_words).collect::<Vec<_>>();
     let mut ordered: Vec<(usize, &str)> =
-        marks::numbers(read.account).into_iter().map(|(id, number)| (number, id)).collect();
+        numbers.iter().map(|(id, number)| (*number, *id)).collect();
     ordered.sort_unstable();
+    ordered.extend(without_words);
     let told = |(number, id): (usize, &str)| {
         let entity = read.account.entities.iter().find(|entity| entity.id == id)?;
         Some(Meant {
