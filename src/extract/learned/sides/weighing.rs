@@ -217,7 +217,12 @@ fn said(scene: &Scene, holders: &Holders, proposal: &Proposal, features: &mut Fe
     features.add(585, &[sure, proposal.rule.min(1)]);
     let names = &scene.reading.analysis.names;
     let span = scene.words[proposal.target].span;
-    let name = names.iter().find(|name| name.span.contains(span));
+    // Names stand in the order of their first letters, and none goes on from one sentence to the next.
+    let sentence = scene.words_of_sentence(scene.sentence(proposal.target));
+    let start = scene.words[sentence.start].span.start();
+    let first = names.partition_point(|name| name.span.start() < start);
+    let mut around = names[first..].iter().take_while(|name| name.span.start() <= span.start());
+    let name = around.find(|name| name.span.contains(span));
     let kind = name.map_or(0, |name| {
         1 + name.entity_type.map_or(0, |kind| 1 + kind as u64) * 2 + u64::from(name.is_described)
     });
