@@ -345,3 +345,25 @@ fn whom_no_words_mean_is_among_those_who_are_meant() {
     let (place, _) = place.split_once('"').unwrap();
     assert!(document.contains(&format!("id=\"{place}\"")), "{place}");
 }
+
+/// What reads a page aloud, breaks its words or chooses its letters must know the language of title and text.
+#[test]
+fn the_language_of_a_text_is_told() {
+    let folder = TempDir::new().unwrap();
+    let corpus = folder.path().join("tried");
+    fs::create_dir(&corpus).unwrap();
+    fs::write(corpus.join("a.txt"), "قال الوزير إن الانتخابات كانت نزيهة.\n").unwrap();
+    fs::write(corpus.join("b.txt"), "The election was fair.\n").unwrap();
+    let manifest = "name = \"tried\"\n[[document]]\nid = \"a\"\nfile = \"a.txt\"\ntitle = \"الانتخابات\"\nlanguage = \"ar\"\n[[document]]\nid = \"b\"\nfile = \"b.txt\"\n";
+    fs::write(corpus.join("corpus.toml"), manifest).unwrap();
+    let store = folder.path().join("store");
+    built(&corpus, &store);
+    let site = Site::new(Store::open(&store).unwrap(), Options::default());
+    let get = |address: &str| {
+        String::from_utf8(site.respond(&Request::get(address)).bytes().to_vec()).unwrap()
+    };
+    let arabic = get("/documents/tried/a");
+    assert!(arabic.contains("<h1 class=\"title\" lang=\"ar\" dir=\"auto\">"), "{arabic}");
+    assert!(arabic.contains("<p class=\"prose\" lang=\"ar\" dir=\"auto\">"), "{arabic}");
+    assert_eq!(attributes(&get("/documents/tried/b"), "lang"), ["en"]);
+}
