@@ -261,7 +261,16 @@ fn a_report_has_every_page_and_each_of_its_links_leads_to_a_file() {
             check_link(file, &html, &link);
         }
         assert!(!html.contains("<form class=\"find\"") && !html.contains("/api/"), "{file:?}");
+        // Without a form nobody can give a value here.
+        assert!(
+            !html.contains("needs a value for") && !html.contains("in the options"),
+            "{file:?}"
+        );
     }
+    let told = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+    assert!(told("ask/ladder-of-a-claim.html").contains("sayso query ladder-of-a-claim --set "));
+    assert!(told("networks/provenance.html").contains("sayso graph provenance --set "));
+    assert!(!told("ask.html").contains("with a form"));
     let again = TempDir::new().unwrap();
     report(&BUILT.site, again.path()).unwrap();
     for file in &files {
