@@ -376,3 +376,10 @@ fn the_language_of_a_text_is_told() {
     assert!(arabic.contains("<p class=\"prose\" lang=\"ar\" dir=\"auto\">"), "{arabic}");
     assert_eq!(attributes(&get("/documents/tried/b"), "lang"), ["en"]);
 }
+
+/// The wheel alone scrolls the page past a picture.
+#[test]
+fn a_picture_tells_how_it_is_zoomed() {
+    let (_, html) = page("/networks/endorsements");
+    assert!(html.contains("<kbd>Ctrl</kbd> and wheel or two fingers to zoom"));
+}
