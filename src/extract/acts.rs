@@ -130,7 +130,10 @@ fn targets(reading: &Reading, word: &StanceWord, start: usize, high: usize) -> V
     let mut targets = Vec::new();
     let mut start = start;
     while let Some(phrase) = noun_phrases::starting_at(reading, start, high) {
-        let whole = noun_phrases::extended(reading, phrase, high);
+        let whole = match is_object(reading, start) {
+            true => (start, start + 1),
+            false => noun_phrases::extended(reading, phrase, high),
+        };
         let target = without_reason(reading, word, whole);
         if is_subject(reading, phrase) || !targets.is_empty() && opens_clause(reading, whole.1) {
             break;
@@ -156,6 +159,12 @@ fn next_item(reading: &Reading, (start, end): Tokens) -> Option<usize> {
     let opens = reading.is(next, Class::Determiner)
         || reading.word(next).is_some_and(|word| word.is_capital() && word.is_open());
     ((is_short || is_likewise) && is_joined && opens).then_some(next)
+}
+
+/// Returns whether a word is a pronoun that means the target alone: "commended *him* on his leadership".
+fn is_object(reading: &Reading, at: usize) -> bool {
+    let classes = reading.words[at].classes;
+    classes.has(Class::Object) && !classes.has(Class::Determiner)
 }
 
 /// Returns whether a phrase is a pronoun that opens a clause: "regret *we* were late".

@@ -394,15 +394,26 @@ impl Scene<'_, '_> {
         }
         let governors = [heard.word, pronoun.at].map(|word| trees::governor(self.passage, word));
         let [Some(theirs), Some(verb)] = governors else { return false };
-        theirs == verb || own != Part::Subject && self.shares_subject(heard, theirs, verb)
+        let is_doer = || heard.part == Part::Subject && self.shares_subject(theirs, verb);
+        theirs == verb || own != Part::Subject && is_doer()
     }
 
-    /// Returns whether the subject of a verb is also that of one listed after it: "*Lee* met Kim and urged **her**".
-    fn shares_subject(&self, heard: &Heard, theirs: usize, verb: usize) -> bool {
-        let near = || self.heard.iter().rev().take(NOUNS);
-        heard.part == Part::Subject
-            && trees::first_conjunct(self.passage, verb) == theirs
-            && !near().any(|other| trees::is_subject_of(self.passage, other.word, verb))
+    /// Returns whether a verb without a subject takes that of another.
+    ///
+    /// > *Lee* met Kim and **urged** her · *Lee* came **to invite** her · *Lee* took the opportunity **to invite** her
+    fn shares_subject(&self, theirs: usize, verb: usize) -> bool {
+        const CLAUSES: usize = 4;
+        let mut at = verb;
+        for _ in 0..CLAUSES {
+            if at == theirs {
+                return at != verb;
+            }
+            match trees::lends_subject(self.passage, at) {
+                Some(lender) => at = lender,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Returns whether words mean several: a list, a group, a plural; "they" may also mean one body.

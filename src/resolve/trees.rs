@@ -102,6 +102,29 @@ pub(super) fn is_subject_of(passage: Passage, word: usize, verb: usize) -> bool 
     part(passage, word) == Part::Subject && governor(passage, word) == Some(verb)
 }
 
+/// Returns the verb whose subject does what a verb without one of its own says.
+///
+/// > Lee **met** Kim and *urged* her · Lee **came** *to invite* her · Lee **took** the opportunity *to invite* her
+pub(super) fn lends_subject(passage: Passage, verb: usize) -> Option<usize> {
+    let words = &passage.analysis.words;
+    let has = |at: usize, relations: &[&str]| {
+        let mut near = at.saturating_sub(REACH)..(at + REACH).min(words.len());
+        near.any(|child| parent(passage, child) == Some(at) && is(&words[child], relations))
+    };
+    if has(verb, &["nsubj", "csubj"]) {
+        return None;
+    }
+    let head = parent(passage, verb)?;
+    match words[verb].relation.base() {
+        "conj" => Some(first_conjunct(passage, verb)),
+        // "Lee asked *Kim* to help her": it is Kim who helps.
+        "xcomp" => (!has(head, &["obj", "iobj"])).then_some(head),
+        "advcl" => Some(head),
+        "acl" => governor(passage, head).filter(|_| words[head].relation.is("obj")),
+        _ => None,
+    }
+}
+
 /// Returns the tokens of the phrase before a noun, itself included: "*the* **local farmers**".
 pub(super) fn phrase(passage: Passage, noun: usize) -> Range<usize> {
     const LONGEST: usize = 6;

@@ -28,9 +28,9 @@ const DECAY: f64 = 1e-3;
 /// The texts are dealt into so many parts to learn what can be trusted.
 const PARTS: usize = 4;
 /// What trees propose is left out where it is less often right than so many times in a hundred.
-const LEAST: i32 = 43;
+const LEAST: i32 = 40;
 /// What rules over words find is left out where it is less often right than so many times in a hundred.
-const LEAST_BY_RULE: i32 = 26;
+const LEAST_BY_RULE: i32 = 24;
 /// One in so many is among the least sure.
 const TAIL: usize = 8;
 /// So many code points lie at most between the cue that is annotated and the one that is proposed.

@@ -142,6 +142,18 @@ fn a_reflexive_pronoun_means_the_subject() {
 fn no_pronoun_means_another_part_of_its_clause() {
     check("Mary Jones thanked her.", &["her = nobody (no-antecedent)"]);
     check("Mary Jones met Ana Lee and urged her to leave.", &["her = Ana Lee (same-sentence)"]);
+    check(
+        "Mary Jones used Ana Lee's visit to invite her to the talks.",
+        &["her = Ana Lee (same-sentence)"],
+    );
+    check(
+        "Mary Jones took the opportunity of Ana Lee's visit to invite her to the talks.",
+        &["her = Ana Lee (same-sentence)"],
+    );
+    check(
+        "Mary Jones asked Ana Lee to help her with the talks.",
+        &["her = Mary Jones (same-sentence)"],
+    );
     check("Mary Jones thanked her mother.", &["her = Mary Jones (same-sentence)"]);
 }
 

@@ -46,3 +46,12 @@ fn verbs_take_sides_with_further_words() {
     check_stances("The mayor came out of the house.", &[]);
     check_stances("The match is against Ghana.", &[]);
 }
+
+#[test]
+fn a_pronoun_is_the_whole_target() {
+    check_stances("Lee commended him on his leadership.", &["Lee + commended | him"]);
+    check_stances(
+        "Lee commended the mayor of the town.",
+        &["Lee + commended | the mayor of the town"],
+    );
+}

@@ -17,7 +17,10 @@ pub(super) struct Place {
 
 impl Place {
     fn phrase(scene: &Scene, role: impl Into<String>, head: usize) -> Self {
-        Self { role: role.into(), head, words: trees::phrase(scene, head) }
+        // "commended *him* on his leadership"
+        let is_pronoun = scene.xpos(head) == "PRP";
+        let words = if is_pronoun { head..head + 1 } else { trees::phrase(scene, head) };
+        Self { role: role.into(), head, words }
     }
 
     fn clause(scene: &Scene, role: impl Into<String>, head: usize) -> Self {

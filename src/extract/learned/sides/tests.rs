@@ -64,6 +64,17 @@ fn verbs_take_sides_on_objects_and_as_passives() {
 }
 
 #[test]
+fn a_pronoun_takes_nothing_along() {
+    check_proposed(
+        "The council commended him on his leadership.",
+        "The council +commended him",
+        true,
+    );
+    let longer = "The council +commended him on his leadership";
+    check_proposed("The council commended him on his leadership.", longer, false);
+}
+
+#[test]
 fn denial_turns_the_side() {
     let failed = "The council failed to condemn the attack.";
     check_proposed(failed, "The council +condemn the attack", true);
@@ -106,8 +117,8 @@ fn a_target_goes_on_with_what_belongs_to_it() {
 #[test]
 fn what_is_trusted_is_kept_once_a_word() {
     check_found(
-        "The European Union condemned the attack.",
-        &["The European Union -condemned the attack"],
+        "The European Union condemned the decision.",
+        &["The European Union -condemned the decision"],
     );
     check_found("The European Union met in Brussels on Monday.", &[]);
 }

@@ -30,6 +30,7 @@ pub(super) fn weigh(scene: &Scene, holders: &Holders, proposals: &mut [Proposal]
         target(scene, proposal, &mut features);
         way(scene, proposal, &mut features);
         said(scene, holders, proposal, &mut features);
+        around(scene, proposal, &mut features);
         let sides = by_sentence.get(&scene.sentence(proposal.word)).copied().unwrap_or_default();
         let (same, other) = match proposal.polarity() {
             1 => (sides[1], sides[2]),
@@ -102,12 +103,7 @@ fn voice(scene: &Scene, holders: &Holders, proposal: &Proposal, features: &mut F
         Some(Act::Commissive) => 3,
         Some(Act::Expressive) => 4,
     };
-    let kind = match proposal.stance.holder {
-        Voice::Words(_) => 1,
-        Voice::SourceOf(_) => 2,
-        Voice::Author => 3,
-        Voice::Unknown => 4,
-    };
+    let kind = kind_of_voice(proposal);
     let is_quoted = u64::from(reading.quotation_of(token).is_some());
     let is_own = u64::from(reading.is_own_voice);
     let is_headline =
@@ -138,6 +134,15 @@ fn voice(scene: &Scene, holders: &Holders, proposal: &Proposal, features: &mut F
     features.add(551, &[doer, kind, listed]);
     features.add(552, &[doer, kind, scene.lemmas[proposal.word]]);
     features.add(553, &[doer, kind, target]);
+}
+
+fn kind_of_voice(proposal: &Proposal) -> u64 {
+    match proposal.stance.holder {
+        Voice::Words(_) => 1,
+        Voice::SourceOf(_) => 2,
+        Voice::Author => 3,
+        Voice::Unknown => 4,
+    }
 }
 
 /// What the side is taken on.
@@ -227,5 +232,40 @@ fn said(scene: &Scene, holders: &Holders, proposal: &Proposal, features: &mut Fe
         1 + name.entity_type.map_or(0, |kind| 1 + kind as u64) * 2 + u64::from(name.is_described)
     });
     features.add(586, &[kind, listed]);
+    features.add(588, &[kind, scene.lemmas[proposal.word]]);
     features.add(587, &[kind, proposal.places.1]);
+}
+
+/// The sentence, what else hangs on the word, and what stands above it.
+///
+/// > *welcomed* the Chancellor **to** the White House · *Do you* support the plan**?** · *Thank* you**.**
+fn around(scene: &Scene, proposal: &Proposal, features: &mut Features) {
+    let at = proposal.word;
+    let listed = proposal.listed;
+    let (form, lemma) = (scene.forms[at], scene.lemmas[at]);
+    let number = scene.sentence(at);
+    let sentence = scene.words_of_sentence(number);
+    let last = sentence.clone().next_back();
+    let is_asked = u64::from(last.is_some_and(|last| scene.text(last).starts_with('?')));
+    features.add(589, &[is_asked, listed]);
+    features.add(590, &[is_asked, kind_of_voice(proposal)]);
+    for child in scene.children(at) {
+        if matches!(scene.base(child), "obl" | "nmod" | "advcl") {
+            let case = learn::hash(super::places::case(scene, child));
+            features.add(591, &[lemma, case]);
+            features.add(592, &[listed, case, u64::from(child == proposal.target)]);
+        }
+    }
+    let length = bucket(sentence.len());
+    features.add(593, &[length, listed]);
+    features.add(594, &[length, lemma, scene.lemmas[proposal.target]]);
+    if let Some(head) = scene.head(at) {
+        let above = scene.head(head).map_or(0, |above| scene.lemmas[above]);
+        features.add(595, &[above, scene.base_number(head), scene.base_number(at)]);
+        features.add(596, &[above, scene.lemmas[head]]);
+    }
+    let after = scene.sentence(scene.words.len() - 1).saturating_sub(number);
+    features.add(597, &[number.min(3) as u64, after.min(3) as u64, listed]);
+    features.add(598, &[form]);
+    features.add(599, &[form, proposal.places.1]);
 }
