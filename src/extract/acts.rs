@@ -130,9 +130,10 @@ fn targets(reading: &Reading, word: &StanceWord, start: usize, high: usize) -> V
     let mut targets = Vec::new();
     let mut start = start;
     while let Some(phrase) = noun_phrases::starting_at(reading, start, high) {
-        let whole = match is_object(reading, start) {
-            true => (start, start + 1),
-            false => noun_phrases::extended(reading, phrase, high),
+        let whole = if is_object(reading, start) {
+            (start, start + 1)
+        } else {
+            noun_phrases::extended(reading, phrase, high)
         };
         let target = without_reason(reading, word, whole);
         if is_subject(reading, phrase) || !targets.is_empty() && opens_clause(reading, whole.1) {
