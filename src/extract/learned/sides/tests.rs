@@ -120,6 +120,11 @@ fn what_is_trusted_is_kept_once_a_word() {
         "The European Union condemned the decision.",
         &["The European Union -condemned the decision"],
     );
+    // A target may judge by itself; where the same is told twice, `resolve` leaves one.
+    check_found(
+        "The European Union condemned the attack.",
+        &["The European Union -condemned the attack", "The European Union -attack the attack"],
+    );
     check_found("The European Union met in Brussels on Monday.", &[]);
 }
 
