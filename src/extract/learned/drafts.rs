@@ -103,10 +103,7 @@ impl Drafter {
     ) -> (Vec<usize>, i32) {
         let around = Around::new(scene, window, candidate);
         let mut scores = vec![0; window.words.len() * LABELS];
-        for (at, row) in window.words.clone().zip(scores.chunks_mut(LABELS)) {
-            around.features(at, features);
-            self.spans.add_scores(&features.0, row);
-        }
+        around.add_scores(&self.spans, features, &mut scores);
         let labels = learn::best_sequence(&scores, &self.transitions, LABELS);
         let margins: i64 = scores
             .chunks(LABELS)

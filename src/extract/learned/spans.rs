@@ -182,11 +182,45 @@ impl<'a> Around<'a> {
     /// Puts the features of a word of the window in place of those that are there.
     pub fn features(&self, at: usize, features: &mut Features) {
         features.0.clear();
-        let role = self.role(at);
-        self.tree(at, role, features);
-        self.words(at, role, features);
-        self.quotations(at, role, features);
-        self.rules(at, role, features);
+        self.own(at, features);
+        Branch::of(self, at).add(self, features);
+        Stretch::of(self, at).add(self, features);
+        Hypotheses::of(self, at).add(self, features);
+    }
+
+    /// Adds what a model says of each label of each word of the window: what words beside each other share is asked once.
+    pub fn add_scores(&self, model: &impl Linear, features: &mut Features, scores: &mut [i32]) {
+        for (at, row) in self.window.words.clone().zip(scores.chunks_mut(LABELS)) {
+            features.0.clear();
+            self.own(at, features);
+            model.add_scores(&features.0, row);
+        }
+        self.add_shared::<Branch>(model, features, scores);
+        self.add_shared::<Stretch>(model, features, scores);
+        self.add_shared::<Hypotheses>(model, features, scores);
+    }
+
+    fn add_shared<S: Shared>(
+        &self,
+        model: &impl Linear,
+        features: &mut Features,
+        scores: &mut [i32],
+    ) {
+        let mut last = None;
+        let mut sums = [0; LABELS];
+        for (at, row) in self.window.words.clone().zip(scores.chunks_mut(LABELS)) {
+            let shared = S::of(self, at);
+            if last.as_ref() != Some(&shared) {
+                features.0.clear();
+                shared.add(self, features);
+                sums.fill(0);
+                model.add_scores(&features.0, &mut sums);
+                last = Some(shared);
+            }
+            for (score, sum) in row.iter_mut().zip(&sums) {
+                *score += sum;
+            }
+        }
     }
 
     fn branch(&self, at: usize) -> (u8, usize) {
@@ -203,74 +237,39 @@ impl<'a> Around<'a> {
             .unwrap_or(0)
     }
 
-    fn tree(&self, at: usize, role: u64, features: &mut Features) {
-        let scene = self.scene;
-        let (step, root) = self.branch(at);
-        let upos = scene.upos_number(at);
-        let own = scene.relation_number(at);
-        let step = u64::from(step);
-        features.add(200, &[]);
-        features.add(201, &[role]);
-        features.add(202, &[role, upos]);
-        features.add(203, &[role, self.lemma]);
-        features.add(204, &[role, self.tag]);
-        features.add(205, &[role, scene.lemmas[at]]);
-        let range = scene.branch(root);
-        let edge = u64::from(at == range.start) + 2 * u64::from(at + 1 == range.end);
-        features.add(206, &[role, edge]);
-        features.add(207, &[role, edge, scene.xpos_number(at)]);
-        let before = at.checked_sub(1).map_or(0, |before| self.role(before));
-        features.add(208, &[role, before]);
-        features.add(209, &[role, self.role(at + 1)]);
-        features.add(210, &[role, own]);
-        features
-            .add(211, &[step, own, scene.head(at).map_or(0, |head| scene.relation_number(head))]);
-        let opening = scene.forms.get(range.start).copied().unwrap_or(0);
-        features.add(212, &[role, opening]);
-        features.add(213, &[role, scene.upos_number(root)]);
-        features.add(214, &[role, scene.upos_number(root), self.lemma]);
-        let way = self
-            .ways
-            .get(usize::try_from(step).unwrap_or(0))
-            .or(self.ways.last())
-            .copied()
-            .unwrap_or(0);
-        features.add(215, &[role, way]);
-        features.add(216, &[role, way, edge]);
-        let has_subject = u64::from(scene.child(root, "nsubj").is_some());
-        features.add(217, &[role, has_subject, way]);
-        let marker = scene.child(root, "mark").or_else(|| scene.child(root, "case"));
-        features.add(218, &[role, marker.map_or(0, |at| scene.forms[at])]);
-        features.add(219, &[role, marker.map_or(0, |at| scene.forms[at]), self.lemma]);
-    }
-
-    fn words(&self, at: usize, role: u64, features: &mut Features) {
+    /// What tells of a word more than what it shares with those beside it.
+    fn own(&self, at: usize, features: &mut Features) {
         let scene = self.scene;
         let form = |at: Option<usize>| at.and_then(|at| scene.forms.get(at)).copied().unwrap_or(0);
         let tag = |at: Option<usize>| at.map_or(0, |at| scene.xpos_number(at));
+        let (role, state) = (self.role(at), self.state(at));
+        let (step, root) = self.branch(at);
+        let upos = scene.upos_number(at);
+        let relation = scene.relation_number(at);
         let (before, after) = (at.checked_sub(1), Some(at + 1));
         let side = u64::from(at > self.window.cue);
         let distance = bucket(at.abs_diff(self.window.cue));
+        let offset = self.offset(at);
+        features.add(202, &[role, upos]);
+        features.add(205, &[role, scene.lemmas[at]]);
+        let edge = edge(scene, root, at);
+        features.add(206, &[role, edge]);
+        features.add(207, &[role, edge, scene.xpos_number(at)]);
+        features.add(208, &[role, before.map_or(0, |before| self.role(before))]);
+        features.add(209, &[role, self.role(at + 1)]);
+        features.add(210, &[role, relation]);
+        let above = scene.head(at).map_or(0, |head| scene.relation_number(head));
+        features.add(211, &[u64::from(step), relation, above]);
+        features.add(216, &[role, self.way(step), edge]);
         features.add(230, &[form(Some(at))]);
         features.add(231, &[form(before)]);
         features.add(232, &[form(after)]);
         features.add(233, &[tag(before), tag(Some(at))]);
         features.add(234, &[tag(Some(at)), tag(after)]);
         features.add(235, &[form(Some(at)), side, distance]);
-        features.add(236, &[side, distance]);
-        features.add(237, &[side, distance, self.lemma]);
         features.add(238, &[side, distance, tag(Some(at))]);
         features.add(239, &[form(before), role]);
         features.add(240, &[form(Some(at)), form(before), side]);
-        let commas = at
-            .checked_sub(self.window.words.start)
-            .and_then(|place| self.commas.get(place))
-            .map_or(0, |&count| u64::from(count));
-        features.add(241, &[side, commas]);
-        features.add(242, &[role, commas]);
-        let offset = scene.sentence(at).wrapping_sub(scene.sentence(self.window.cue)) as u64;
-        features.add(243, &[offset]);
-        features.add(244, &[offset, side, distance]);
         features.add(245, &[form(Some(at)), offset, role]);
         features.add(246, &[u64::from(scene.text(at).starts_with(char::is_uppercase)), role]);
         let near = at.wrapping_sub(self.window.cue);
@@ -279,24 +278,21 @@ impl<'a> Around<'a> {
             features.add(248, &[near as u64, tag(Some(at)), self.lemma]);
             features.add(249, &[near as u64, form(Some(at)), self.lemma]);
         }
+        features.add(265, &[state, side, upos]);
+        let rule = part(self.candidate.by_rule.as_ref(), Some(at));
+        let tree = part(self.candidate.by_tree.as_ref(), Some(at));
+        features.add(296, &[rule, tree, upos]);
+        features.add(297, &[rule, form(Some(at))]);
     }
 
-    fn quotations(&self, at: usize, role: u64, features: &mut Features) {
-        let scene = self.scene;
-        let side = u64::from(at > self.window.cue);
-        let state = self.state(at);
-        let before = at.checked_sub(1).map_or(9, |before| self.state(before));
-        let distance = bucket(at.abs_diff(self.window.cue));
-        let offset = scene.sentence(at).wrapping_sub(scene.sentence(self.window.cue)) as u64;
-        features.add(260, &[state, side]);
-        features.add(261, &[state, before, side]);
-        features.add(262, &[state, role]);
-        features.add(263, &[state, before, role]);
-        features.add(264, &[state, side, self.lemma]);
-        features.add(265, &[state, side, scene.upos_number(at)]);
-        features.add(266, &[state, side, distance]);
-        features.add(267, &[state, offset, before]);
-        features.add(268, &[state, self.state(at + 1), side]);
+    /// Returns by how many sentences a word stands after the cue.
+    fn offset(&self, at: usize) -> u64 {
+        self.scene.sentence(at).wrapping_sub(self.scene.sentence(self.window.cue)) as u64
+    }
+
+    /// Returns a number for the relations from the cue up to a step above it.
+    fn way(&self, step: u8) -> u64 {
+        self.ways.get(usize::from(step)).or(self.ways.last()).copied().unwrap_or(0)
     }
 
     /// Returns whether a word stands in no quotation, in that of the cue, in the nearest other, or further off.
@@ -308,38 +304,152 @@ impl<'a> Around<'a> {
             Some(_) => 4,
         }
     }
+}
 
-    fn rules(&self, at: usize, role: u64, features: &mut Features) {
-        let rule = self.candidate.by_rule.as_ref();
-        let tree = self.candidate.by_tree.as_ref();
-        let side = u64::from(at > self.window.cue);
-        let part = |hypothesis: Option<&Hypothesis>, at: usize| {
-            hypothesis.map_or(9, |found| part(found, at))
+/// What words beside each other share, and the features that follow from it alone.
+trait Shared: PartialEq {
+    /// Looks at a word of a window.
+    fn of(around: &Around, at: usize) -> Self;
+
+    /// Adds the features.
+    fn add(&self, around: &Around, features: &mut Features);
+}
+
+/// The branch of the tree in which a word stands.
+#[derive(PartialEq)]
+struct Branch {
+    role: u64,
+    step: u8,
+    root: usize,
+}
+
+impl Shared for Branch {
+    fn of(around: &Around, at: usize) -> Self {
+        let (step, root) = around.branch(at);
+        Self { role: around.role(at), step, root }
+    }
+
+    fn add(&self, around: &Around, features: &mut Features) {
+        let scene = around.scene;
+        let &Self { role, step, root } = self;
+        let (lemma, way) = (around.lemma, around.way(step));
+        let form = |at: usize| scene.forms.get(at).copied().unwrap_or(0);
+        features.add(200, &[]);
+        features.add(201, &[role]);
+        features.add(203, &[role, lemma]);
+        features.add(204, &[role, around.tag]);
+        features.add(212, &[role, form(scene.branch(root).start)]);
+        features.add(213, &[role, scene.upos_number(root)]);
+        features.add(214, &[role, scene.upos_number(root), lemma]);
+        features.add(215, &[role, way]);
+        let has_subject = u64::from(scene.child(root, "nsubj").is_some());
+        features.add(217, &[role, has_subject, way]);
+        let marker = scene.child(root, "mark").or_else(|| scene.child(root, "case"));
+        let marker = marker.map_or(0, form);
+        features.add(218, &[role, marker]);
+        features.add(219, &[role, marker, lemma]);
+    }
+}
+
+/// How far from the cue a word stands, and in or beside which quotation.
+#[derive(PartialEq)]
+struct Stretch {
+    role: u64,
+    side: u64,
+    distance: u64,
+    offset: u64,
+    commas: u64,
+    states: [u64; 3],
+}
+
+impl Shared for Stretch {
+    fn of(around: &Around, at: usize) -> Self {
+        let window = around.window;
+        let commas = at.checked_sub(window.words.start).and_then(|place| around.commas.get(place));
+        let before = at.checked_sub(1).map_or(9, |before| around.state(before));
+        Self {
+            role: around.role(at),
+            side: u64::from(at > window.cue),
+            distance: bucket(at.abs_diff(window.cue)),
+            offset: around.offset(at),
+            commas: commas.map_or(0, |&count| u64::from(count)),
+            states: [before, around.state(at), around.state(at + 1)],
+        }
+    }
+
+    fn add(&self, around: &Around, features: &mut Features) {
+        let &Self { role, side, distance, offset, commas, states: [before, state, after] } = self;
+        features.add(236, &[side, distance]);
+        features.add(237, &[side, distance, around.lemma]);
+        features.add(241, &[side, commas]);
+        features.add(242, &[role, commas]);
+        features.add(243, &[offset]);
+        features.add(244, &[offset, side, distance]);
+        features.add(260, &[state, side]);
+        features.add(261, &[state, before, side]);
+        features.add(262, &[state, role]);
+        features.add(263, &[state, before, role]);
+        features.add(264, &[state, side, around.lemma]);
+        features.add(266, &[state, side, distance]);
+        features.add(267, &[state, offset, before]);
+        features.add(268, &[state, after, side]);
+    }
+}
+
+/// What the rules over words and the tree take a word and its neighbours for.
+#[derive(PartialEq)]
+struct Hypotheses {
+    role: u64,
+    side: u64,
+    state: u64,
+    rule: [u64; 3],
+    tree: [u64; 3],
+}
+
+impl Shared for Hypotheses {
+    fn of(around: &Around, at: usize) -> Self {
+        let parts = |hypothesis: Option<&Hypothesis>| {
+            [at.checked_sub(1), Some(at), Some(at + 1)].map(|at| part(hypothesis, at))
         };
+        Self {
+            role: around.role(at),
+            side: u64::from(at > around.window.cue),
+            state: around.state(at),
+            rule: parts(around.candidate.by_rule.as_ref()),
+            tree: parts(around.candidate.by_tree.as_ref()),
+        }
+    }
+
+    fn add(&self, around: &Around, features: &mut Features) {
         let name = |hypothesis: Option<&Hypothesis>| hypothesis.map_or(0, |found| found.rule);
-        let (here, before, after) =
-            (part(rule, at), at.checked_sub(1).map_or(9, |at| part(rule, at)), part(rule, at + 1));
+        let rule = name(around.candidate.by_rule.as_ref());
+        let tree = name(around.candidate.by_tree.as_ref());
+        let &Self { role, side, state, .. } = self;
+        let [before, here, after] = self.rule;
+        let [twin_before, twin, twin_after] = self.tree;
         features.add(280, &[here]);
         features.add(281, &[here, before]);
         features.add(282, &[here, after]);
-        features.add(283, &[here, name(rule)]);
-        features.add(284, &[here, before, name(rule), after]);
-        features.add(285, &[here, self.lemma]);
+        features.add(283, &[here, rule]);
+        features.add(284, &[here, before, rule, after]);
+        features.add(285, &[here, around.lemma]);
         features.add(286, &[here, role]);
-        let (twin, twin_before, twin_after) =
-            (part(tree, at), at.checked_sub(1).map_or(9, |at| part(tree, at)), part(tree, at + 1));
         features.add(287, &[twin, side]);
         features.add(288, &[twin, twin_before]);
-        features.add(289, &[twin, twin_after, name(tree)]);
+        features.add(289, &[twin, twin_after, tree]);
         features.add(290, &[here, twin]);
         features.add(291, &[here, twin, before, twin_before]);
-        features.add(292, &[here, twin, self.lemma]);
-        features.add(293, &[here, twin, name(rule)]);
+        features.add(292, &[here, twin, around.lemma]);
+        features.add(293, &[here, twin, rule]);
         features.add(294, &[here, twin, after, twin_after]);
-        features.add(295, &[here, twin, self.state(at)]);
-        features.add(296, &[here, twin, self.scene.upos_number(at)]);
-        features.add(297, &[here, self.scene.forms.get(at).copied().unwrap_or(0)]);
+        features.add(295, &[here, twin, state]);
     }
+}
+
+/// Returns whether a word is the first or the last one of a branch.
+fn edge(scene: &Scene, root: usize, at: usize) -> u64 {
+    let range = scene.branch(root);
+    u64::from(at == range.start) + 2 * u64::from(at + 1 == range.end)
 }
 
 /// Returns where a word hangs, seen from the cue: how far up, by which relation, on which side.
@@ -349,17 +459,19 @@ fn role(scene: &Scene, window: &Window, at: usize, (step, root): (u8, usize)) ->
     learn::feature(0, &[u64::from(step), relation, u64::from(at > window.cue), is_root])
 }
 
-/// Returns which part of a hypothesis a word belongs to.
-fn part(hypothesis: &Hypothesis, at: usize) -> u64 {
+/// Returns which part of a hypothesis a word belongs to; 9 where there is no hypothesis or no word.
+fn part(hypothesis: Option<&Hypothesis>, at: Option<usize>) -> u64 {
+    const NONE: u64 = 9;
+    let (Some(found), Some(at)) = (hypothesis, at) else { return NONE };
     let holds =
         |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| range.contains(&at));
-    if holds(&hypothesis.source) {
+    if holds(&found.source) {
         1
-    } else if holds(&hypothesis.cue) {
+    } else if holds(&found.cue) {
         3
-    } else if holds(&hypothesis.addressee) {
+    } else if holds(&found.addressee) {
         4
-    } else if hypothesis.content.iter().any(|range| range.contains(&at)) {
+    } else if found.content.iter().any(|range| range.contains(&at)) {
         2
     } else {
         0
