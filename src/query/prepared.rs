@@ -12,6 +12,7 @@ use spargebra::SparqlParser;
 use super::QueryError;
 use super::Settings;
 use super::SyntaxError;
+use super::paths;
 use super::tokens;
 use super::watch;
 use crate::rdf::GraphName;
@@ -51,6 +52,7 @@ impl Prepared {
             let attempt = |text: &str| parser.clone().parse_query(text).err();
             SyntaxError::new(query, &error, &attempt)
         })?;
+        paths::begin(&mut query);
         watch::watch(&mut query);
         Ok(Self { query, cancellation: settings.cancellation.clone(), dataset: None })
     }

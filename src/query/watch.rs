@@ -153,7 +153,7 @@ fn watch_text(expression: &mut Expression) {
 }
 
 /// Returns into how many parts without a common variable a pattern falls.
-fn unrelated(pattern: &GraphPattern) -> usize {
+pub(super) fn unrelated(pattern: &GraphPattern) -> usize {
     let mut leaves = Vec::new();
     find_leaves(pattern, &mut leaves);
     let mut parts: Vec<BTreeSet<String>> = Vec::new();
@@ -206,7 +206,8 @@ fn find_leaves(pattern: &GraphPattern, leaves: &mut Vec<BTreeSet<String>>) {
     }
 }
 
-fn name(term: &TermPattern) -> Option<String> {
+/// Returns the name of a variable or a blank node.
+pub(super) fn name(term: &TermPattern) -> Option<String> {
     match term {
         TermPattern::Variable(variable) => Some(variable.as_str().to_owned()),
         TermPattern::BlankNode(node) => Some(node.to_string()),
