@@ -5,6 +5,7 @@
 
 mod beforehand;
 mod codebook;
+mod turn;
 mod decisions;
 mod agreement;
 mod judging;
@@ -101,7 +102,16 @@ pub fn build(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Report, BuildError> {
     refuse_twins(corpora)?;
-    let mut writer = Writer::open(folder)?;
+    build_in(Writer::open(folder)?, corpora, settings, progress)
+}
+
+/// Reads corpora into the store of a writer.
+fn build_in(
+    mut writer: Writer,
+    corpora: &[Corpus],
+    settings: &Settings<'_>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Report, BuildError> {
     let base = &base_for(&writer.manifest(), settings.base)?;
     let stored = writer.manifest();
     let damaged = writer.remove_damaged(&keys(corpora));

@@ -1,8 +1,6 @@
 //! What people decided of findings: taken down with the words that it is about, remembered by the store, and carried out
 //! at once by building the one document anew.
 
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -29,6 +27,8 @@ use super::BuildError;
 use super::Engine;
 use super::Report;
 use super::Settings;
+use super::turn::Added;
+use super::turn::Turn;
 
 /// A decision that a store was built with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +121,8 @@ pub(super) fn decided(
     Ok(decided)
 }
 
-/// Takes a decision down: with the finding's words, and those that it should have.
+/// Takes a decision down: with the finding's words, and those that it should have. What was rejected or corrected before can be
+/// decided on anew.
 pub fn decision(
     store: &Store,
     key: &DocumentKey,
@@ -132,12 +133,14 @@ pub fn decision(
     let text = store.text(&store.manifest().document(key)?.text)?;
     let points = CodePoints::new(&text);
     let no_finding = || DecisionError::NoFinding { key: key.clone(), id: id.to_owned() };
-    let spans = spans(&account, id).ok_or_else(no_finding)?;
     let quoted = |(part, span): (FindingPart, CodePointSpan)| {
         let exact = points.span(span.start, span.end).map_or("", |it| it.of(&text)).to_owned();
         Quoted { part, start: span.start, end: span.end, exact }
     };
-    let words: Vec<Quoted> = spans.into_iter().map(quoted).collect();
+    let words: Vec<Quoted> = match spans(&account, id) {
+        Some(spans) => spans.into_iter().map(quoted).collect(),
+        None => decided_on(store, key, id)?.ok_or_else(no_finding)?,
+    };
     let near = words.iter().map(|words| words.start).min().unwrap_or_default();
     let parts = [
         (FindingPart::Source, &wanted.source),
@@ -173,6 +176,17 @@ pub fn decision(
     }
 }
 
+/// Returns the words of a finding that is not there any more because it was rejected or corrected.
+fn decided_on(
+    store: &Store,
+    key: &DocumentKey,
+    id: &str,
+) -> Result<Option<Vec<Quoted>>, BuildError> {
+    let all = decisions_on(store, key)?;
+    let last = all.into_iter().rfind(|it| it.correction.finding == id && !it.is_orphan);
+    Ok(last.map(|it| it.correction.words))
+}
+
 /// Returns the spans of a finding, each with what it is.
 fn spans(account: &AnnotatedDocument, id: &str) -> Option<Vec<(FindingPart, CodePointSpan)>> {
     if let Some(statement) = account.statements.iter().find(|statement| statement.id == id) {
@@ -206,7 +220,7 @@ pub fn decide(
     key: &DocumentKey,
     correction: &Correction,
 ) -> Result<Report, DecisionError> {
-    let store = Store::open(folder)?;
+    let Turn { store, writer, hold: _hold } = Turn::wait(folder)?;
     let manifest = store.manifest();
     let no_corpus = || DecisionError::NoCorpus { name: key.corpus.clone() };
     let root = folder.join(&manifest.corpora.get(&key.corpus).ok_or_else(no_corpus)?.folder);
@@ -216,10 +230,12 @@ pub fn decide(
             return Err(DecisionError::OtherRun);
         }
         only(read::corpus(&root)?, key).ok_or_else(no_corpus)?;
-        append(&root, correction)?;
+        let added = append(&root, correction)?;
         let corpus = only(read::corpus(&root)?, key).ok_or_else(no_corpus)?;
         let settings = Settings { engine, base: Some(&base), codebooks };
-        Ok(super::build(&[corpus], folder, &settings, &|_, _| {})?)
+        let report = super::build_in(writer, &[corpus], &settings, &|_, _| {})?;
+        added.keep();
+        Ok(report)
     })
 }
 
@@ -243,15 +259,14 @@ fn only(mut corpus: Corpus, key: &DocumentKey) -> Option<Corpus> {
     (!corpus.sources.is_empty()).then_some(corpus)
 }
 
-fn append(root: &Path, correction: &Correction) -> Result<(), DecisionError> {
+fn append(root: &Path, correction: &Correction) -> Result<Added, DecisionError> {
     let root = if root.is_dir() { root } else { root.parent().unwrap_or(Path::new(".")) };
     let path = root.join(read::CORRECTIONS);
-    let failed = |source| DecisionError::Write { path: path.clone(), source };
-    let before = std::fs::read_to_string(&path).unwrap_or_default();
-    let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
-    let line = format!("{gap}{}", read::correction_line(correction));
-    let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
-    file.write_all(line.as_bytes()).map_err(failed)
+    let line = |before: &str| {
+        let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+        format!("{gap}{}", read::correction_line(correction))
+    };
+    Added::add(&path, line).map_err(|source| DecisionError::Write { path, source })
 }
 
 /// Returns the built-in engine with the registries that were brought to a store.

@@ -1,7 +1,5 @@
 //! Decides who is who: takes a decision down in `identity.toml` if it can be carried out, and carries it out at once.
 
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::Path;
 
 use crate::model::Date;
@@ -14,11 +12,12 @@ use crate::model::Reference;
 use crate::read;
 use crate::read::Corpus;
 use crate::read::ReadError;
-use crate::store::Store;
 
 use super::DecisionError;
 use super::Report;
 use super::Settings;
+use super::turn::Added;
+use super::turn::Turn;
 
 /// What somebody decides of two agents.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +36,7 @@ pub struct Judging<'judging> {
 
 /// Adds a decision to the file beside the first corpus of a store, and makes anew what needs more than one document.
 pub fn judge(folder: &Path, judging: &Judging<'_>) -> Result<Report, DecisionError> {
-    let store = Store::open(folder)?;
+    let Turn { store, writer, hold: _hold } = Turn::wait(folder)?;
     let mut all = super::judgements(&store)?;
     let identity = super::identity(&store, &all)?;
     let judgement = judgement(&identity, judging)?;
@@ -48,29 +47,33 @@ pub fn judge(folder: &Path, judging: &Judging<'_>) -> Result<Report, DecisionErr
     let (name, corpus) = corpora.iter().next().ok_or_else(|| no_corpus(""))?;
     let root = folder.join(&corpus.folder);
     let read = || read::corpus(&root).map_err(|_| no_corpus(name));
-    let root = read()?.root;
-    add_judgement(&root, &judgement)?;
+    let added = add(&read()?.root, &judgement)?;
     let corpus = Corpus { sources: Vec::new(), is_whole: false, ..read()? };
     let base = super::base_of(store.manifest());
-    super::decisions::with_engine_of(&store, |engine, codebooks| {
+    let report = super::decisions::with_engine_of(&store, |engine, codebooks| {
         let settings = Settings { engine, base: Some(&base), codebooks };
-        Ok(super::build(&[corpus], folder, &settings, &|_, _| {})?)
-    })
+        Ok(super::build_in(writer, &[corpus], &settings, &|_, _| {})?)
+    })?;
+    added.keep();
+    Ok(report)
 }
 
 /// Adds a decision to the `identity.toml` of a folder; what stands there stays as it is.
 pub fn add_judgement(root: &Path, judgement: &Judgement) -> Result<(), ReadError> {
+    add(root, judgement).map(Added::keep)
+}
+
+fn add(root: &Path, judgement: &Judgement) -> Result<Added, ReadError> {
     let path = root.join(read::JUDGEMENTS);
-    let before = std::fs::read_to_string(&path).unwrap_or_default();
-    let gap = match before.as_str() {
-        "" => "",
-        text if text.ends_with('\n') => "\n",
-        _ => "\n\n",
+    let text = |before: &str| {
+        let gap = match before {
+            "" => "",
+            text if text.ends_with('\n') => "\n",
+            _ => "\n\n",
+        };
+        format!("{gap}{}", read::written(judgement))
     };
-    let text = format!("{gap}{}", read::written(judgement));
-    let added = OpenOptions::new().create(true).append(true).open(&path);
-    let added = added.and_then(|mut file| file.write_all(text.as_bytes()));
-    added.map_err(|source| ReadError::Open { path, source })
+    Added::add(&path, text).map_err(|source| ReadError::Open { path, source })
 }
 
 fn judgement(identity: &Identity, judging: &Judging<'_>) -> Result<Judgement, DecisionError> {
@@ -115,6 +118,7 @@ mod tests {
 
     use super::*;
     use crate::pipeline;
+    use crate::store::Store;
 
     /// A corpus in which two names may be one person, and a store of it.
     struct Tried(TempDir);

@@ -13,19 +13,27 @@
     form.token.value = kept(sessionStorage, "sayso-token");
   }
 
-  // Sends a decision; returns what is wrong with it, or nothing.
+  // Sends a decision; returns what is wrong with it, or nothing. Until it is answered it cannot be sent again.
   async function send(address, form, decision) {
+    const button = form.querySelector("[type=submit]");
+    button.disabled = true;
+    const fault = await answer(address, form, decision);
+    button.disabled = false;
+    return fault;
+  }
+
+  async function answer(address, form, decision) {
     keep(localStorage, "sayso-author", form.author.value);
     keep(sessionStorage, "sayso-token", form.token.value);
     const sent = { ...decision, author: form.author.value, date: today(), reason: form.reason.value };
     try {
-      const answer = await fetch(address, {
+      const sentBack = await fetch(address, {
         method: "POST",
         headers: { "content-type": "application/json", authorization: "Bearer " + form.token.value },
         body: JSON.stringify(sent),
       });
-      if (answer.ok) return null;
-      const text = await answer.text();
+      if (sentBack.ok) return null;
+      const text = await sentBack.text();
       try { return JSON.parse(text).error; } catch { return text; }
     } catch (fault) {
       return String(fault);
@@ -36,16 +44,16 @@
     const form = dialog.querySelector("form");
     const error = dialog.querySelector("#decide-error");
     const correct = dialog.querySelector("#decide-correct");
-    let finding = null;
+    let { corpus, document: id, finding } = {};
 
     function open(button) {
-      finding = button.closest(".finding");
-      const isStance = finding.id.startsWith("t=");
+      ({ corpus, document: id, finding } = button.dataset);
+      const isStance = finding.startsWith("t=");
       form.reset();
       error.hidden = true;
       correct.hidden = true;
       dialog.querySelector("#decide-words").textContent =
-        finding.querySelector("div > div").textContent.replace(/\s+/g, " ").trim();
+        button.closest(".finding, tr").querySelector("div > div, .words").textContent.replace(/\s+/g, " ").trim();
       for (const field of dialog.querySelectorAll("[data-of]")) field.hidden = (field.dataset.of === "stance") !== isStance;
       remember(form);
       dialog.showModal();
@@ -57,7 +65,7 @@
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const decision = form.decision.value;
-      const sent = { corpus: form.dataset.corpus, document: form.dataset.document, finding: finding.id, decision };
+      const sent = { corpus, document: id, finding, decision };
       if (decision === "correct") {
         for (const name of ["source", "cue", "content", "target", "polarity"]) {
           if (form[name].value.trim()) sent[name] = form[name].value;

@@ -19,6 +19,8 @@ use crate::pipeline::Pair;
 use crate::pipeline::Wanted;
 use crate::score::alpha;
 use crate::serve::address;
+use crate::store::Store;
+use crate::store::StoreError;
 
 use super::PageError;
 use super::Request;
@@ -49,6 +51,8 @@ struct Line {
     date: String,
     reason: String,
     is_latest: bool,
+    /// The corpus and id of the document, where one can decide anew here: the finding is not on its page any more.
+    anew: Option<DocumentKey>,
 }
 
 /// A decision on who is who.
@@ -105,9 +109,10 @@ fn line(site: &Site, one: &Decided) -> Line {
         one.correction.clone();
     let is_there = site.store().manifest().documents.contains_key(&one.key);
     let document = is_there.then(|| address::document(&one.key));
-    let address = is_there && !one.is_orphan && has(site, &one.key, &finding);
+    let is_found = is_there && !one.is_orphan && has(site, &one.key, &finding);
+    let can_be_anew = is_there && !one.is_orphan && one.is_latest && !is_found;
     Line {
-        address: address.then(|| address::finding(&one.key, &finding)),
+        address: is_found.then(|| address::finding(&one.key, &finding)),
         document: Named { name: one.key.id.clone(), address: document },
         finding,
         decision,
@@ -118,6 +123,7 @@ fn line(site: &Site, one: &Decided) -> Line {
         date: date.to_string(),
         reason,
         is_latest: one.is_latest,
+        anew: can_be_anew.then(|| one.key.clone()),
     }
 }
 
@@ -204,6 +210,9 @@ fn chain(error: &DecisionError) -> String {
         DecisionError::Write { .. } | DecisionError::Read(_) => {
             "the files beside the corpus cannot be read or written".to_owned()
         }
+        DecisionError::Store(StoreError::Locked { .. }) => {
+            "another program is writing to the store; decide again when it has finished".to_owned()
+        }
         DecisionError::Build(_) | DecisionError::Store(_) => "the store cannot be built".to_owned(),
         error => error.to_string(),
     }
@@ -215,7 +224,9 @@ fn status(error: &DecisionError) -> u16 {
         DecisionError::NoWords { .. }
         | DecisionError::Fault(_)
         | DecisionError::Build(BuildError::Judgements { .. }) => 400,
-        DecisionError::NoCorpus { .. } | DecisionError::OtherRun => 409,
+        DecisionError::NoCorpus { .. }
+        | DecisionError::OtherRun
+        | DecisionError::Store(StoreError::Locked { .. }) => 409,
         _ => 500,
     }
 }
@@ -236,7 +247,9 @@ fn on_finding(site: &Site, body: &[u8]) -> Result<(), Refusal> {
     let sent: OnFinding = serde_json::from_slice(body).map_err(Refusal::Sent)?;
     let key = DocumentKey { corpus: sent.corpus, id: sent.document };
     let no_finding = DecisionError::NoFinding { key: key.clone(), id: sent.finding.clone() };
-    if !site.store().manifest().documents.contains_key(&key) {
+    // Somebody else may have decided since the page was made.
+    let store = Store::open(site.store().folder()).map_err(DecisionError::from)?;
+    if !store.manifest().documents.contains_key(&key) {
         return Err(no_finding.into());
     }
     let wanted = Wanted {
@@ -250,8 +263,8 @@ fn on_finding(site: &Site, body: &[u8]) -> Result<(), Refusal> {
         date: sent.date,
         reason: sent.reason,
     };
-    let correction = pipeline::decision(site.store(), &key, &sent.finding, &wanted)?;
-    pipeline::decide(site.store().folder(), &key, &correction)?;
+    let correction = pipeline::decision(&store, &key, &sent.finding, &wanted)?;
+    pipeline::decide(store.folder(), &key, &correction)?;
     Ok(())
 }
 

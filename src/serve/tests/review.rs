@@ -184,3 +184,71 @@ fn who_is_who_is_decided_at_once_and_shown() {
     assert_eq!(opposite.0, 400, "{opposite:?}");
     assert_eq!(fs::read_to_string(tried.file("identity.toml")).unwrap(), file);
 }
+
+/// Decisions at the same time wait for each other, and each is carried out.
+#[test]
+fn decisions_at_once_are_all_carried_out() {
+    let mut tried = Tried::new();
+    let findings: Vec<Value> = ["a", "b"]
+        .map(|document| {
+            let store = tried.site.store();
+            let key = store.manifest().documents.keys().find(|key| key.id == document).unwrap();
+            let finding = store.account(key).unwrap().statements[0].id.clone();
+            let mut decision = tried.decision();
+            decision["document"] = document.into();
+            decision["finding"] = finding.into();
+            decision
+        })
+        .to_vec();
+    let judgement = tried.judgement();
+    let bearer = format!("Bearer {TOKEN}");
+    let headers = [("authorization", bearer.as_str()), ("host", "127.0.0.1:7575")];
+    let all = findings.iter().map(|it| ("/review", it)).chain([("/review/identity", &judgement)]);
+    std::thread::scope(|scope| {
+        let sent: Vec<_> =
+            all.map(|(path, body)| scope.spawn(|| tried.sent(path, &headers, body))).collect();
+        for answer in sent {
+            assert_eq!(answer.join().unwrap(), (200, String::new()));
+        }
+    });
+    tried.site = tried.site.reopened().unwrap();
+    for document in ["a", "b"] {
+        assert_eq!(tried.data(&format!("/documents/tried/{document}"))["statements"], 0);
+    }
+    let file = fs::read_to_string(tried.file("corrections.jsonl")).unwrap();
+    assert_eq!(file.lines().count(), 2);
+    assert!(tried.file("identity.toml").exists());
+}
+
+/// While another process writes to the store, nothing is decided, and nothing is left half done.
+#[test]
+fn a_decision_while_another_program_writes_is_refused() {
+    let mut tried = Tried::new();
+    let (decision, judgement) = (tried.decision(), tried.judgement());
+    let writer = crate::store::Writer::open(tried.site.store().folder()).unwrap();
+    for (path, body) in [("/review", &decision), ("/review/identity", &judgement)] {
+        let (status, told) = tried.done(path, body);
+        assert_eq!(status, 409, "{told}");
+        assert!(told.starts_with("another program is writing"), "{told}");
+    }
+    assert!(!tried.file("corrections.jsonl").exists() && !tried.file("identity.toml").exists());
+    drop(writer);
+    assert_eq!(tried.done("/review", &decision).0, 200);
+}
+
+/// What one rejects another can accept, from the page of decisions.
+#[test]
+fn what_was_rejected_can_be_accepted() {
+    let mut tried = Tried::new();
+    let reject = tried.decision();
+    assert_eq!(tried.done("/review", &reject).0, 200);
+    assert_eq!(tried.data("/documents/tried/a")["statements"], 0);
+    let finding = reject["finding"].as_str().unwrap();
+    assert!(tried.get("/review").contains(&format!("data-finding=\"{finding}\"")));
+    let mut accept = reject.clone();
+    accept["decision"] = "accept".into();
+    accept["author"] = "Cy".into();
+    assert_eq!(tried.done("/review", &accept), (200, String::new()));
+    assert_eq!(tried.data("/documents/tried/a")["statements"], 1);
+    assert!(!tried.get("/review").contains("data-finding="));
+}
