@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use crate::model::Agent;
 use crate::model::Date;
 use crate::model::Decision;
 use crate::model::Identity;
+use crate::model::Join;
 use crate::model::Judgement;
 use crate::model::Judgements;
 use crate::model::Place;
@@ -12,6 +14,7 @@ use crate::model::Reference;
 use crate::read;
 use crate::read::Corpus;
 use crate::read::ReadError;
+use crate::store::Store;
 
 use super::DecisionError;
 use super::Report;
@@ -24,6 +27,8 @@ use super::turn::Turn;
 pub struct Judging<'judging> {
     /// The agents' keys.
     pub agents: [&'judging str; 2],
+    /// The documents, as `corpus/id`, whose entities are meant, where not all that were joined to an agent are.
+    pub documents: Option<[&'judging str; 2]>,
     /// Whether they are one.
     pub is_same: bool,
     /// Who decides.
@@ -39,7 +44,7 @@ pub fn judge(folder: &Path, judging: &Judging<'_>) -> Result<Report, DecisionErr
     let Turn { store, writer, hold: _hold } = Turn::wait(folder)?;
     let mut all = super::judgements(&store)?;
     let identity = super::identity(&store, &all)?;
-    let judgement = judgement(&identity, judging)?;
+    let judgement = judgement(&store, &identity, judging)?;
     all.all.push(judgement.clone());
     super::identity(&store, &Judgements { all: all.all })?;
     let no_corpus = |name: &str| DecisionError::NoCorpus { name: name.to_owned() };
@@ -76,29 +81,27 @@ fn add(root: &Path, judgement: &Judgement) -> Result<Added, ReadError> {
     Added::add(&path, text).map_err(|source| ReadError::Open { path, source })
 }
 
-fn judgement(identity: &Identity, judging: &Judging<'_>) -> Result<Judgement, DecisionError> {
+fn judgement(
+    store: &Store,
+    identity: &Identity,
+    judging: &Judging<'_>,
+) -> Result<Judgement, DecisionError> {
+    let [first, second] = judging.agents;
     if judging.author.trim().is_empty() || judging.reason.trim().is_empty() {
         return Err(DecisionError::Fault("a decision has an author and a reason"));
     }
-    let reference = |key: &str| {
-        let agent = identity.agents.iter().find(|agent| agent.key == key);
-        let agent = agent.ok_or(DecisionError::Fault("there is no such agent"))?;
-        let joined = identity.joins.iter().find(|join| join.agent == key);
-        let document = joined.map(|join| join.entity.document.to_string());
-        let named = Reference {
-            name: agent.label.clone(),
-            entity_type: Some(agent.entity_type),
-            document: None,
-        };
-        let others = identity.agents.iter().filter(|other| {
-            other.key != key
-                && other.entity_type == agent.entity_type
-                && (other.label == agent.label || other.names.contains(&agent.label))
-        });
-        let is_shared = others.count() > 0;
-        Ok::<_, DecisionError>(Reference { document: document.filter(|_| is_shared), ..named })
+    if first == second && judging.documents.is_none_or(|[one, other]| one == other) {
+        return Err(DecisionError::Fault(
+            "one agent is one with itself, but for that of two documents",
+        ));
+    }
+    let references = match judging.documents {
+        None => [reference(identity, first)?, reference(identity, second)?],
+        Some([one, other]) => [
+            reference_in(store, identity, first, one)?,
+            reference_in(store, identity, second, other)?,
+        ],
     };
-    let references = [reference(judging.agents[0])?, reference(judging.agents[1])?];
     let decide = if judging.is_same { Decision::Same } else { Decision::NotSame };
     Ok(Judgement {
         place: Place { file: read::JUDGEMENTS.to_owned(), line: 0 },
@@ -106,6 +109,46 @@ fn judgement(identity: &Identity, judging: &Judging<'_>) -> Result<Judgement, De
         author: judging.author.trim().to_owned(),
         date: judging.date,
         reason: judging.reason.trim().to_owned(),
+    })
+}
+
+/// Returns what names an agent among all.
+fn reference(identity: &Identity, key: &str) -> Result<Reference, DecisionError> {
+    let agent = identity.agents.iter().find(|agent| agent.key == key);
+    let agent = agent.ok_or(DecisionError::Fault("there is no such agent"))?;
+    let joined = identity.joins.iter().find(|join| join.agent == key);
+    let document = joined.map(|join| join.entity.document.to_string());
+    let is_other = |other: &&Agent| {
+        other.key != key
+            && other.entity_type == agent.entity_type
+            && (other.label == agent.label || other.names.contains(&agent.label))
+    };
+    let is_shared = identity.agents.iter().any(|other| is_other(&other));
+    Ok(Reference {
+        name: agent.label.clone(),
+        entity_type: Some(agent.entity_type),
+        document: document.filter(|_| is_shared),
+    })
+}
+
+/// Returns what names the one of a document that was joined to an agent.
+fn reference_in(
+    store: &Store,
+    identity: &Identity,
+    key: &str,
+    document: &str,
+) -> Result<Reference, DecisionError> {
+    let is_it = |join: &&Join| join.agent == key && join.entity.document.to_string() == document;
+    let none = DecisionError::Fault("that document has no such agent");
+    let Some(join) = identity.joins.iter().find(is_it) else { return Err(none) };
+    let account = store.account(&join.entity.document)?;
+    let Some(entity) = account.entities.into_iter().find(|it| it.id == join.entity.entity) else {
+        return Err(none);
+    };
+    Ok(Reference {
+        name: entity.name,
+        entity_type: Some(entity.entity_type),
+        document: Some(document.to_owned()),
     })
 }
 
@@ -118,7 +161,6 @@ mod tests {
 
     use super::*;
     use crate::pipeline;
-    use crate::store::Store;
 
     /// A corpus in which two names may be one person, and a store of it.
     struct Tried(TempDir);
@@ -184,7 +226,10 @@ mod tests {
             let keys = [self.key("Ana Duarte"), self.key("Bo Lind")];
             let agents = [keys[0].as_str(), keys[1].as_str()];
             let date = "2024-05-03".parse().unwrap();
-            judge(&self.store(), &Judging { agents, is_same, author, date, reason })
+            judge(
+                &self.store(),
+                &Judging { agents, documents: None, is_same, author, date, reason },
+            )
         }
 
         fn file(&self) -> Option<String> {
@@ -213,7 +258,8 @@ mod tests {
         assert_eq!(told(tried.judge(true, "Cy", "")), "a decision has an author and a reason");
         let date = "2024".parse().unwrap();
         let agents = ["person/nobody-00000000", "person/no-one-00000000"];
-        let judging = Judging { agents, is_same: true, author: "Cy", date, reason: "So." };
+        let judging =
+            Judging { agents, documents: None, is_same: true, author: "Cy", date, reason: "So." };
         assert_eq!(told(judge(&tried.store(), &judging)), "there is no such agent");
         assert_eq!(tried.file(), None);
     }
@@ -239,12 +285,13 @@ mod tests {
         let keys = [tried.key("Ana Duarte"), tried.key("Bo Lind")];
         let judging = Judging {
             agents: [&keys[0], &keys[1]],
+            documents: None,
             is_same: false,
             author: "Cy",
             date: "2024".parse().unwrap(),
             reason: "They met.",
         };
-        add_judgement(folder.path(), &judgement(&identity, &judging).unwrap()).unwrap();
+        add_judgement(folder.path(), &judgement(&store, &identity, &judging).unwrap()).unwrap();
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.starts_with("# Ours.\n\n"), "{text}");
         assert_eq!(read::judgements(&path, "identity.toml", &text).unwrap().all.len(), 1);

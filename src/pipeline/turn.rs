@@ -89,7 +89,9 @@ mod tests {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("decisions");
         let add = |line: &'static str| {
-            Added::add(&path, |before| format!("{}{line}", if before.is_empty() { "" } else { "\n" }))
+            Added::add(&path, |before| {
+                format!("{}{line}", if before.is_empty() { "" } else { "\n" })
+            })
         };
         drop(add("one").unwrap());
         assert!(!path.exists());

@@ -129,7 +129,9 @@ impl Scope {
         let mut leaves = Vec::new();
         find_leaves(group, &mut leaves);
         if leaves.iter().any(|leaf| repeats(leaf)) {
-            leaves.iter_mut().for_each(|leaf| name_nodes(leaf));
+            for leaf in &mut leaves {
+                name_nodes(leaf);
+            }
         }
         let reached = self.reached(&leaves);
         for leaf in leaves {
@@ -218,10 +220,14 @@ impl Scope {
             }
             Expression::In(one, others) => {
                 self.begin_expression(one);
-                others.iter_mut().for_each(|other| self.begin_expression(other));
+                for other in others {
+                    self.begin_expression(other);
+                }
             }
             Expression::Coalesce(parts) | Expression::FunctionCall(_, parts) => {
-                parts.iter_mut().for_each(|part| self.begin_expression(part));
+                for part in parts {
+                    self.begin_expression(part);
+                }
             }
             Expression::NamedNode(_)
             | Expression::Literal(_)

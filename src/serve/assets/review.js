@@ -90,8 +90,17 @@
       const lines = (await answer.json()).items.filter(({ agent }) => agent.address !== location.pathname).slice(0, 20);
       known.replaceChildren(...lines.map(({ agent, entity_type }) => new Option(agent.name + ", " + entity_type, agent.address)));
     });
+    form.addEventListener("change", () => {
+      const isApart = form.same.value === "apart";
+      for (const field of form.querySelectorAll("[data-of]")) field.hidden = (field.dataset.of === "apart") !== isApart;
+      form.other.required = !isApart;
+    });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      if (form.same.value === "apart") {
+        const agent = form.dataset.agent;
+        return decide({ is_same: false, first: agent, second: agent, documents: [form.one.value, form.two.value] });
+      }
       if (!/\/agents\/./.test(form.other.value)) {
         error.textContent = "Choose one of the agents that are proposed for the name.";
         error.hidden = false;
@@ -99,11 +108,14 @@
       }
       const path = new URL(form.other.value, location.href).pathname;
       const second = path.replace(/^\/agents\//, "").split("/").map(decodeURIComponent).join("/");
-      const sent = { is_same: form.same.value === "true", first: form.dataset.agent, second };
+      await decide({ is_same: form.same.value === "true", first: form.dataset.agent, second });
+    });
+
+    async function decide(sent) {
       error.textContent = await send("/review/identity", form, sent);
       error.hidden = !error.textContent;
       if (error.hidden) location.assign("/review");
-    });
+    }
   }
 
   const dialog = document.querySelector("#decide");

@@ -28,6 +28,8 @@ pub(super) struct Joined {
 #[derive(Serialize)]
 struct Called {
     document: Named,
+    /// The document's corpus and id, as decisions name it.
+    key: String,
     forms: Vec<Form>,
 }
 
@@ -70,7 +72,7 @@ pub(super) fn of(site: &Site, rows: &Rows) -> Result<Vec<Joined>, PageError> {
         let mut document = Named::document(row, site);
         document.address = Some(address::finding(&key, &id));
         let forms = if known.len() < READ { forms(site, &key, &id)? } else { Vec::new() };
-        let called = Called { document, forms };
+        let called = Called { document, key: key.to_string(), forms };
         match joined.iter_mut().find(|one| one.rule == rule && one.reason == reason) {
             Some(one) => one.documents.push(called),
             None => joined.push(Joined { rule, reason, documents: vec![called] }),

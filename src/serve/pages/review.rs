@@ -180,6 +180,9 @@ struct OnAgents {
     /// Their keys.
     first: String,
     second: String,
+    /// The documents, as `corpus/id`, whose ones are meant: with them, one agent is parted.
+    #[serde(default)]
+    documents: Option<[String; 2]>,
     author: String,
     date: Date,
     reason: String,
@@ -271,8 +274,10 @@ fn on_finding(site: &Site, body: &[u8]) -> Result<(), Refusal> {
 fn on_agents(site: &Site, body: &[u8]) -> Result<(), Refusal> {
     let sent: OnAgents = serde_json::from_slice(body).map_err(Refusal::Sent)?;
     let agents = [sent.first.as_str(), sent.second.as_str()];
+    let documents = sent.documents.as_ref();
     let judgement = pipeline::Judging {
         agents,
+        documents: documents.map(|[one, other]| [one.as_str(), other.as_str()]),
         is_same: sent.is_same,
         author: &sent.author,
         date: sent.date,

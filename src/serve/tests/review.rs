@@ -185,6 +185,38 @@ fn who_is_who_is_decided_at_once_and_shown() {
     assert_eq!(fs::read_to_string(tried.file("identity.toml")).unwrap(), file);
 }
 
+/// Who was taken for one because of the name is parted by naming two documents.
+#[test]
+fn one_agent_is_made_two() {
+    let mut tried = Tried::new();
+    let ana = tried.agent("Ana Duarte");
+    let page = tried.get(&format!("/agents/{ana}"));
+    assert!(page.contains("<option value=\"tried&#x2f;a\">"), "{page}");
+    let two = |documents: Value| {
+        json!({ "is_same": false, "first": ana, "second": ana, "documents": documents,
+            "author": "Bo", "date": "2024-05-03", "reason": "Mother and daughter." })
+    };
+    let unknown = tried.done("/review/identity", &two(json!(["tried/a", "tried/c"])));
+    assert_eq!(unknown, (400, "that document has no such agent".to_owned()));
+    for same in [json!(["tried/a", "tried/a"]), Value::Null] {
+        let (status, told) = tried.done("/review/identity", &two(same));
+        assert_eq!(
+            (status, told.starts_with("one agent is one with itself")),
+            (400, true),
+            "{told}"
+        );
+    }
+    assert!(!tried.file("identity.toml").exists());
+    let done = tried.done("/review/identity", &two(json!(["tried/a", "tried/b"])));
+    assert_eq!(done, (200, String::new()));
+    let agents = tried.data("/agents");
+    let named = agents["items"].as_array().unwrap().iter();
+    let named = named.filter(|it| it["agent"]["name"].as_str().unwrap().ends_with("Duarte"));
+    assert_eq!(named.count(), 2, "{agents}");
+    let page = tried.get(&format!("/agents/{}", tried.agent("Ana Duarte")));
+    assert!(page.contains("Mother and daughter."));
+}
+
 /// Decisions at the same time wait for each other, and each is carried out.
 #[test]
 fn decisions_at_once_are_all_carried_out() {
