@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::CodePointSpan;
 
 /// Some words, and what they are: `source`, `cue`, `content`, `holder`, `target`; nothing for what stands around.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Piece {
     pub(super) text: String,
     pub(super) role: &'static str,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::export;
@@ -26,7 +27,7 @@ use super::excerpt;
 use super::excerpt::Piece;
 
 /// A statement, a stance, a post, or a document of which nothing smaller is meant.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Finding {
     /// Its identifier, short.
     pub(super) id: String,

@@ -1,10 +1,13 @@
 //! The description of the JSON behind the pages, in `OpenAPI` 3.1. It is made of a table; a test holds the table to the pages.
 
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
 use super::Request;
+use super::pages;
 
 /// A page whose data can be had.
 struct Path {
@@ -116,31 +119,64 @@ const QUERY: Parameter = Parameter {
     description: "A query in SPARQL over all graphs of the store",
 };
 
+/// Where decisions are sent, and what is done with them.
+const DECISIONS: &[(&str, &str)] = &[
+    ("/review", "Decides on a finding; its document is built anew before the answer"),
+    (
+        "/review/identity",
+        "Decides who is who; what needs more than one document is made anew before the answer",
+    ),
+];
+
 /// Returns the description.
 pub(super) fn description() -> Value {
-    let paths: Map<String, Value> =
-        PATHS.iter().map(|path| (format!("/api{}", path.address), described(path))).collect();
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.definitions_path = "/components/schemas".into();
+    settings.meta_schema = None;
+    let mut read = settings.clone().for_serialize().into_generator();
+    let mut sent = settings.for_deserialize().into_generator();
+    let pages =
+        PATHS.iter().map(|path| (format!("/api{}", path.address), described(path, &mut read)));
+    let mut paths: Map<String, Value> = pages.collect();
+    for (address, summary) in DECISIONS {
+        paths.insert((*address).to_owned(), decision(address, summary, &mut sent));
+    }
+    let mut schemas = sent.take_definitions(true);
+    schemas.extend(read.take_definitions(true));
+    schemas.insert(
+        "Error".to_owned(),
+        json!({
+            "type": "object",
+            "properties": { "error": { "type": "string" } },
+            "required": ["error"],
+        }),
+    );
+    schemas.insert(
+        "Done".to_owned(),
+        json!({
+            "type": "object",
+            "properties": { "done": { "const": true } },
+            "required": ["done"],
+        }),
+    );
     json!({
         "openapi": "3.1.0",
         "info": {
             "title": "sayso",
             "summary": "Who said what, who sides with whom, and in which words",
-            "description": "The data of the pages. SPARQL is answered at /query.",
+            "description": "The data of the pages. SPARQL is answered at /query. Decisions need the token that the site was started with.",
             "version": env!("CARGO_PKG_VERSION"),
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
         },
         "paths": paths,
-        "components": { "schemas": {
-            "Error": {
-                "type": "object",
-                "properties": { "error": { "type": "string" } },
-                "required": ["error"],
-            },
-        } },
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
+        },
     })
 }
 
-fn described(path: &Path) -> Value {
+fn described(path: &Path, generator: &mut SchemaGenerator) -> Value {
     let places =
         path.address.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let places = places.map(|name| {
@@ -155,15 +191,36 @@ fn described(path: &Path) -> Value {
         })
     });
     let parameters: Vec<Value> = places.chain(named).collect();
+    let data = pages::schema(path.address, generator).to_value();
     json!({ "get": {
         "operationId": operation(path.address),
         "summary": path.summary,
         "parameters": parameters,
         "responses": {
-            "200": answer("The data of the page", &json!({ "type": "object" })),
-            "400": answer("The address says something that cannot be", &error()),
-            "404": answer("Nothing is called so", &error()),
-            "503": answer("The answer took too long", &error()),
+            "200": answer("The data of the page", &data),
+            "400": answer("The address says something that cannot be", &named_schema("Error")),
+            "404": answer("Nothing is called so", &named_schema("Error")),
+            "503": answer("The answer took too long", &named_schema("Error")),
+        },
+    } })
+}
+
+fn decision(address: &str, summary: &str, generator: &mut SchemaGenerator) -> Value {
+    let sent = pages::schema_of_decision(address, generator).to_value();
+    let told = |description: &str| json!({ "description": description, "content": { "text/plain": { "schema": { "type": "string" } } } });
+    let refused = |description: &str| answer(description, &named_schema("Error"));
+    json!({ "post": {
+        "operationId": format!("{}Decide", operation(address)),
+        "summary": summary,
+        "security": [{ "token": [] }],
+        "requestBody": { "required": true, "content": { "application/json": { "schema": sent } } },
+        "responses": {
+            "200": answer("It is decided", &named_schema("Done")),
+            "400": refused("This is no decision, or it contradicts others"),
+            "401": told("The token is missing or another one"),
+            "403": told("Nobody may write here, or another site sends it"),
+            "404": refused("There is no such finding"),
+            "409": refused("The store was built otherwise, or another program writes to it"),
         },
     } })
 }
@@ -191,8 +248,8 @@ fn answer(description: &str, schema: &Value) -> Value {
     json!({ "description": description, "content": { "application/json": { "schema": schema } } })
 }
 
-fn error() -> Value {
-    json!({ "$ref": "#/components/schemas/Error" })
+fn named_schema(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
 /// Returns `networksName` for `/networks/{name}`.

@@ -254,6 +254,9 @@ impl Site {
             return json(400, &json!({ "error": format!("{name} has no value, or several") }));
         }
         match pages::view(self, path, request) {
+            Ok(View { fault: Some((status, fault)), .. }) => {
+                json(status, &json!({ "error": fault }))
+            }
             Ok(view) => json(200, &view.data),
             Err(error) => json(error.status(), &json!({ "error": error.to_string() })),
         }
@@ -345,5 +348,6 @@ fn told(error: &PageError) -> View {
         template: "error.html",
         title: title.to_owned(),
         data: json!({ "error": error.to_string() }),
+        fault: None,
     }
 }

@@ -150,9 +150,69 @@ fn what_is_not_there_or_cannot_be_is_told() {
     check("/api/documents?page=", 400);
     check("/api/documents?page=1&page=1", 400);
     check("/documents?sort=colour", 400);
+    check("/api/ask?query=SELECT", 400);
+    check("/api/networks/endorsements?since=tomorrow", 400);
+    check("/ask.ttl?query=SELECT%20*%20%7B%7D", 404);
     check("/agents?type=colour", 400);
     check("/documents/tried/nested?min=2", 400);
     assert!(page("/documents/tried/<b>").1.contains("&lt;b&gt;"));
+}
+
+/// The data of each page have what their schema says, and nothing else.
+#[test]
+fn data_are_what_their_schema_says() {
+    let description = data("/openapi.json");
+    let resolve = |schema: &Value| -> Value {
+        let name = schema["$ref"].as_str().and_then(|it| it.strip_prefix("#/components/schemas/"));
+        description["components"]["schemas"][name.unwrap()].clone()
+    };
+    let agent = data("/agents")["items"][0]["agent"]["address"].clone();
+    let claim = data("/claims")["items"][0]["claim"]["address"].clone();
+    let address = |path: &str| match path {
+        "/documents/{corpus}/{id}" => "/documents/tried/nested".to_owned(),
+        "/agents/{key}" => agent.as_str().unwrap().to_owned(),
+        "/claims/{key}" => claim.as_str().unwrap().to_owned(),
+        "/ask/{name}" => "/ask/counts".to_owned(),
+        "/networks/{name}" => "/networks/endorsements".to_owned(),
+        path => path.to_owned(),
+    };
+    let paths = description["paths"].as_object().unwrap().iter();
+    for (path, described) in paths.filter(|(_, described)| described.get("get").is_some()) {
+        let schema = &described["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+        let schema = resolve(schema);
+        let expected: BTreeSet<&String> =
+            schema["properties"].as_object().unwrap().keys().collect();
+        let found = data(&address(path.strip_prefix("/api").unwrap()));
+        let found: BTreeSet<&String> = found.as_object().unwrap().keys().collect();
+        assert_eq!(found, expected, "{path}");
+        assert!(!found.is_empty(), "{path}");
+    }
+    for (path, name) in [("/review", "finding"), ("/review/identity", "is_same")] {
+        let body = &description["paths"][path]["post"]["requestBody"];
+        let schema = resolve(&body["content"]["application/json"]["schema"]);
+        assert!(schema["required"].as_array().unwrap().contains(&name.into()), "{schema}");
+    }
+}
+
+/// The answers of a question can be seen as a graph where they name two agents, and triples can be saved as such.
+#[test]
+fn answers_are_shown_and_saved_in_their_ways() {
+    let (status, html) = page("/ask/who-sides-with-whom?show=graph");
+    assert_eq!(status, 200);
+    assert!(html.contains("<svg") && html.contains("show=graph"), "{html}");
+    assert_eq!(data("/ask/who-sides-with-whom?show=graph")["result"]["shown"], "graph");
+    assert_eq!(data("/ask/counts")["result"]["has_graph"], false);
+    let construct = "query=CONSTRUCT%20WHERE%20%7B%20%3Fa%20sayso:says%20%3Fb%20%7D";
+    let files = data(&format!("/ask?{construct}"))["files"].to_string();
+    for name in ["ttl", "nt", "jsonld", "rdf", "csv"] {
+        assert!(files.contains(&format!("/ask.{name}?")), "{files}");
+    }
+    let (status, triples) = page(&format!("/ask.nt?{construct}"));
+    assert_eq!(status, 200);
+    assert!(triples.lines().count() > 1 && triples.ends_with(" .\n"), "{triples}");
+    assert!(!data("/ask/counts")["files"].to_string().contains(".ttl"));
+    let chart = page("/ask/most-quoted?show=chart").1;
+    assert!(chart.contains("class=\"bars\"") && chart.contains("agents&#x2f;"), "{chart}");
 }
 
 #[test]

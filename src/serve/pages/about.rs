@@ -1,12 +1,13 @@
 //! What the program and the store are made of, and under which licences.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Site;
 use super::View;
 
-#[derive(Serialize)]
-struct About {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct About {
     version: &'static str,
     base: String,
     corpora: Vec<Corpus>,
@@ -16,13 +17,13 @@ struct About {
     quads: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Corpus {
     name: String,
     documents: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Run {
     key: String,
     version: String,

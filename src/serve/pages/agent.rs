@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::rdf::Term;
@@ -22,8 +23,8 @@ use super::joined::Joined;
 use super::parts;
 use super::parts::Named;
 
-#[derive(Serialize)]
-struct Agent {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Agent {
     identifier: String,
     key: String,
     entity_type: String,
@@ -47,7 +48,7 @@ struct Agent {
     apart: Vec<Apart>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Post {
     person: Option<Named>,
     role: String,
@@ -57,7 +58,7 @@ struct Post {
     words: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Member {
     who: Option<Named>,
     organization: Option<Named>,
@@ -66,7 +67,7 @@ struct Member {
 }
 
 /// A statement of the agent's.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Said {
     address: Option<String>,
     words: String,
@@ -78,7 +79,7 @@ struct Said {
 }
 
 /// All stances on, or of, somebody.
-#[derive(Default, Serialize)]
+#[derive(Default, Serialize, JsonSchema)]
 struct Side {
     other: Option<Named>,
     positive: usize,
@@ -86,7 +87,7 @@ struct Side {
     stances: Vec<Stance>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Stance {
     address: Option<String>,
     is_positive: bool,
@@ -99,7 +100,7 @@ struct Stance {
     doubt: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Apart {
     other: Option<Named>,
     rule: String,

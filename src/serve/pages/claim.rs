@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::DocumentKey;
@@ -18,8 +19,8 @@ use super::View;
 use super::parts;
 use super::parts::Named;
 
-#[derive(Serialize)]
-struct Claim {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Claim {
     identifier: String,
     words: String,
     topics: Vec<String>,
@@ -32,7 +33,7 @@ struct Claim {
 }
 
 /// A statement of the claim, and above it who reports it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Ladder {
     document: Named,
     date: String,
@@ -40,7 +41,7 @@ struct Ladder {
     rungs: Vec<Rung>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Rung {
     address: Option<String>,
     speakers: Vec<Named>,
@@ -50,7 +51,7 @@ struct Rung {
 }
 
 /// Another claim, and what it has to do with this one.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Other {
     claim: Option<Named>,
     score: Option<String>,
@@ -59,7 +60,7 @@ struct Other {
 }
 
 /// Who makes the claim, in these or other words.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Made {
     sources: usize,
     selfish: usize,
@@ -68,14 +69,14 @@ struct Made {
     by: Vec<Source>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Source {
     name: String,
     is_of_oneself: bool,
     rows: Vec<Told>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Told {
     document: Named,
     by: Option<String>,

@@ -1,5 +1,6 @@
 //! Why the names of an agent are one: the words that mean it in each document, and why the documents mean the same.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::export::marks;
@@ -17,7 +18,7 @@ use super::parts::Named;
 use super::parts::tidy;
 
 /// Documents that mean the same for one reason.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Joined {
     rule: String,
     reason: String,
@@ -25,7 +26,7 @@ pub(super) struct Joined {
 }
 
 /// What a document calls the agent; the words of one rule and form together, in the order of the text.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Called {
     document: Named,
     /// The document's corpus and id, as decisions name it.
@@ -33,7 +34,7 @@ struct Called {
     forms: Vec<Form>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Form {
     words: String,
     /// What the words are: `the name`, `a pronoun`.
@@ -46,7 +47,7 @@ struct Form {
 }
 
 /// Some code points of a text.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Place {
     start: usize,
     end: usize,

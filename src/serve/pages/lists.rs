@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::Confidence;
@@ -20,7 +21,7 @@ use super::parts::Named;
 use super::parts::Paged;
 
 /// A document in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct DocumentLine {
     pub(super) document: Named,
     corpus: String,
@@ -34,7 +35,7 @@ pub(super) struct DocumentLine {
 }
 
 /// An agent in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct AgentLine {
     pub(super) agent: Named,
     entity_type: String,
@@ -46,7 +47,7 @@ pub(super) struct AgentLine {
 }
 
 /// A claim in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct ClaimLine {
     claim: Named,
     statements: usize,
@@ -56,8 +57,8 @@ pub(super) struct ClaimLine {
 }
 
 /// A list with the order that was asked for.
-#[derive(Serialize)]
-struct Listed<T> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Listed<T> {
     #[serde(flatten)]
     list: Paged<T>,
     sort: String,
@@ -128,8 +129,8 @@ fn left(found: &Found, row: Row<'_>, kind: &str, all: usize) -> usize {
 /// What agents can be.
 const TYPES: [&str; 6] = ["person", "organization", "group", "place", "event", "work"];
 
-#[derive(Serialize)]
-struct Agents {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Agents {
     #[serde(flatten)]
     list: Paged<AgentLine>,
     types: [&'static str; 6],

@@ -17,6 +17,9 @@ mod about;
 use minijinja::AutoEscape;
 use minijinja::Environment;
 use minijinja::UndefinedBehavior;
+use schemars::JsonSchema;
+use schemars::Schema;
+use schemars::SchemaGenerator;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -44,6 +47,8 @@ pub(super) struct View {
     pub(super) title: String,
     /// Its data, which its template knows as `view`; the same is the answer under `/api`.
     pub(super) data: serde_json::Value,
+    /// What on the page cannot be, with the status code of HTTP that `/api` answers instead of the data.
+    pub(super) fault: Option<(u16, String)>,
 }
 
 impl View {
@@ -54,7 +59,12 @@ impl View {
         data: &impl Serialize,
     ) -> Self {
         let data = serde_json::to_value(data).expect("a page's data are names and plain values");
-        Self { template, title: title.into(), data }
+        Self { template, title: title.into(), data, fault: None }
+    }
+
+    /// Returns the view with what cannot be of it.
+    fn with_fault(self, fault: Option<(u16, String)>) -> Self {
+        Self { fault, ..self }
     }
 }
 
@@ -127,6 +137,34 @@ fn narrowed(site: &Site, path: &[&str], request: &Request) -> Result<View, PageE
         ["agents", key @ ..] => agent::view(site, key),
         ["claims", key @ ..] => claim::view(site, key),
         _ => Err(PageError::Unknown { what: "page", name: path.join("/") }),
+    }
+}
+
+/// Returns the schema of the data at an address, as the description of the site writes it.
+pub(super) fn schema(address: &str, generator: &mut SchemaGenerator) -> Schema {
+    match address {
+        "/overview" => generator.subschema_for::<overview::Overview>(),
+        "/documents" => generator.subschema_for::<lists::Listed<lists::DocumentLine>>(),
+        "/documents/{corpus}/{id}" => generator.subschema_for::<document::Page>(),
+        "/agents" => generator.subschema_for::<lists::Agents>(),
+        "/agents/{key}" => generator.subschema_for::<agent::Agent>(),
+        "/claims" => generator.subschema_for::<lists::Listed<lists::ClaimLine>>(),
+        "/claims/{key}" => generator.subschema_for::<claim::Claim>(),
+        "/search" => generator.subschema_for::<search::Found>(),
+        "/review" => generator.subschema_for::<review::Review>(),
+        "/about" => generator.subschema_for::<about::About>(),
+        "/ask" | "/ask/{name}" => generator.subschema_for::<ask::Shown>(),
+        "/networks" => generator.subschema_for::<networks::List>(),
+        "/networks/{name}" => generator.subschema_for::<networks::Shown>(),
+        _ => unreachable!("{address} is described and has no data"),
+    }
+}
+
+/// Returns the schema of what is sent to an address to decide something.
+pub(super) fn schema_of_decision(address: &str, generator: &mut SchemaGenerator) -> Schema {
+    match address {
+        "/review" => generator.subschema_for::<review::OnFinding>(),
+        _ => generator.subschema_for::<review::OnAgents>(),
     }
 }
 
@@ -250,7 +288,7 @@ pub(super) fn templates_at(
 }
 
 /// A page that every page leads to.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub(super) struct Entry {
     address: &'static str,
     section: &'static str,

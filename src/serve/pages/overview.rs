@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::DocumentKey;
@@ -20,8 +21,8 @@ use super::chart::Chart;
 use super::lists;
 use super::parts::Named;
 
-#[derive(Serialize)]
-struct Overview {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Overview {
     corpora: Vec<String>,
     counts: Counts,
     chart: Option<Chart>,
@@ -33,7 +34,7 @@ struct Overview {
     unresolved: Unresolved,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Counts {
     documents: usize,
     statements: usize,
@@ -43,7 +44,7 @@ struct Counts {
 }
 
 /// All stances of one agent on another with one polarity.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Side {
     from: Named,
     to: Named,
@@ -52,7 +53,7 @@ struct Side {
     evidence: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Unresolved {
     open_mentions: usize,
     notes: usize,
@@ -63,7 +64,7 @@ struct Unresolved {
     notes_in: Vec<Counted>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Counted {
     document: Named,
     count: usize,

@@ -1,5 +1,6 @@
 //! Parts that several pages have: names with their pages, lists in pages, words of the store beside where they stand.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::rdf::Identifier;
@@ -11,7 +12,7 @@ use super::Request;
 use super::Site;
 
 /// A name with the address of its page, if it has one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub(super) struct Named {
     pub(super) name: String,
     pub(super) address: Option<String>,
@@ -37,7 +38,7 @@ impl Named {
 }
 
 /// A page of a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Paged<T> {
     /// What the list was narrowed to.
     pub(super) sought: String,

@@ -1,5 +1,6 @@
 //! What people decided: of findings and of who is who, what lost its words, and how far two of them agree.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
 use serde_json::json;
@@ -29,8 +30,8 @@ use super::Site;
 use super::View;
 use super::parts::Named;
 
-#[derive(Serialize)]
-struct Review {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Review {
     decisions: Vec<Line>,
     orphans: Vec<Line>,
     identity: Vec<Judged>,
@@ -38,7 +39,7 @@ struct Review {
 }
 
 /// A decision on a finding.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Line {
     document: Named,
     finding: String,
@@ -56,7 +57,7 @@ struct Line {
 }
 
 /// A decision on who is who.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Judged {
     decision: String,
     author: String,
@@ -65,7 +66,7 @@ struct Judged {
 }
 
 /// How far two people agree on the same findings.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Agreement {
     authors: [String; 2],
     findings: usize,
@@ -148,9 +149,9 @@ fn agreement(pair: &Pair<'_>) -> Agreement {
 }
 
 /// What is sent to decide on a finding.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct OnFinding {
+pub(super) struct OnFinding {
     corpus: String,
     document: String,
     finding: String,
@@ -172,9 +173,9 @@ struct OnFinding {
 }
 
 /// What is sent to decide on who is who.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct OnAgents {
+pub(super) struct OnAgents {
     /// Whether they are one.
     is_same: bool,
     /// Their keys.

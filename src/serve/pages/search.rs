@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::rdf::Identifier;
@@ -17,8 +18,8 @@ use super::lists::AgentLine;
 use super::lists::DocumentLine;
 use super::parts;
 
-#[derive(Default, Serialize)]
-struct Found {
+#[derive(Default, Serialize, JsonSchema)]
+pub(super) struct Found {
     sought: String,
     agents: Vec<AgentLine>,
     all_agents: usize,
@@ -29,7 +30,7 @@ struct Found {
 }
 
 /// A statement with the words that were sought.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Said {
     before: String,
     words: String,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Site;
@@ -19,7 +20,7 @@ use crate::rdf::vocabulary::skos;
 use crate::serve::address;
 
 /// A column.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Column {
     pub(super) name: String,
     /// Its name in words: `told by` of `toldBy`.
@@ -31,7 +32,7 @@ pub(super) struct Column {
 }
 
 /// What stands in a cell, and where it leads.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Cell {
     pub(super) text: String,
     pub(super) address: Option<String>,
@@ -80,12 +81,6 @@ pub(super) fn in_words(name: &str) -> String {
     words
 }
 
-/// Returns the cells of a table.
-pub(super) fn rows(site: &Site, table: &Table) -> Vec<Vec<Cell>> {
-    let leads = Leads::new(site, table);
-    table.rows.iter().map(|row| leads.row(row)).collect()
-}
-
 /// Columns of words that lead to where they stand, the first that is there.
 const WORDS: &[&str] = &["words", "content", "what", "targetWords", "note"];
 
@@ -94,9 +89,10 @@ const NO_NAMES: &[&str] =
     &["type", "kind", "how", "side", "rule", "reason", "date", "note", "act", "topic", "qualifier"];
 
 /// What is needed to find where cells lead.
-struct Leads<'site> {
+pub(super) struct Leads<'site> {
     site: &'site Site,
-    table: &'site Table,
+    /// The answers.
+    pub(super) table: &'site Table,
     /// Agents by names that no other has.
     agents: BTreeMap<String, String>,
     document: Option<usize>,
@@ -107,7 +103,7 @@ struct Leads<'site> {
 }
 
 impl<'site> Leads<'site> {
-    fn new(site: &'site Site, table: &'site Table) -> Self {
+    pub(super) fn new(site: &'site Site, table: &'site Table) -> Self {
         let first = |names: &[&str]| names.iter().find_map(|name| table.column(name));
         Self {
             site,
@@ -120,8 +116,9 @@ impl<'site> Leads<'site> {
         }
     }
 
-    fn row(&self, row: &[Option<Term>]) -> Vec<Cell> {
-        let finding = self.finding(row);
+    /// Returns the cells of a row.
+    pub(super) fn row(&self, row: &[Option<Term>]) -> Vec<Cell> {
+        let finding = self.finding(row).map(|(_, address)| address);
         let cells = row.iter().enumerate().map(|(column, term)| {
             let Some(term) = term else { return Cell::default() };
             let mut cell = self.cell(column, term);
@@ -133,7 +130,8 @@ impl<'site> Leads<'site> {
         cells.collect()
     }
 
-    fn cell(&self, column: usize, term: &Term) -> Cell {
+    /// Returns what stands in a cell.
+    pub(super) fn cell(&self, column: usize, term: &Term) -> Cell {
         let base = self.site.base();
         match term {
             Term::NamedNode(node) => {
@@ -190,8 +188,26 @@ impl<'site> Leads<'site> {
         })
     }
 
-    /// Returns where the words of a row's finding stand: what has its span at the row's place in the document.
-    fn finding(&self, row: &[Option<Term>]) -> Option<String> {
+    /// Returns the agent that a cell names.
+    pub(super) fn agent(&self, column: usize, term: Option<&Term>) -> Option<NamedNode> {
+        let name = self.table.variables[column].to_lowercase();
+        if NO_NAMES.iter().any(|kind| name.ends_with(kind)) {
+            return None;
+        }
+        match term? {
+            Term::NamedNode(node) => {
+                let is_agent = node.as_str().starts_with(self.site.base().agent("").as_str());
+                is_agent.then(|| node.clone())
+            }
+            Term::Literal(literal) => {
+                self.agents.get(literal.value()).map(NamedNode::new_unchecked)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns a row's finding, what has its span at the row's place in the document, and its address.
+    pub(super) fn finding(&self, row: &[Option<Term>]) -> Option<(NamedNode, String)> {
         let text = |column: Option<usize>| match row[column?].as_ref()? {
             Term::Literal(literal) => Some(literal.value()),
             _ => None,
@@ -217,7 +233,7 @@ impl<'site> Leads<'site> {
                 let iri = subject.trim_start_matches('<').trim_end_matches('>');
                 match base.parse(iri)? {
                     Identifier::Statement(at, id) | Identifier::Stance(at, id) if at == key => {
-                        Some(address::finding(&at, &id))
+                        Some((NamedNode::new_unchecked(iri), address::finding(&at, &id)))
                     }
                     _ => None,
                 }

@@ -1,5 +1,6 @@
 //! What an address asks: a shipped question with values, or SPARQL.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::PageError;
@@ -36,7 +37,7 @@ pub(super) struct Asked {
 }
 
 /// A field of a question's form.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Field {
     pub(super) name: String,
     pub(super) label: String,

@@ -1,5 +1,6 @@
 //! Answers as bars: a label and a number in each row.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::answers::in_words;
@@ -7,7 +8,7 @@ use crate::query::Table;
 use crate::rdf::Term;
 
 /// Bars under one another.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub(super) struct Chart {
     /// The column of the labels, and that of the numbers.
     pub(super) label: String,
@@ -18,9 +19,11 @@ pub(super) struct Chart {
 }
 
 /// A bar.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub(super) struct Bar {
     pub(super) label: String,
+    /// Where the label leads.
+    pub(super) address: Option<String>,
     pub(super) value: String,
     /// How long it is, in hundredths of the longest.
     pub(super) length: f64,
@@ -38,7 +41,7 @@ const NO_LABELS: &[&str] = &["words", "content"];
 
 impl Chart {
     /// Returns the chart of the first column of words and the first of numbers, where there are both and more than one row.
-    pub(super) fn of(table: &Table) -> Option<Self> {
+    pub(super) fn of(table: &Table, lead: impl Fn(usize, &Term) -> Option<String>) -> Option<Self> {
         if table.rows.len() < 2 {
             return None;
         }
@@ -53,15 +56,16 @@ impl Chart {
         let columns = 0..table.variables.len();
         let value = columns.clone().find(is_amount)?;
         let label = columns.clone().find(is_label)?;
-        let rows: Vec<(String, String, f64)> =
+        let rows: Vec<(&Term, String, f64)> =
             table.rows.iter().filter_map(|row| bar(row, label, value)).collect();
         let longest = rows.iter().map(|row| row.2.abs()).fold(0.0, f64::max);
         if longest == 0.0 {
             return None;
         }
         let more = rows.len().saturating_sub(MOST);
-        let bars = rows.into_iter().take(MOST).map(|(label, value, number)| Bar {
-            label,
+        let bars = rows.into_iter().take(MOST).map(|(term, value, number)| Bar {
+            label: words(term),
+            address: lead(label, term),
             value,
             length: (number.abs() / longest * 1000.0).round() / 10.0,
             is_negative: number < 0.0,
@@ -75,11 +79,16 @@ impl Chart {
     }
 }
 
-fn bar(row: &[Option<Term>], label: usize, value: usize) -> Option<(String, String, f64)> {
-    let (Some(Term::Literal(label)), Some(value)) = (&row[label], &row[value]) else { return None };
-    let number = number(value)?;
-    let Term::Literal(value) = value else { return None };
-    Some((label.value().to_owned(), value.value().to_owned(), number))
+fn bar(row: &[Option<Term>], label: usize, value: usize) -> Option<(&Term, String, f64)> {
+    let (Some(label), Some(value)) = (&row[label], &row[value]) else { return None };
+    Some((label, words(value), number(value)?))
+}
+
+fn words(term: &Term) -> String {
+    match term {
+        Term::Literal(literal) => literal.value().to_owned(),
+        term => term.to_string(),
+    }
 }
 
 fn number(term: &Term) -> Option<f64> {
@@ -119,7 +128,7 @@ mod tests {
             variables: variables.iter().map(|name| (*name).to_owned()).collect(),
             rows: rows.iter().map(|row| row.iter().map(term).collect()).collect(),
         };
-        let told = Chart::of(&table).map(|chart| {
+        let told = Chart::of(&table, |_, _| None).map(|chart| {
             let bars = chart.bars.iter().map(|bar| format!("{} {}", bar.label, bar.length));
             bars.collect::<Vec<_>>().join(", ")
         });

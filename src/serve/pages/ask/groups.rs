@@ -1,17 +1,18 @@
 //! The shipped questions in groups, as a newcomer looks for them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::query;
 
 /// Questions under a heading.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Group {
     title: &'static str,
     questions: Vec<Listed>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Listed {
     name: &'static str,
     summary: String,

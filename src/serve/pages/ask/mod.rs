@@ -8,6 +8,9 @@ mod groups;
 mod graph;
 mod words;
 
+use std::convert::Infallible;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::PageError;
@@ -16,13 +19,17 @@ use super::Site;
 use super::View;
 use crate::export;
 use crate::export::AnswersFormat;
+use crate::export::GRAPHS;
 use crate::query;
 use crate::query::Answers;
-use crate::query::Table;
+use crate::query::QueryError;
+use crate::rdf::GraphName;
 use crate::serve::Response;
+use crate::serve::endpoint;
 
 use answers::Cell;
 use answers::Column;
+use answers::Leads;
 use asked::Asked;
 use asked::Field;
 use chart::Chart;
@@ -32,8 +39,8 @@ use groups::Group;
 /// So many rows are shown; files have all.
 const MOST_ROWS: usize = 1000;
 
-#[derive(Serialize)]
-struct Shown {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Shown {
     /// The question's name; empty in the editor.
     name: String,
     description: String,
@@ -52,7 +59,7 @@ struct Shown {
 }
 
 /// What a question is answered.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Told {
     boolean: Option<bool>,
     columns: Vec<Column>,
@@ -65,23 +72,24 @@ struct Told {
     graph: Option<String>,
     /// Whether there is one.
     has_graph: bool,
+    /// Whether the rows are triples.
+    is_of_triples: bool,
     /// `table`, `chart` or `graph`, as far as it is there.
     shown: &'static str,
 }
 
 /// A way to show answers, and its address.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Way {
     name: &'static str,
     address: String,
 }
 
-/// A file of the answers, with the command that prints them.
-#[derive(Serialize)]
+/// A file of the answers.
+#[derive(Serialize, JsonSchema)]
 struct File {
     name: &'static str,
     address: String,
-    command: String,
 }
 
 /// Extensions, media types and formats of files.
@@ -98,7 +106,7 @@ pub(super) fn view(site: &Site, name: Option<&str>, request: &Request) -> Result
     let asked = match Asked::read(site, name, request) {
         Ok(asked) => asked,
         Err(PageError::Query(error)) if name.is_none() => {
-            let fault = Some(Fault::new(&error));
+            let fault = Some(error);
             return Ok(page(name, fault, None, &Asked::only(request)));
         }
         Err(error) => return Err(error),
@@ -108,14 +116,22 @@ pub(super) fn view(site: &Site, name: Option<&str>, request: &Request) -> Result
     }
     let (fault, told) = match answered(site, &asked, request) {
         Ok(answers) => (None, Some(told(site, &asked, &answers, request)?)),
-        Err(PageError::Query(error)) => (Some(Fault::new(&error)), None),
+        Err(PageError::Query(error)) => (Some(error), None),
         Err(error) => return Err(error),
     };
     Ok(page(name, fault, told, &asked))
 }
 
-fn page(name: Option<&str>, fault: Option<Fault>, result: Option<Told>, asked: &Asked) -> View {
-    let files = if result.is_some() { files(asked) } else { Vec::new() };
+fn page(
+    name: Option<&str>,
+    error: Option<QueryError>,
+    result: Option<Told>,
+    asked: &Asked,
+) -> View {
+    let fault = error.as_ref().map(Fault::new);
+    let told = error.zip(fault.as_ref());
+    let told = told.map(|(error, fault)| (endpoint::status(&error), fault.message.clone()));
+    let files = result.as_ref().map(|told| files(asked, told.is_of_triples)).unwrap_or_default();
     let shown = Shown {
         name: name.unwrap_or_default().to_owned(),
         description: groups::in_words(&asked.question.description),
@@ -129,10 +145,11 @@ fn page(name: Option<&str>, fault: Option<Fault>, result: Option<Told>, asked: &
         command: asked.command(&[]),
         files,
     };
-    match name {
+    let view = match name {
         Some(_) => View::new("question.html", asked.question.summary.clone(), &shown),
         None => View::new("ask.html", "Ask", &shown),
-    }
+    };
+    view.with_fault(told)
 }
 
 /// Returns a file of the answers, named by its extension.
@@ -146,14 +163,34 @@ pub(super) fn file(
         return words::response(site, request);
     }
     let unknown = || PageError::Unknown { what: "format", name: extension.to_owned() };
-    let format = FORMATS.iter().find(|format| format.0 == extension).ok_or_else(unknown)?;
+    let rows = FORMATS.iter().find(|format| format.0 == extension);
+    let triples = GRAPHS.iter().find(|offered| offered.name == extension);
+    if rows.is_none() && triples.is_none() {
+        return Err(unknown());
+    }
     let asked = Asked::read(site, name, request)?;
     let answers = answered(site, &asked, request)?;
     let mut bytes = Vec::new();
-    export::write_answers(&answers, format.2, site.base(), &mut bytes)
-        .map_err(|error| PageError::Picture { fault: error.to_string() })?;
+    let failed = |error: &dyn std::error::Error| PageError::Picture { fault: error.to_string() };
+    let media_type = match (rows, triples, &answers) {
+        (Some((_, media_type, format)), ..) => {
+            export::write_answers(&answers, *format, site.base(), &mut bytes)
+                .map_err(|error| failed(&error))?;
+            *media_type
+        }
+        (None, Some(offered), Answers::Triples(triples)) => {
+            let quads = triples.iter().map(|triple| {
+                Ok::<_, Infallible>(triple.clone().in_graph(GraphName::DefaultGraph))
+            });
+            export::send_quads(quads, offered.format, &mut bytes)
+                .map_err(|error| failed(&error))?;
+            offered.media_types[0]
+        }
+        // Rows are no triples.
+        _ => return Err(unknown()),
+    };
     let name = name.unwrap_or("answers");
-    Ok(Response::new(200, format.1, bytes)
+    Ok(Response::new(200, media_type, bytes)
         .with("content-disposition", format!("inline; filename=\"{name}.{extension}\"")))
 }
 
@@ -178,6 +215,7 @@ fn told(
         chart: None,
         graph: None,
         has_graph: false,
+        is_of_triples: false,
         shown: "table",
     };
     let table = match answers {
@@ -190,26 +228,22 @@ fn told(
     };
     told.count = table.rows.len();
     told.more_rows = told.count.saturating_sub(MOST_ROWS);
-    told.chart = Chart::of(&table);
-    if asked.shown == "graph" && graph::is_graph(&table) {
-        let shown = site.narrowed(asked.minimum)?;
-        told.graph =
-            Some(graph::drawn(shown.store(), &asked.question, &asked.settings(site, request)?)?);
+    let leads = Leads::new(site, &table);
+    told.chart = Chart::of(&table, |column, term| leads.cell(column, term).address);
+    told.is_of_triples = matches!(answers, Answers::Triples(_));
+    told.has_graph = graph::is_graph(&leads);
+    if asked.shown == "graph" && told.has_graph {
+        let settings = asked.settings(site, request)?;
+        told.graph = Some(graph::drawn(site, &leads, &asked.question, &settings)?);
     }
     told.shown = match asked.shown.as_str() {
         "chart" if told.chart.is_some() => "chart",
         "graph" if told.graph.is_some() => "graph",
         _ => "table",
     };
-    shown_rows(site, table, &mut told);
-    Ok(told)
-}
-
-fn shown_rows(site: &Site, mut table: Table, told: &mut Told) {
-    told.has_graph = graph::is_graph(&table);
-    table.rows.truncate(MOST_ROWS);
     told.columns = answers::columns(&table);
-    told.rows = answers::rows(site, &table);
+    told.rows = table.rows.iter().take(MOST_ROWS).map(|row| leads.row(row)).collect();
+    Ok(told)
 }
 
 fn views(asked: &Asked, told: &Told) -> Vec<Way> {
@@ -218,11 +252,13 @@ fn views(asked: &Asked, told: &Told) -> Vec<Way> {
     there.map(|(name, _)| Way { name, address: asked.shown_at(name) }).collect()
 }
 
-fn files(asked: &Asked) -> Vec<File> {
-    let file = |format: &(&'static str, &str, AnswersFormat)| File {
-        name: format.0,
-        address: asked.address(&format!(".{}", format.0)),
-        command: asked.command(&["--format", format.0]),
-    };
-    FORMATS.iter().map(file).collect()
+fn files(asked: &Asked, is_of_triples: bool) -> Vec<File> {
+    let rows = FORMATS
+        .iter()
+        .map(|format| File { name: format.0, address: asked.address(&format!(".{}", format.0)) });
+    let triples = GRAPHS.iter().filter(|_| is_of_triples).map(|offered| File {
+        name: offered.name,
+        address: asked.address(&format!(".{}", offered.name)),
+    });
+    triples.chain(rows).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::PageError;
@@ -14,14 +15,14 @@ use crate::rdf::Term;
 use crate::rdf::vocabulary::PREFIXES;
 use crate::serve::Response;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Words {
     prefixes: Vec<(&'static str, &'static str)>,
     terms: Vec<Word>,
     questions: Vec<Word>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Word {
     name: String,
     /// `class`, `property`, `value` or `question`.

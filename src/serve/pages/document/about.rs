@@ -1,5 +1,6 @@
 //! What is known of a document besides its text.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::export::graph;
@@ -15,7 +16,7 @@ use super::PageError;
 use super::Site;
 
 /// What is known of a document.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub(super) struct About {
     pub(super) corpus: String,
     pub(super) id: String,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::export::marks;
@@ -15,14 +16,14 @@ use super::findings::Finding;
 use super::who::Cast;
 
 /// A paragraph or heading, with what is told beside it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Block {
     segments: Vec<Segment>,
     findings: Vec<Finding>,
 }
 
 /// A run of text with the same marks throughout.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Segment {
     text: String,
     /// The parts that it stands in, as classes of the style.
@@ -37,13 +38,13 @@ struct Segment {
     ends: Vec<End>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Own {
     id: String,
     claim: Option<String>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Meant {
     address: Option<String>,
     /// The number of whom it means, or a question mark.
@@ -54,7 +55,7 @@ struct Meant {
     is_continued: bool,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct End {
     id: String,
     label: String,

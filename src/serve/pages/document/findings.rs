@@ -1,5 +1,6 @@
 //! What is told of each finding beside the text.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::export::marks;
@@ -16,7 +17,7 @@ use super::Read;
 use super::who::Cast;
 
 /// A statement or stance, as it is told beside the text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Finding {
     /// Its id in the document: the fragment of its address.
     pub(super) id: String,
@@ -36,6 +37,7 @@ pub(super) struct Finding {
     addressee: Vec<Named>,
     details: Vec<String>,
     rule: Option<String>,
+    #[schemars(with = "Option<f64>")]
     confidence: Option<Confidence>,
     claim: Option<Named>,
     /// The number of the statement that tells it.
@@ -45,14 +47,14 @@ pub(super) struct Finding {
 }
 
 /// The statement that tells another.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Within {
     id: String,
     label: String,
 }
 
 /// Words, and why they mean somebody.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Pointed {
     words: String,
     name: String,

@@ -5,6 +5,7 @@ mod blocks;
 mod findings;
 mod who;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::AnnotatedDocument;
@@ -23,10 +24,11 @@ use who::Cast;
 use who::Meant;
 use who::Post;
 
-#[derive(Serialize)]
-struct Page {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Page {
     #[serde(flatten)]
     about: About,
+    #[schemars(with = "f64")]
     minimum: Confidence,
     /// How many findings the program is less sure of.
     left_out: usize,

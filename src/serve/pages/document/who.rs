@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::export::marks;
@@ -25,7 +26,7 @@ pub(super) struct Cast {
 }
 
 /// Somebody whom the document means, and by which words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Meant {
     number: usize,
     id: String,
@@ -36,20 +37,20 @@ pub(super) struct Meant {
 }
 
 /// The words that a rule told.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct ByRule {
     rule: String,
     words: Vec<Counted>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Counted {
     words: String,
     count: usize,
 }
 
 /// A post that the document tells of.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Post {
     id: String,
     person: Option<Named>,

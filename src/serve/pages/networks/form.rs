@@ -1,5 +1,6 @@
 //! The form in which a graph's options are chosen.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Site;
@@ -13,7 +14,7 @@ use crate::query::Parameter;
 use crate::query::ParameterKind;
 
 /// A field of the form.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Field {
     pub(super) name: String,
     pub(super) label: String,

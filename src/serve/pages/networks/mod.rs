@@ -7,6 +7,7 @@ mod form;
 mod opened;
 mod table;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::PageError;
@@ -33,12 +34,12 @@ const MOST_EDGES: usize = 80;
 /// The table below a picture has so many rows at most.
 const MOST_ROWS: usize = 500;
 
-#[derive(Serialize)]
-struct List {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct List {
     graphs: Vec<Listed>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Listed {
     name: String,
     title: String,
@@ -55,8 +56,8 @@ pub(super) fn list() -> View {
     View::new("networks.html", "Networks", &List { graphs: graphs.collect() })
 }
 
-#[derive(Serialize)]
-struct Shown {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Shown {
     name: String,
     description: String,
     fields: Vec<Field>,
@@ -75,7 +76,7 @@ struct Shown {
     opened: Option<Opened>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Picture {
     svg: String,
     title: String,
@@ -90,7 +91,7 @@ struct Picture {
 }
 
 /// A file of the same graph, with the command that makes it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct File {
     name: &'static str,
     address: String,
@@ -123,6 +124,7 @@ pub(super) fn view(site: &Site, name: &str, request: &Request) -> Result<View, P
         missing,
     };
     let mut title = drawing.title.clone();
+    let mut fault = None;
     if shown.missing.is_empty() {
         match drawn::drawn(site, &drawing, &mut choices, request, Some(MOST_EDGES)) {
             Ok(drawn) => {
@@ -131,13 +133,16 @@ pub(super) fn view(site: &Site, name: &str, request: &Request) -> Result<View, P
                 shown.opened = opened::opened(site, name, &drawn, &choices, request)?;
                 shown.drawn = Some(picture(site, name, &drawn, &choices)?);
             }
-            Err(fault) => shown.fault = Some(told(&fault)),
+            Err(error) => {
+                shown.fault = Some(told(&error));
+                fault = Some((error.status(), told(&error)));
+            }
         }
     }
     shown.query = command::query(&choices, &[]);
     shown.told = choices.given.iter().map(|(name, value)| chosen(name, value)).collect();
     shown.fields = form::fields(site, &drawing, &choices);
-    Ok(View::new("network.html", title, &shown))
+    Ok(View::new("network.html", title, &shown).with_fault(fault))
 }
 
 /// Returns a file of a graph, named by its extension.

@@ -1,5 +1,6 @@
 //! An edge or a node, opened: what it rests on, in words.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::PageError;
@@ -24,7 +25,7 @@ use crate::serve::findings::Reader;
 const MOST: usize = 100;
 
 /// What was opened.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Opened {
     /// The node, or one end of the edge.
     pub(super) from: End,
@@ -44,7 +45,7 @@ pub(super) struct Opened {
 }
 
 /// What an edge rests on: one finding, or two that are counted as a pair.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Part {
     pub(super) share: String,
     pub(super) concept: String,

@@ -1,5 +1,6 @@
 //! The edges of a graph as the rows of a table, the strongest first.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Site;
@@ -12,7 +13,7 @@ use crate::projection::Node;
 use crate::serve::address;
 
 /// An edge.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Row {
     pub(super) from: End,
     /// What the edge means: `takes the side of`.
@@ -33,7 +34,7 @@ pub(super) struct Row {
 }
 
 /// A node at the end of an edge.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct End {
     pub(super) id: String,
     pub(super) label: String,
