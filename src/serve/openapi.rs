@@ -141,6 +141,14 @@ pub(super) fn description() -> Value {
     for (address, summary) in DECISIONS {
         paths.insert((*address).to_owned(), decision(address, summary, &mut sent));
     }
+    paths["/review"]["get"] = json!({
+        "operationId": "reviewPage",
+        "summary": "The page of all decisions",
+        "responses": { "200": {
+            "description": "The page",
+            "content": { "text/html": { "schema": { "type": "string" } } },
+        } },
+    });
     let mut schemas = sent.take_definitions(true);
     schemas.extend(read.take_definitions(true));
     schemas.insert(

@@ -210,9 +210,11 @@ impl Site {
                 }
             }
             _ => match request.method {
-                Method::Get | Method::Head => self.read(&path, request),
-                Method::Options => Response::empty(204).with("allow", READING),
-                Method::Post | Method::Other => not_allowed(&path),
+                Method::Options => Response::empty(204).with("allow", allowed(&path)),
+                Method::Get | Method::Head if allowed(&path).starts_with("GET") => {
+                    self.read(&path, request)
+                }
+                _ => not_allowed(&path),
             },
         }
     }
@@ -322,15 +324,22 @@ fn rendered(
 }
 
 /// How what is only shown can be asked for.
-const READING: &str = "GET, HEAD, OPTIONS";
+/// Returns the methods that are answered at an address.
+fn allowed(path: &[&str]) -> &'static str {
+    match path {
+        ["review"] => "GET, HEAD, OPTIONS, POST",
+        ["review", "identity"] => "OPTIONS, POST",
+        _ => "GET, HEAD, OPTIONS",
+    }
+}
 
 fn not_allowed(path: &[&str]) -> Response {
-    let line = "only GET and HEAD are answered here";
+    let line = format!("only these are answered here: {}", allowed(path));
     let response = match path {
         ["api", ..] => json(405, &json!({ "error": line })),
-        _ => Response::text(405, line),
+        _ => Response::text(405, &line),
     };
-    response.with("allow", READING)
+    response.with("allow", allowed(path))
 }
 
 fn json(status: u16, data: &serde_json::Value) -> Response {
