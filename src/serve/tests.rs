@@ -177,7 +177,7 @@ fn data_are_what_their_schema_says() {
         path => path.to_owned(),
     };
     let paths = description["paths"].as_object().unwrap().iter();
-    for (path, described) in paths.filter(|(_, described)| described.get("get").is_some()) {
+    for (path, described) in paths.filter(|(path, _)| path.starts_with("/api")) {
         let schema = &described["get"]["responses"]["200"]["content"]["application/json"]["schema"];
         let schema = resolve(schema);
         let expected: BTreeSet<&String> =
