@@ -173,7 +173,7 @@ fn hint(error: DecisionError) -> anyhow::Error {
         DecisionError::Read(error) => return report::path_hint(error.into()),
         DecisionError::NoFinding { .. } => "sayso show lists the findings of a document",
         DecisionError::NoWords { .. } => "give them exactly as the document has them",
-        DecisionError::OtherRun => "sayso build CORPUS builds it",
+        DecisionError::OtherRun | DecisionError::Changed { .. } => "sayso build CORPUS builds it",
         _ => return error.into(),
     };
     report::hinted(error, hint)

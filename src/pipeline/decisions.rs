@@ -72,6 +72,8 @@ pub enum DecisionError {
     NoCorpus { name: String },
     #[error("cannot write {path}", path = path.display())]
     Write { path: PathBuf, source: std::io::Error },
+    #[error("{key} has changed since the store was built; build it anew first")]
+    Changed { key: DocumentKey },
     #[error("the store was built with other models or by another version; build it anew first")]
     OtherRun,
     #[error(transparent)]
@@ -166,14 +168,19 @@ pub fn decision(
         words,
         to,
         polarity: wanted.polarity,
-        author: wanted.author.trim().to_owned(),
+        author: one_line(&wanted.author),
         date: wanted.date,
-        reason: wanted.reason.trim().to_owned(),
+        reason: one_line(&wanted.reason),
     };
     match correction.fault() {
         Some(fault) => Err(DecisionError::Fault(fault)),
         None => Ok(correction),
     }
+}
+
+/// Returns words on one line.
+pub(super) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
 /// Returns the words of a finding that is not there any more because it was rejected or corrected.
@@ -229,7 +236,11 @@ pub fn decide(
         if super::run(engine, &base).key() != manifest.document(key)?.run {
             return Err(DecisionError::OtherRun);
         }
-        only(read::corpus(&root)?, key).ok_or_else(no_corpus)?;
+        let corpus = only(read::corpus(&root)?, key).ok_or_else(no_corpus)?;
+        let now = read::bytes(&corpus.sources[0])?;
+        if Sha256::of(&now) != manifest.document(key)?.file_hash {
+            return Err(DecisionError::Changed { key: key.clone() });
+        }
         let added = append(&root, correction)?;
         let corpus = only(read::corpus(&root)?, key).ok_or_else(no_corpus)?;
         let settings = Settings { engine, base: Some(&base), codebooks };

@@ -19,6 +19,7 @@ use crate::store::Store;
 use super::DecisionError;
 use super::Report;
 use super::Settings;
+use super::decisions::one_line;
 use super::turn::Added;
 use super::turn::Turn;
 
@@ -106,9 +107,9 @@ fn judgement(
     Ok(Judgement {
         place: Place { file: read::JUDGEMENTS.to_owned(), line: 0 },
         decision: decide(references),
-        author: judging.author.trim().to_owned(),
+        author: one_line(judging.author),
         date: judging.date,
-        reason: judging.reason.trim().to_owned(),
+        reason: one_line(judging.reason),
     })
 }
 

@@ -80,10 +80,40 @@ impl Display for ParameterKind {
     }
 }
 
+/// Before the values of which a text must be one, as a description lists them.
+const ONE_OF: &str = "one of ";
+
 impl Parameter {
+    /// Returns the values that there are, where the kind or the description says so: `how it is said, one of loudly, softly; any where
+    /// empty`.
+    pub fn choices(&self) -> Vec<&str> {
+        match (self.kind, self.description.split_once(ONE_OF)) {
+            (ParameterKind::Boolean, _) => vec!["true", "false"],
+            (ParameterKind::Text, Some((_, listed))) => {
+                let listed = listed.split(';').next().unwrap_or_default();
+                listed.split(',').map(str::trim).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns what it is for, without the values that there are.
+    pub fn purpose(&self) -> String {
+        match self.description.split_once(ONE_OF) {
+            Some((purpose, rest)) if self.kind == ParameterKind::Text => {
+                let after = rest.split_once(';').map_or("", |(_, after)| after);
+                format!("{};{after}", purpose.trim_end_matches([',', ' ']))
+            }
+            _ => self.description.clone(),
+        }
+    }
+
     /// Returns a value as a term of the parameter's kind.
     pub fn term(&self, value: &str, settings: &Settings) -> Result<Term, QueryError> {
+        let choices = self.choices();
+        let is_choice = value.is_empty() || choices.is_empty() || choices.contains(&value);
         let term = match self.kind {
+            _ if !is_choice => None,
             ParameterKind::Text => Some(Literal::new_simple_literal(value).into()),
             ParameterKind::Iri => iri(value, settings).map(Term::from),
             ParameterKind::Number => number(value).map(Term::from),
@@ -95,7 +125,10 @@ impl Parameter {
         term.ok_or_else(|| QueryError::WrongType {
             name: self.name.clone(),
             value: value.to_owned(),
-            expected: self.kind.row().2.to_owned(),
+            expected: match self.kind {
+                ParameterKind::Text => format!("{ONE_OF}{}", choices.join(", ")),
+                kind => kind.row().2.to_owned(),
+            },
         })
     }
 }
@@ -169,6 +202,23 @@ mod tests {
     fn text_may_be_anything() {
         check(ParameterKind::Text, "", Some("\"\""));
         check(ParameterKind::Text, "a \"b\"\n", Some("\"a \\\"b\\\"\\n\""));
+    }
+
+    #[test]
+    fn a_text_may_be_one_of_some() {
+        let parameter = Parameter {
+            name: "how".to_owned(),
+            kind: ParameterKind::Text,
+            description: "how it is said, one of loudly, softly; any where empty".to_owned(),
+            default: Some(String::new()),
+        };
+        assert_eq!(parameter.choices(), ["loudly", "softly"]);
+        assert_eq!(parameter.purpose(), "how it is said; any where empty");
+        for fine in ["", "softly"] {
+            assert!(parameter.term(fine, &Settings::default()).is_ok(), "{fine}");
+        }
+        let error = parameter.term("soft", &Settings::default()).unwrap_err().to_string();
+        assert!(error.contains("one of loudly, softly"), "{error}");
     }
 
     #[test]

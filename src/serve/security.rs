@@ -14,6 +14,9 @@ use super::Response;
 /// Returns the refusal of a request that was not meant for this site.
 pub(super) fn refusal(options: &Options, request: &Request) -> Option<Response> {
     let host = request.header("host")?;
+    if request.headers.iter().filter(|(name, _)| name == "host").count() > 1 {
+        return Some(Response::text(400, "a request has one Host"));
+    }
     if is_ours(options, host) {
         return None;
     }

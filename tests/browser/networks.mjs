@@ -49,6 +49,12 @@ export const networks = {
     const before = await tab.getAttribute(".paper svg", "viewBox");
     await tab.click("[data-zoom=in]");
     assert.notEqual(await tab.getAttribute(".paper svg", "viewBox"), before);
+    // What is seen can be shared.
+    await tab.waitForURL(/#view=/);
+    const zoomed = (await tab.getAttribute(".paper svg", "viewBox")).split(" ").map(Number);
+    await tab.reload();
+    const again = (await tab.getAttribute(".paper svg", "viewBox")).split(" ").map(Number);
+    again.forEach((part, place) => assert.ok(Math.abs(part - zoomed[place]) < 1, `${again} instead of ${zoomed}`));
     await tab.click("[data-zoom=whole]");
     assert.equal(await tab.getAttribute(".paper svg", "viewBox"), before);
     assert.deepEqual(faults, []);

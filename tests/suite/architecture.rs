@@ -58,6 +58,7 @@ const CRATES: &[Row] = &[
     ("rayon", &["resolve", "store", "pipeline", "projection", "serve", "train", "cli"]),
     ("resvg", &["export"]),
     ("rusqlite", &["read"]),
+    ("schemars", &["model", "serve"]),
     ("serde", ANYWHERE),
     ("serde_json", &["score", "read", "store", "pipeline", "export", "serve", "train", "cli"]),
     ("sha2", &["model"]),

@@ -20,7 +20,29 @@
     view = { x: within(next.x, width, size.width), y: within(next.y, height, size.height), width, height };
     svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
     paper.classList.toggle("zoomed", width < size.width * 0.99);
+    remember();
   }
+
+  // What is seen of the picture stands in the address, in parts of its width, so that it can be shared.
+  let waiting = 0;
+  function remember() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      if (location.hash && !location.hash.startsWith("#view=")) return;
+      const parts = [view.x - size.x, view.y - size.y, view.width].map((part) => (part / size.width).toFixed(4));
+      const isWhole = parts.join() === "0.0000,0.0000,1.0000";
+      history.replaceState(null, "", location.pathname + location.search + (isWhole ? "" : "#view=" + parts.join()));
+    }, 200);
+  }
+
+  function recall() {
+    const parts = location.hash.startsWith("#view=") ? location.hash.slice(6).split(",").map(Number) : [];
+    if (parts.length !== 3 || !parts.every(Number.isFinite)) return;
+    const [x, y, width] = parts.map((part) => part * size.width);
+    show({ x: x + size.x, y: y + size.y, width });
+  }
+  recall();
+  addEventListener("hashchange", recall);
 
   // A point of the screen in the picture's own measure.
   function point(x, y) {
@@ -215,7 +237,7 @@
     const found = page.querySelector("#opened");
     if (!found) { location.assign(address); return; }
     opened.replaceChildren(...found.childNodes);
-    if (isNew) history.pushState(null, "", address);
+    if (isNew) history.pushState(null, "", address + (location.hash.startsWith("#view=") ? location.hash : ""));
     mark();
     const heading = opened.querySelector("h2");
     if (told) told.textContent = heading ? `Opened: ${heading.textContent}` : "Closed";

@@ -93,8 +93,18 @@ pub(super) enum PageError {
     #[error("the store cannot be read again")]
     Build(#[from] BuildError),
     /// A file of the store cannot be read.
-    #[error("a file of the store cannot be read")]
+    #[error("{}", of_store(.0))]
     Store(#[from] StoreError),
+}
+
+/// Returns what is wrong with a store, without paths of the machine.
+fn of_store(error: &StoreError) -> String {
+    match error {
+        StoreError::Damaged(problem) => {
+            format!("the store is damaged: {problem}; sayso verify lists all that is")
+        }
+        _ => "a file of the store cannot be read; sayso verify tells more".to_owned(),
+    }
 }
 
 impl PageError {

@@ -230,6 +230,7 @@ fn status(error: &DecisionError) -> u16 {
         | DecisionError::Build(BuildError::Judgements { .. }) => 400,
         DecisionError::NoCorpus { .. }
         | DecisionError::OtherRun
+        | DecisionError::Changed { .. }
         | DecisionError::Store(StoreError::Locked { .. }) => 409,
         _ => 500,
     }

@@ -117,6 +117,7 @@ fn nobody_decides_without_the_token_or_from_elsewhere() {
     check(&[host, right, ("origin", "null")], 403);
     check(&[host, right, ("sec-fetch-site", "cross-site")], 403);
     check(&[("host", "evil.example"), right], 421);
+    check(&[host, ("host", "evil.example"), right], 400);
     check(&[("host", "evil.example"), right, ("origin", "http://evil.example")], 421);
     assert!(!tried.file("corrections.jsonl").exists() && !tried.file("identity.toml").exists());
     let closed = Site::new(Store::open(tried.site.store().folder()).unwrap(), Options::default());
@@ -266,6 +267,23 @@ fn a_decision_while_another_program_writes_is_refused() {
     assert!(!tried.file("corrections.jsonl").exists() && !tried.file("identity.toml").exists());
     drop(writer);
     assert_eq!(tried.done("/review", &decision).0, 200);
+}
+
+/// A text that is another one by now is not decided on; and who decides is told on one line.
+#[test]
+fn a_changed_text_is_not_decided_on() {
+    let mut tried = Tried::new();
+    let mut decision = tried.decision();
+    decision["author"] = "Bo\nLind".into();
+    let text = fs::read_to_string(tried.file("a.txt")).unwrap();
+    fs::write(tried.file("a.txt"), format!("Today, {text}")).unwrap();
+    let (status, told) = tried.done("/review", &decision);
+    assert_eq!((status, told.contains("has changed")), (409, true), "{told}");
+    assert!(!tried.file("corrections.jsonl").exists());
+    fs::write(tried.file("a.txt"), text).unwrap();
+    assert_eq!(tried.done("/review", &decision).0, 200);
+    let file = fs::read_to_string(tried.file("corrections.jsonl")).unwrap();
+    assert!(file.contains("\"author\":\"Bo Lind\""), "{file}");
 }
 
 /// What one rejects another can accept, from the page of decisions.

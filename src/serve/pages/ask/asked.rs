@@ -212,25 +212,19 @@ impl Asked {
             let short = |iri: &str| export::shorten(iri, site.base());
             keys.map(|key| (short(site.base().document(key).as_str()), key.to_string())).collect()
         };
+        let choices = || {
+            let both = |value: &str| (value.to_owned(), value.to_owned());
+            parameter.choices().into_iter().map(both).collect()
+        };
         let default = parameter.default.as_deref().unwrap_or_default();
         Field {
             name: parameter.name.clone(),
             label: super::answers::in_words(&parameter.name),
-            hint: parameter.description.clone(),
-            kind: match parameter.kind {
-                _ if is_document => "select",
-                ParameterKind::Boolean => "select",
-                _ => "text",
-            },
+            hint: parameter.purpose(),
+            kind: if is_document || !parameter.choices().is_empty() { "select" } else { "text" },
             value: given.map(|(_, value)| value.clone()).unwrap_or_default(),
             default: default.trim_matches('"').to_owned(),
-            choices: match parameter.kind {
-                _ if is_document => documents(),
-                ParameterKind::Boolean => {
-                    ["true", "false"].map(|value| (value.to_owned(), value.to_owned())).to_vec()
-                }
-                _ => Vec::new(),
-            },
+            choices: if is_document { documents() } else { choices() },
             is_needed: parameter.default.is_none(),
         }
     }

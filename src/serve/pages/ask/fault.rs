@@ -38,7 +38,8 @@ impl Fault {
     }
 }
 
-fn told(error: &QueryError) -> String {
+/// Returns an error with its cause.
+pub(super) fn told(error: &QueryError) -> String {
     match error.source() {
         Some(cause) => format!("{error}: {cause}"),
         None => error.to_string(),

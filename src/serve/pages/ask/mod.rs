@@ -85,11 +85,12 @@ struct Way {
     address: String,
 }
 
-/// A file of the answers.
+/// A file of the answers, with the command that prints them, where there is one.
 #[derive(Serialize, JsonSchema)]
 struct File {
     name: &'static str,
     address: String,
+    command: Option<String>,
 }
 
 /// Extensions, media types and formats of files.
@@ -129,8 +130,7 @@ fn page(
     asked: &Asked,
 ) -> View {
     let fault = error.as_ref().map(Fault::new);
-    let told = error.zip(fault.as_ref());
-    let told = told.map(|(error, fault)| (endpoint::status(&error), fault.message.clone()));
+    let told = error.map(|error| (endpoint::status(&error), fault::told(&error)));
     let files = result.as_ref().map(|told| files(asked, told.is_of_triples)).unwrap_or_default();
     let shown = Shown {
         name: name.unwrap_or_default().to_owned(),
@@ -253,12 +253,13 @@ fn views(asked: &Asked, told: &Told) -> Vec<Way> {
 }
 
 fn files(asked: &Asked, is_of_triples: bool) -> Vec<File> {
-    let rows = FORMATS
-        .iter()
-        .map(|format| File { name: format.0, address: asked.address(&format!(".{}", format.0)) });
-    let triples = GRAPHS.iter().filter(|_| is_of_triples).map(|offered| File {
-        name: offered.name,
-        address: asked.address(&format!(".{}", offered.name)),
-    });
+    let file = |name: &'static str, command: Option<String>| File {
+        name,
+        address: asked.address(&format!(".{name}")),
+        command,
+    };
+    let rows =
+        FORMATS.iter().map(|(name, ..)| file(name, Some(asked.command(&["--format", name]))));
+    let triples = GRAPHS.iter().filter(|_| is_of_triples).map(|offered| file(offered.name, None));
     triples.chain(rows).collect()
 }

@@ -139,13 +139,22 @@ fn of_parameter(site: &Site, parameter: &Parameter, choices: &Choices) -> Field 
         let short = |iri: &str| export::shorten(iri, site.base());
         keys.map(|key| (short(site.base().document(key).as_str()), key.to_string())).collect()
     };
+    let choices = || {
+        let chosen = |value: &str| (value.to_owned(), value.to_owned());
+        let mut choices: Vec<(String, String)> =
+            parameter.choices().into_iter().map(chosen).collect();
+        if !choices.is_empty() {
+            choices.insert(0, (String::new(), "any".to_owned()));
+        }
+        choices
+    };
     Field {
         label: parameter.name.clone(),
-        hint: parameter.description.clone(),
-        kind: if is_document { "select" } else { "text" },
+        hint: parameter.purpose(),
+        kind: if is_document || !parameter.choices().is_empty() { "select" } else { "text" },
         group: "rows",
         values: vec![value],
-        choices: if is_document { documents() } else { Vec::new() },
+        choices: if is_document { documents() } else { choices() },
         proposes_columns: false,
         is_needed: parameter.default.is_none(),
         name,
