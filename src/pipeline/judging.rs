@@ -141,11 +141,17 @@ fn reference_in(
 ) -> Result<Reference, DecisionError> {
     let is_it = |join: &&Join| join.agent == key && join.entity.document.to_string() == document;
     let none = DecisionError::Fault("that document has no such agent");
-    let Some(join) = identity.joins.iter().find(is_it) else { return Err(none) };
-    let account = store.account(&join.entity.document)?;
-    let Some(entity) = account.entities.into_iter().find(|it| it.id == join.entity.entity) else {
+    let joins: Vec<&Join> = identity.joins.iter().filter(is_it).collect();
+    let Some(first) = joins.first() else { return Err(none) };
+    let label = identity.agents.iter().find(|agent| agent.key == key).map(|agent| &agent.label);
+    let mut entities = store.account(&first.entity.document)?.entities;
+    entities.retain(|it| joins.iter().any(|join| join.entity.entity == it.id));
+    // Of several, the one that has the agent's name is meant.
+    let place = entities.iter().position(|it| Some(&it.name) == label).unwrap_or(0);
+    if entities.is_empty() {
         return Err(none);
-    };
+    }
+    let entity = entities.swap_remove(place);
     Ok(Reference {
         name: entity.name,
         entity_type: Some(entity.entity_type),

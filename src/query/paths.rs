@@ -2,7 +2,7 @@
 //!
 //! The evaluator finds all pairs of nodes that such a path connects before it hands on the first, and sees meanwhile neither that the
 //! query is cancelled nor how much memory it takes. So `?a <p>* ?b` becomes `LATERAL`: each node of the graph in its turn, and what the
-//! path leads to from there. Where the rest of a group, read first, says where the path begins or ends, it stays what it is.
+//! path leads to from there, or of `<p>+` each node from which its first step leads somewhere. Where the rest of a group, read first, says where the path begins or ends, it stays what it is.
 
 use std::collections::BTreeSet;
 use std::mem;
@@ -181,10 +181,10 @@ impl Scope {
                 object: object.clone().into(),
             }],
         };
-        let nodes = GraphPattern::Union {
+        let nodes = first_step(&path, &start, &other).unwrap_or_else(|| GraphPattern::Union {
             left: Box::new(triple(&start, &other)),
             right: Box::new(triple(&other, &start)),
-        };
+        });
         let variables = self.graph.iter().chain([&start]).cloned().collect();
         let nodes = GraphPattern::Project { inner: Box::new(nodes), variables };
         let nodes = GraphPattern::Distinct { inner: Box::new(nodes) };
@@ -245,6 +245,21 @@ fn find_leaves<'a>(pattern: &'a mut GraphPattern, leaves: &mut Vec<&'a mut Graph
         }
         leaf => leaves.push(leaf),
     }
+}
+
+/// Returns what a path that goes at least one step begins with, seen from the end that it is asked from; none for other paths.
+fn first_step(path: &GraphPattern, start: &Variable, other: &Variable) -> Option<GraphPattern> {
+    let GraphPattern::Path { subject, path: PropertyPathExpression::OneOrMore(step), .. } = path
+    else {
+        return None;
+    };
+    if depth(step) > 0 {
+        return None;
+    }
+    let ends =
+        if *subject == TermPattern::from(start.clone()) { [start, other] } else { [other, start] };
+    let [subject, object] = ends.map(|end| TermPattern::from(end.clone()));
+    Some(GraphPattern::Path { subject, path: (**step).clone(), object })
 }
 
 /// Makes variables of the blank nodes of a pattern, which are variables that no other group can name.
@@ -495,6 +510,9 @@ mod tests {
         check("SELECT * { GRAPH ?g { ?a :p+ ?b } }", true);
         check("SELECT ?a { GRAPH :g1 { ?a (:p|!:p)* ?b } } ORDER BY ?b", true);
         check("SELECT * { ?a :p* ?a }", true);
+        check("SELECT * { ?a :p+ ?a }", true);
+        check("SELECT * { [] (:p|^:q)+ ?b }", true);
+        check("SELECT * { GRAPH ?g { ?a (:p?)+ ?b } }", true);
         check("SELECT ?a ?c { ?a :p+ ?b . ?b :q* ?c }", true);
         check("ASK { [] :p+ [] }", true);
         check("SELECT ?a { ?a :p+ _:x . _:x :q+ [] }", true);

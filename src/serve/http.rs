@@ -182,6 +182,9 @@ async fn watch_memory(server: Arc<Server>) {
     let mut interval = time::interval(MEMORY_WATCH);
     loop {
         interval.tick().await;
+        if server.running.is_idle() {
+            memory::give_back();
+        }
         let Some(resident) = memory::resident() else { return };
         server.running.watch(resident, server.site().options().memory);
     }

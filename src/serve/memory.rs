@@ -2,6 +2,7 @@
 //! first. The system is asked, since the evaluator does not say what its sorts, groups and joins hold; only Linux tells.
 
 use std::fs;
+use std::hint;
 use std::sync::Mutex;
 
 use super::stop::Reason;
@@ -37,6 +38,11 @@ impl Running {
         answers.stops.retain(|(known, _)| *known != number);
     }
 
+    /// Returns whether no answer is being made.
+    pub(super) fn is_idle(&self) -> bool {
+        self.answers.lock().expect("no thread panics while it counts").stops.is_empty()
+    }
+
     /// Stops the oldest answer that is not stopped where the program took more than a limit since it was idle.
     pub(super) fn watch(&self, resident: usize, limit: usize) {
         let mut answers = self.answers.lock().expect("no thread panics while it counts");
@@ -50,6 +56,15 @@ impl Running {
             }
         }
     }
+}
+
+/// Gives freed memory back to the system, so that what queries took does not count as what the idle program takes.
+///
+/// The allocator does so only while it is asked for memory, some time after that was freed; a large block is asked of the system's, not of
+/// what a thread has kept for itself. It is never touched, and takes no memory.
+pub(super) fn give_back() {
+    const LARGE: usize = 64 << 20;
+    drop(hint::black_box(Vec::<u8>::with_capacity(LARGE)));
 }
 
 /// Returns how many bytes of memory the program takes, where the system says.

@@ -89,6 +89,9 @@ pub(super) enum PageError {
     /// A picture or file cannot be made.
     #[error("the picture cannot be drawn: {fault}")]
     Picture { fault: String },
+    /// A format cannot hold the answers.
+    #[error("this cannot be written as {name}: {fault}")]
+    Format { name: &'static str, fault: String },
     /// What is less sure cannot be left out, or what people decided cannot be read.
     #[error("the store cannot be read again")]
     Build(#[from] BuildError),
@@ -112,6 +115,7 @@ impl PageError {
     pub(super) fn status(&self) -> u16 {
         match self {
             Self::Unknown { .. } => 404,
+            Self::Format { .. } => 406,
             Self::Value { .. } | Self::Graph(_) | Self::Network(_) => 400,
             Self::Query(error) => endpoint::status(error),
             Self::Store(_) | Self::Picture { .. } | Self::Build(_) => 500,

@@ -103,3 +103,15 @@ pub(super) fn sought(request: &Request) -> String {
 pub(super) fn tidy(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Returns a name as words, `told by` of `toldBy`.
+pub(super) fn in_words(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}

@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Map;
+use serde_json::Value;
 use serde_json::json;
 
 use crate::model::CodePoints;
@@ -248,8 +251,14 @@ impl From<DecisionError> for Refusal {
     }
 }
 
+/// Reads an object; an array of its values in their order is none.
+fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    let object: Map<String, Value> = serde_json::from_slice(body).map_err(Refusal::Sent)?;
+    T::deserialize(Value::Object(object)).map_err(Refusal::Sent)
+}
+
 fn on_finding(site: &Site, body: &[u8]) -> Result<(), Refusal> {
-    let sent: OnFinding = serde_json::from_slice(body).map_err(Refusal::Sent)?;
+    let sent: OnFinding = object(body)?;
     let key = DocumentKey { corpus: sent.corpus, id: sent.document };
     let no_finding = DecisionError::NoFinding { key: key.clone(), id: sent.finding.clone() };
     // Somebody else may have decided since the page was made.
@@ -274,7 +283,7 @@ fn on_finding(site: &Site, body: &[u8]) -> Result<(), Refusal> {
 }
 
 fn on_agents(site: &Site, body: &[u8]) -> Result<(), Refusal> {
-    let sent: OnAgents = serde_json::from_slice(body).map_err(Refusal::Sent)?;
+    let sent: OnAgents = object(body)?;
     let agents = [sent.first.as_str(), sent.second.as_str()];
     let documents = sent.documents.as_ref();
     let judgement = pipeline::Judging {

@@ -142,6 +142,21 @@ fn a_decision_is_carried_out_at_once_and_shown() {
     let without_reason = tried.done("/review", &with("reason", ""));
     assert_eq!(without_reason, (400, "what is rejected or corrected has a reason".to_owned()));
     assert_eq!(tried.done("/review", &json!({ "corpus": 1 })).0, 400);
+    let values = json!([
+        "tried",
+        "a",
+        decision["finding"],
+        "reject",
+        null,
+        null,
+        null,
+        null,
+        null,
+        "Bo",
+        "2024-05-03",
+        "So."
+    ]);
+    assert_eq!(tried.done("/review", &values).0, 400);
     assert_eq!(tried.done("/review/nothing", &Value::Null).0, 404);
     assert!(!tried.file("corrections.jsonl").exists());
     assert_eq!(tried.done("/review", &decision).0, 200);

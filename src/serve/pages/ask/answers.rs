@@ -18,6 +18,7 @@ use crate::rdf::vocabulary::property;
 use crate::rdf::vocabulary::rdfs;
 use crate::rdf::vocabulary::skos;
 use crate::serve::address;
+use crate::serve::pages::parts::in_words;
 
 /// A column.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -67,18 +68,6 @@ pub(super) fn columns(table: &Table) -> Vec<Column> {
             || has_words && ["start", "end"].contains(&name.as_str()),
     };
     columns.map(column).collect()
-}
-
-/// Returns a name as words, `told by` of `toldBy`.
-pub(super) fn in_words(name: &str) -> String {
-    let mut words = String::new();
-    for letter in name.chars() {
-        if letter.is_uppercase() {
-            words.push(' ');
-        }
-        words.extend(letter.to_lowercase());
-    }
-    words
 }
 
 /// Columns of words that lead to where they stand, the first that is there.

@@ -16,6 +16,7 @@ use crate::query::Question;
 use crate::query::Settings;
 use crate::serve::address;
 use crate::serve::command::quoted;
+use crate::serve::pages::parts;
 
 /// A question with the values that were given.
 #[derive(Clone, Debug)]
@@ -219,7 +220,7 @@ impl Asked {
         let default = parameter.default.as_deref().unwrap_or_default();
         Field {
             name: parameter.name.clone(),
-            label: super::answers::in_words(&parameter.name),
+            label: parts::in_words(&parameter.name),
             hint: parameter.purpose(),
             kind: if is_document || !parameter.choices().is_empty() { "select" } else { "text" },
             value: given.map(|(_, value)| value.clone()).unwrap_or_default(),

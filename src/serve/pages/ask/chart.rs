@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::answers::in_words;
 use crate::query::Table;
 use crate::rdf::Term;
+use crate::serve::pages::parts::in_words;
 
 /// Bars under one another.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]

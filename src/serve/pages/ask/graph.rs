@@ -13,6 +13,7 @@ use crate::query::Answers;
 use crate::query::Question;
 use crate::query::Settings;
 use crate::query::Table;
+use crate::rdf::Literal;
 use crate::rdf::Term;
 
 /// So many edges are drawn, the strongest.
@@ -23,6 +24,8 @@ const COLUMNS: [&str; 3] = ["from", "to", "evidence"];
 const QUALIFIER: &str = "qualifier";
 /// The column that tells it in questions.
 const SIDE: &str = "side";
+/// The column of those in whose statement it stands.
+const TOLD_BY: &str = "toldBy";
 
 /// Returns whether answers make a graph.
 pub(super) fn is_graph(leads: &Leads<'_>) -> bool {
@@ -63,6 +66,16 @@ struct Edges<'leads, 'site> {
     leads: &'leads Leads<'site>,
     ends: [usize; 2],
     side: Option<usize>,
+    told_by: Option<usize>,
+}
+
+/// Returns the qualifier of what is only said by others.
+fn reported(side: Option<&Term>) -> Option<Term> {
+    let side = match side {
+        Some(Term::Literal(side)) => format!("reportedly {}", side.value()),
+        _ => "reportedly".to_owned(),
+    };
+    Some(Literal::new_simple_literal(side).into())
 }
 
 impl<'leads, 'site> Edges<'leads, 'site> {
@@ -72,7 +85,12 @@ impl<'leads, 'site> Edges<'leads, 'site> {
         };
         let mut ends = (0..leads.table.variables.len()).filter(names_agents);
         let ends = [ends.next()?, ends.next()?];
-        Some(Self { leads, ends, side: leads.table.column(SIDE) })
+        Some(Self {
+            leads,
+            ends,
+            side: leads.table.column(SIDE),
+            told_by: leads.table.column(TOLD_BY),
+        })
     }
 
     /// Returns the rows of edges whose two ends are known, and whose finding is.
@@ -82,6 +100,8 @@ impl<'leads, 'site> Edges<'leads, 'site> {
             let (from, to) = (from?, to?);
             let evidence = self.leads.finding(row)?.0;
             let side = self.side.and_then(|side| row[side].clone());
+            let told_by = self.told_by.and_then(|teller| row[teller].as_ref());
+            let side = told_by.map_or(side.clone(), |_| reported(side.as_ref()));
             Some(vec![Some(from.into()), Some(to.into()), Some(evidence.into()), side])
         })
     }

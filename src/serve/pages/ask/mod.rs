@@ -182,8 +182,9 @@ pub(super) fn file(
             let quads = triples.iter().map(|triple| {
                 Ok::<_, Infallible>(triple.clone().in_graph(GraphName::DefaultGraph))
             });
-            export::send_quads(quads, offered.format, &mut bytes)
-                .map_err(|error| failed(&error))?;
+            export::send_quads(quads, offered.format, &mut bytes).map_err(|error| {
+                PageError::Format { name: offered.name, fault: error.to_string() }
+            })?;
             offered.media_types[0]
         }
         // Rows are no triples.

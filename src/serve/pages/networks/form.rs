@@ -12,6 +12,7 @@ use crate::projection::network::Duplicates;
 use crate::projection::network::Normalisation;
 use crate::query::Parameter;
 use crate::query::ParameterKind;
+use crate::serve::pages::parts;
 
 /// A field of the form.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -149,7 +150,7 @@ fn of_parameter(site: &Site, parameter: &Parameter, choices: &Choices) -> Field 
         choices
     };
     Field {
-        label: parameter.name.clone(),
+        label: parts::in_words(&parameter.name),
         hint: parameter.purpose(),
         kind: if is_document || !parameter.choices().is_empty() { "select" } else { "text" },
         group: "rows",
