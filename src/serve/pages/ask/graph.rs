@@ -70,12 +70,12 @@ struct Edges<'leads, 'site> {
 }
 
 /// Returns the qualifier of what is only said by others.
-fn reported(side: Option<&Term>) -> Option<Term> {
+fn reported(side: Option<&Term>) -> Term {
     let side = match side {
         Some(Term::Literal(side)) => format!("reportedly {}", side.value()),
         _ => "reportedly".to_owned(),
     };
-    Some(Literal::new_simple_literal(side).into())
+    Literal::new_simple_literal(side).into()
 }
 
 impl<'leads, 'site> Edges<'leads, 'site> {
@@ -101,7 +101,7 @@ impl<'leads, 'site> Edges<'leads, 'site> {
             let evidence = self.leads.finding(row)?.0;
             let side = self.side.and_then(|side| row[side].clone());
             let told_by = self.told_by.and_then(|teller| row[teller].as_ref());
-            let side = told_by.map_or(side.clone(), |_| reported(side.as_ref()));
+            let side = if told_by.is_some() { Some(reported(side.as_ref())) } else { side };
             Some(vec![Some(from.into()), Some(to.into()), Some(evidence.into()), side])
         })
     }
