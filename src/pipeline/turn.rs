@@ -48,9 +48,13 @@ pub(super) struct Added {
 impl Added {
     /// Adds to the end of a file what the text that is there asks for.
     pub(super) fn add(path: &Path, text: impl FnOnce(&str) -> String) -> io::Result<Self> {
-        let there = fs::read_to_string(path);
-        let before = there.as_ref().ok().map(|text| text.len() as u64);
-        let text = text(&there.unwrap_or_default());
+        let there = match fs::read_to_string(path) {
+            Ok(there) => Some(there),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let before = there.as_ref().map(|there| there.len() as u64);
+        let text = text(there.as_deref().unwrap_or_default());
         let mut file = OpenOptions::new().create(true).append(true).open(path)?;
         let added = Self { path: path.to_owned(), before, is_kept: false };
         file.write_all(text.as_bytes())?;
@@ -100,5 +104,14 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
         add("three").unwrap().keep();
         assert_eq!(fs::read_to_string(&path).unwrap(), "one\nthree");
+    }
+
+    #[test]
+    fn what_cannot_be_read_stays_as_it_is() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("decisions");
+        fs::write(&path, b"caf\xe9").unwrap();
+        assert!(Added::add(&path, |_| "one".to_owned()).is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"caf\xe9");
     }
 }
