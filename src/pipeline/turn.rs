@@ -10,6 +10,7 @@ use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
+use crate::store::Manifest;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::Writer;
@@ -31,7 +32,7 @@ impl Turn {
     pub(super) fn wait(folder: &Path) -> Result<Self, StoreError> {
         let hold = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         // A writer would make a store where there is none.
-        Store::open(folder)?;
+        Manifest::read(folder)?;
         let writer = Writer::open(folder)?;
         Ok(Self { store: Store::open(folder)?, writer, hold })
     }

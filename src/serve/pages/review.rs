@@ -262,7 +262,9 @@ fn on_finding(site: &Site, body: &[u8]) -> Result<(), Refusal> {
     let key = DocumentKey { corpus: sent.corpus, id: sent.document };
     let no_finding = DecisionError::NoFinding { key: key.clone(), id: sent.finding.clone() };
     // Somebody else may have decided since the page was made.
-    let store = Store::open(site.store().folder()).map_err(DecisionError::from)?;
+    let now = site.is_outdated().then(|| Store::open(site.store().folder()));
+    let now = now.transpose().map_err(DecisionError::from)?;
+    let store = now.as_ref().unwrap_or_else(|| site.store());
     if !store.manifest().documents.contains_key(&key) {
         return Err(no_finding.into());
     }
@@ -277,7 +279,7 @@ fn on_finding(site: &Site, body: &[u8]) -> Result<(), Refusal> {
         date: sent.date,
         reason: sent.reason,
     };
-    let correction = pipeline::decision(&store, &key, &sent.finding, &wanted)?;
+    let correction = pipeline::decision(store, &key, &sent.finding, &wanted)?;
     pipeline::decide(store.folder(), &key, &correction)?;
     Ok(())
 }
