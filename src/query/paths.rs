@@ -2,7 +2,8 @@
 //!
 //! The evaluator finds all pairs of nodes that such a path connects before it hands on the first, and sees meanwhile neither that the
 //! query is cancelled nor how much memory it takes. So `?a <p>* ?b` becomes `LATERAL`: each node of the graph in its turn, and what the
-//! path leads to from there, or of `<p>+` each node from which its first step leads somewhere. Where the rest of a group, read first, says where the path begins or ends, it stays what it is.
+//! path leads to from there, or of `<p>+` each node from which its first step leads somewhere. Where the rest of a group, read first, says
+//! where the path begins or ends, it stays what it is.
 
 use std::collections::BTreeSet;
 use std::mem;
@@ -513,6 +514,7 @@ mod tests {
         check("SELECT * { ?a :p+ ?a }", true);
         check("SELECT * { [] (:p|^:q)+ ?b }", true);
         check("SELECT * { GRAPH ?g { ?a (:p?)+ ?b } }", true);
+        check("ASK { GRAPH ?g { ?g :p* ?b } }", true);
         check("SELECT ?a ?c { ?a :p+ ?b . ?b :q* ?c }", true);
         check("ASK { [] :p+ [] }", true);
         check("SELECT ?a { ?a :p+ _:x . _:x :q+ [] }", true);

@@ -228,6 +228,7 @@ fn decision(address: &str, summary: &str, generator: &mut SchemaGenerator) -> Va
             "401": told("The token is missing or another one"),
             "403": told("Nobody may write here, or another site sends it"),
             "404": refused("There is no such finding"),
+            "500": refused("The files beside the corpus, or the store, cannot be read or written"),
             "409": refused("The store was built otherwise, or another program writes to it"),
         },
     } })

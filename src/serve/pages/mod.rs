@@ -91,7 +91,7 @@ pub(super) enum PageError {
     Picture { fault: String },
     /// A format cannot hold the answers.
     #[error("this cannot be written as {name}: {fault}")]
-    Format { name: &'static str, fault: String },
+    Format { name: String, fault: String },
     /// What is less sure cannot be left out, or what people decided cannot be read.
     #[error("the store cannot be read again")]
     Build(#[from] BuildError),

@@ -3,6 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::export;
+use crate::model::DocumentKey;
+use crate::query::Parameter;
+use crate::query::ParameterKind;
 use crate::rdf::Identifier;
 use crate::serve::address;
 use crate::serve::asked::Row;
@@ -102,6 +106,20 @@ pub(super) fn sought(request: &Request) -> String {
 /// Returns words on one line.
 pub(super) fn tidy(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the values that a parameter may have, each with its label: the documents of the store, or what the question lists; none where
+/// anything may be given.
+pub(super) fn choices(site: &Site, parameter: &Parameter) -> Option<Vec<(String, String)>> {
+    if parameter.kind == ParameterKind::Iri && parameter.name == "document" {
+        let keys = site.store().manifest().documents.keys();
+        let short = |iri: &str| export::shorten(iri, site.base());
+        let chosen = |key| (short(site.base().document(key).as_str()), DocumentKey::to_string(key));
+        return Some(keys.map(chosen).collect());
+    }
+    let listed = parameter.choices().into_iter();
+    let listed: Vec<_> = listed.map(|value| (value.to_owned(), value.to_owned())).collect();
+    (!listed.is_empty()).then_some(listed)
 }
 
 /// Returns a name as words, `told by` of `toldBy`.

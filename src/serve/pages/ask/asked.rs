@@ -6,11 +6,9 @@ use serde::Serialize;
 use super::PageError;
 use super::Request;
 use super::Site;
-use crate::export;
 use crate::model::Confidence;
 use crate::query;
 use crate::query::Parameter;
-use crate::query::ParameterKind;
 use crate::query::QueryError;
 use crate::query::Question;
 use crate::query::Settings;
@@ -207,25 +205,16 @@ impl Asked {
 
     fn field(&self, site: &Site, parameter: &Parameter) -> Field {
         let given = self.values.iter().find(|(name, _)| *name == parameter.name);
-        let is_document = parameter.kind == ParameterKind::Iri && parameter.name == "document";
-        let documents = || {
-            let keys = site.store().manifest().documents.keys();
-            let short = |iri: &str| export::shorten(iri, site.base());
-            keys.map(|key| (short(site.base().document(key).as_str()), key.to_string())).collect()
-        };
-        let choices = || {
-            let both = |value: &str| (value.to_owned(), value.to_owned());
-            parameter.choices().into_iter().map(both).collect()
-        };
+        let choices = parts::choices(site, parameter);
         let default = parameter.default.as_deref().unwrap_or_default();
         Field {
             name: parameter.name.clone(),
             label: parts::in_words(&parameter.name),
             hint: parameter.purpose(),
-            kind: if is_document || !parameter.choices().is_empty() { "select" } else { "text" },
+            kind: if choices.is_some() { "select" } else { "text" },
             value: given.map(|(_, value)| value.clone()).unwrap_or_default(),
             default: default.trim_matches('"').to_owned(),
-            choices: if is_document { documents() } else { choices() },
+            choices: choices.unwrap_or_default(),
             is_needed: parameter.default.is_none(),
         }
     }

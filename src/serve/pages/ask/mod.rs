@@ -171,11 +171,11 @@ pub(super) fn file(
     let asked = Asked::read(site, name, request)?;
     let answers = answered(site, &asked, request)?;
     let mut bytes = Vec::new();
-    let failed = |error: &dyn std::error::Error| PageError::Picture { fault: error.to_string() };
     let media_type = match (rows, triples, &answers) {
         (Some((_, media_type, format)), ..) => {
-            export::write_answers(&answers, *format, site.base(), &mut bytes)
-                .map_err(|error| failed(&error))?;
+            export::write_answers(&answers, *format, site.base(), &mut bytes).map_err(|error| {
+                PageError::Format { name: extension.to_owned(), fault: error.to_string() }
+            })?;
             *media_type
         }
         (None, Some(offered), Answers::Triples(triples)) => {
@@ -183,7 +183,7 @@ pub(super) fn file(
                 Ok::<_, Infallible>(triple.clone().in_graph(GraphName::DefaultGraph))
             });
             export::send_quads(quads, offered.format, &mut bytes).map_err(|error| {
-                PageError::Format { name: offered.name, fault: error.to_string() }
+                PageError::Format { name: extension.to_owned(), fault: error.to_string() }
             })?;
             offered.media_types[0]
         }

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::Site;
 use super::choices::Choices;
 use super::choices::SET;
-use crate::export;
 use crate::projection::Drawing;
 use crate::projection::network::Duplicates;
 use crate::projection::network::Normalisation;
@@ -134,28 +133,17 @@ pub(super) fn columns(query: &str) -> Vec<String> {
 fn of_parameter(site: &Site, parameter: &Parameter, choices: &Choices) -> Field {
     let name = format!("{SET}{}", parameter.name);
     let value = choices.value(&name).unwrap_or_default().to_owned();
-    let is_document = parameter.kind == ParameterKind::Iri && parameter.name == "document";
-    let documents = || {
-        let keys = site.store().manifest().documents.keys();
-        let short = |iri: &str| export::shorten(iri, site.base());
-        keys.map(|key| (short(site.base().document(key).as_str()), key.to_string())).collect()
-    };
-    let choices = || {
-        let chosen = |value: &str| (value.to_owned(), value.to_owned());
-        let mut choices: Vec<(String, String)> =
-            parameter.choices().into_iter().map(chosen).collect();
-        if !choices.is_empty() {
-            choices.insert(0, (String::new(), "any".to_owned()));
-        }
-        choices
-    };
+    let mut known = parts::choices(site, parameter);
+    if let (Some(known), false) = (&mut known, parameter.kind == ParameterKind::Iri) {
+        known.insert(0, (String::new(), "any".to_owned()));
+    }
     Field {
         label: parts::in_words(&parameter.name),
         hint: parameter.purpose(),
-        kind: if is_document || !parameter.choices().is_empty() { "select" } else { "text" },
+        kind: if known.is_some() { "select" } else { "text" },
         group: "rows",
         values: vec![value],
-        choices: if is_document { documents() } else { choices() },
+        choices: known.unwrap_or_default(),
         proposes_columns: false,
         is_needed: parameter.default.is_none(),
         name,
