@@ -7,6 +7,7 @@ mod binding;
 mod syntax;
 mod error;
 mod watch;
+mod reach;
 mod paths;
 mod prepared;
 mod parameter;

@@ -19,6 +19,7 @@ use spargebra::algebra::GraphPattern;
 use spargebra::algebra::OrderExpression;
 use spargebra::term::NamedNodePattern;
 use spargebra::term::TermPattern;
+use spargebra::term::TriplePattern;
 
 use crate::rdf::NamedNode;
 
@@ -168,14 +169,7 @@ pub(super) fn unrelated(pattern: &GraphPattern) -> usize {
 
 fn find_leaves(pattern: &GraphPattern, leaves: &mut Vec<BTreeSet<String>>) {
     match pattern {
-        GraphPattern::Bgp { patterns } => leaves.extend(patterns.iter().map(|triple| {
-            let names = [name(&triple.subject), name(&triple.object)];
-            let mut names: BTreeSet<String> = names.into_iter().flatten().collect();
-            if let NamedNodePattern::Variable(variable) = &triple.predicate {
-                names.insert(variable.as_str().to_owned());
-            }
-            names
-        })),
+        GraphPattern::Bgp { patterns } => leaves.extend(patterns.iter().map(names)),
         GraphPattern::Path { subject, object, .. } => {
             leaves.push([name(subject), name(object)].into_iter().flatten().collect());
         }
@@ -204,6 +198,16 @@ fn find_leaves(pattern: &GraphPattern, leaves: &mut Vec<BTreeSet<String>>) {
             leaves.push(names);
         }
     }
+}
+
+/// Returns the names of the variables and blank nodes of a triple.
+pub(super) fn names(triple: &TriplePattern) -> BTreeSet<String> {
+    let names = [name(&triple.subject), name(&triple.object)];
+    let mut names: BTreeSet<String> = names.into_iter().flatten().collect();
+    if let NamedNodePattern::Variable(variable) = &triple.predicate {
+        names.insert(variable.as_str().to_owned());
+    }
+    names
 }
 
 /// Returns the name of a variable or a blank node.
