@@ -20,6 +20,7 @@ use crate::query::QueryError;
 use crate::query::QueryResults;
 use crate::rdf::GraphName;
 use crate::rdf::Literal;
+use crate::rdf::NamedNode;
 use crate::rdf::Quad;
 use crate::rdf::Term;
 use crate::rdf::Triple;
@@ -161,6 +162,12 @@ pub enum SendError {
     /// They cannot be read from the store.
     #[error("the store cannot be read")]
     Store(#[source] Box<dyn Error + Send + Sync>),
+    /// RDF/XML writes a predicate as the name of an element, and this one ends in none.
+    #[error("RDF/XML has no way to write the predicate {predicate}")]
+    Unsayable {
+        /// The predicate.
+        predicate: NamedNode,
+    },
     /// They cannot be written, or nobody reads them.
     #[error("the answers cannot be written")]
     Output(#[from] io::Error),
@@ -258,6 +265,9 @@ fn send(
     for quad in quads {
         let mut quad = quad?;
         if format == GraphFormat::RdfXml {
+            if !xml::has_local_name(quad.predicate.as_str()) {
+                return Err(SendError::Unsayable { predicate: quad.predicate });
+            }
             quad.object = readable(&quad.object).into_owned();
         }
         serializer.serialize_quad(&quad)?;
@@ -323,6 +333,24 @@ mod tests {
             RowsFormat::Xml,
             "<?xml version=\"1.0\"?><sparql xmlns=\"http://www.w3.org/2005/sparql-results#\"><head><variable name=\"o\"/></head><results><result><binding name=\"o\"><literal>c\u{fffd}</literal></binding></result></results></sparql>",
         );
+    }
+
+    #[test]
+    fn a_predicate_without_a_name_is_told_in_rdf_xml() {
+        let store = Store::new().unwrap();
+        let query = "CONSTRUCT { <urn:a> <urn:1> 2 } {}";
+        for offered in GRAPHS {
+            let prepared = Prepared::new(query, &Settings::default()).unwrap();
+            let sent = prepared
+                .answer(&store, |results| send_triples(results, offered.format, &mut Vec::new()));
+            match offered.format {
+                GraphFormat::RdfXml => assert_eq!(
+                    sent.unwrap_err().to_string(),
+                    "RDF/XML has no way to write the predicate <urn:1>"
+                ),
+                _ => sent.unwrap(),
+            }
+        }
     }
 
     #[test]

@@ -120,6 +120,25 @@ impl Correction {
         last.into_values().collect()
     }
 
+    /// Returns whether the same person decided the same for the same reason, whenever.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        *self == Self { date: self.date, ..other.clone() }
+    }
+
+    /// Returns what is wrong with the words that the finding would have.
+    pub fn fault_of_words(&self) -> Option<&'static str> {
+        let is_corrected = |part: FindingPart| self.to.iter().any(|words| words.part == part);
+        let of = |part: FindingPart| {
+            let words = if is_corrected(part) { &self.to } else { &self.words };
+            words.iter().filter(move |words| words.part == part)
+        };
+        let (cue, content) = (FindingPart::Cue, FindingPart::Content);
+        let overlap = |one: &Quoted, other: &Quoted| one.start < other.end && other.start < one.end;
+        let share = of(cue).any(|one| of(content).any(|other| overlap(one, other)));
+        (share && (is_corrected(cue) || is_corrected(content)))
+            .then_some("the cue of a statement is no part of its content")
+    }
+
     /// Returns what is wrong with it, whatever the text: nobody who decided, no words, nothing that it changes.
     pub fn fault(&self) -> Option<&'static str> {
         let is_stance = self.finding.starts_with("t=");
@@ -187,6 +206,26 @@ mod tests {
         assert!(!is_fine("s=1", Verdict::Correct, &[FindingPart::Target]));
         assert!(!is_fine("t=1", Verdict::Correct, &[FindingPart::Cue, FindingPart::Cue]));
         assert!(!is_fine("e=1", Verdict::Accept, &[]));
+    }
+
+    #[test]
+    fn a_cue_is_no_part_of_its_content() {
+        let mut one = correction("s=1", Verdict::Correct, &[FindingPart::Content]);
+        let cue = |start, end| Quoted { part: FindingPart::Cue, start, end, exact: String::new() };
+        one.words.push(cue(3, 8));
+        assert_eq!(one.fault_of_words(), None);
+        one.words.push(cue(2, 3));
+        assert!(one.fault_of_words().is_some());
+        one.to.push(cue(8, 9));
+        assert_eq!(one.fault_of_words(), None);
+    }
+
+    #[test]
+    fn who_decides_the_same_again_says_nothing_new() {
+        let one = correction("s=1", Verdict::Reject, &[]);
+        let later = Correction { date: "2025".parse().expect("a date"), ..one.clone() };
+        let other = Correction { author: "Bo".to_owned(), ..one.clone() };
+        assert!(one.says_the_same_as(&later) && !one.says_the_same_as(&other));
     }
 
     #[test]

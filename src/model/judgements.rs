@@ -29,6 +29,13 @@ pub struct Judgement {
     pub reason: String,
 }
 
+impl Judgement {
+    /// Returns whether the same person decided the same for the same reason, whenever and wherever it stands.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        *self == Self { place: self.place.clone(), date: self.date, ..other.clone() }
+    }
+}
+
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {

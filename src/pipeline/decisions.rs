@@ -172,7 +172,7 @@ pub fn decision(
         date: wanted.date,
         reason: one_line(&wanted.reason),
     };
-    match correction.fault() {
+    match correction.fault().or_else(|| correction.fault_of_words()) {
         Some(fault) => Err(DecisionError::Fault(fault)),
         None => Ok(correction),
     }
@@ -221,7 +221,7 @@ fn nearest(
     Some((start, start + words.chars().count()))
 }
 
-/// Adds a decision to the file beside its corpus, and builds its document anew.
+/// Adds a decision to the file beside its corpus, unless it stands there, and builds its document anew.
 pub fn decide(
     folder: &Path,
     key: &DocumentKey,
@@ -229,25 +229,38 @@ pub fn decide(
 ) -> Result<Report, DecisionError> {
     let Turn { store, writer, hold: _hold } = Turn::wait(folder)?;
     let manifest = store.manifest();
-    let no_corpus = || DecisionError::NoCorpus { name: key.corpus.clone() };
-    let root = folder.join(&manifest.corpora.get(&key.corpus).ok_or_else(no_corpus)?.folder);
+    let changed = || DecisionError::Changed { key: key.clone() };
+    let root = corpus_root(&store, &key.corpus)?;
     let base = super::base_of(manifest);
     with_engine_of(&store, |engine, codebooks| {
         if super::run(engine, &base).key() != manifest.document(key)?.run {
             return Err(DecisionError::OtherRun);
         }
-        let corpus = only(read::corpus(&root)?, key).ok_or_else(no_corpus)?;
+        let corpus = only(read::corpus(&root)?, key).ok_or_else(changed)?;
         let now = read::bytes(&corpus.sources[0])?;
         if Sha256::of(&now) != manifest.document(key)?.file_hash {
-            return Err(DecisionError::Changed { key: key.clone() });
+            return Err(changed());
         }
-        let added = append(&root, correction)?;
-        let corpus = only(read::corpus(&root)?, key).ok_or_else(no_corpus)?;
+        let mut others = corpus.sources[0].corrections.iter();
+        let last = others.rfind(|other| other.finding == correction.finding);
+        let is_repeated = last.is_some_and(|last| last.says_the_same_as(correction));
+        let added = (!is_repeated).then(|| append(&root, correction)).transpose()?;
+        let corpus = only(read::corpus(&root)?, key).ok_or_else(changed)?;
         let settings = Settings { engine, base: Some(&base), codebooks };
         let report = super::build_in(writer, &[corpus], &settings, &|_, _| {})?;
-        added.keep();
+        if let Some(added) = added {
+            added.keep();
+        }
         Ok(report)
     })
+}
+
+/// Returns the folder or file of a corpus that a store was built from, as long as it is there.
+pub(super) fn corpus_root(store: &Store, name: &str) -> Result<PathBuf, DecisionError> {
+    let corpus = store.manifest().corpora.get(name);
+    let root = corpus.map(|corpus| store.folder().join(&corpus.folder));
+    root.filter(|root| root.exists())
+        .ok_or_else(|| DecisionError::NoCorpus { name: name.to_owned() })
 }
 
 /// Does something with what a store's texts were read with, as far as the store tells: the registries that were brought

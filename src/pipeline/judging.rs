@@ -40,27 +40,27 @@ pub struct Judging<'judging> {
     pub reason: &'judging str,
 }
 
-/// Adds a decision to the file beside the first corpus of a store, and makes anew what needs more than one document.
+/// Adds a decision to the file beside the first corpus of a store, unless it stands there, and makes anew what needs more than one document.
 pub fn judge(folder: &Path, judging: &Judging<'_>) -> Result<Report, DecisionError> {
     let Turn { store, writer, hold: _hold } = Turn::wait(folder)?;
     let mut all = super::judgements(&store)?;
     let identity = super::identity(&store, &all)?;
     let judgement = judgement(&store, &identity, judging)?;
+    let is_repeated = all.all.iter().any(|other| other.says_the_same_as(&judgement));
     all.all.push(judgement.clone());
     super::identity(&store, &Judgements { all: all.all })?;
-    let no_corpus = |name: &str| DecisionError::NoCorpus { name: name.to_owned() };
-    let corpora = &store.manifest().corpora;
-    let (name, corpus) = corpora.iter().next().ok_or_else(|| no_corpus(""))?;
-    let root = folder.join(&corpus.folder);
-    let read = || read::corpus(&root).map_err(|_| no_corpus(name));
-    let added = add(&read()?.root, &judgement)?;
-    let corpus = Corpus { sources: Vec::new(), is_whole: false, ..read()? };
+    let first = store.manifest().corpora.keys().next();
+    let root = super::decisions::corpus_root(&store, first.map_or("", String::as_str))?;
+    let added = (!is_repeated).then(|| add(&read::corpus(&root)?.root, &judgement)).transpose()?;
+    let corpus = Corpus { sources: Vec::new(), is_whole: false, ..read::corpus(&root)? };
     let base = super::base_of(store.manifest());
     let report = super::decisions::with_engine_of(&store, |engine, codebooks| {
         let settings = Settings { engine, base: Some(&base), codebooks };
         Ok(super::build_in(writer, &[corpus], &settings, &|_, _| {})?)
     })?;
-    added.keep();
+    if let Some(added) = added {
+        added.keep();
+    }
     Ok(report)
 }
 

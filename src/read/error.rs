@@ -1,6 +1,7 @@
 //! What can go wrong between a path and a document.
 
 use std::io;
+use std::path::Path;
 use std::path::PathBuf;
 
 /// A file or folder that could not be read as documents.
@@ -198,6 +199,37 @@ pub enum ReadError {
         /// What is wrong with it.
         source: serde_json::Error,
     },
+}
+
+impl ReadError {
+    /// Returns the file or folder that cannot be read.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Open { path, .. }
+            | Self::Folder { path, .. }
+            | Self::Listing { path, .. }
+            | Self::Listed { path, .. }
+            | Self::Judgement { path, .. }
+            | Self::Undecided { path, .. }
+            | Self::Correction { path, .. }
+            | Self::Decided { path, .. }
+            | Self::Registry { path, .. }
+            | Self::CodebookTable { path, .. }
+            | Self::CodebookRow { path, .. }
+            | Self::Coded { path, .. }
+            | Self::Database { path, .. }
+            | Self::ForeignDatabase { path, .. }
+            | Self::SameId { path, .. }
+            | Self::UnknownFormat { path, .. }
+            | Self::Binary { path, .. }
+            | Self::Archive { path, .. }
+            | Self::Xml { path, .. }
+            | Self::TooLarge { path, .. }
+            | Self::Locked { path, .. }
+            | Self::Pdf { path, .. }
+            | Self::Record { path, .. } => path,
+        }
+    }
 }
 
 /// What is wrong with a PDF.

@@ -228,8 +228,8 @@ fn decision(address: &str, summary: &str, generator: &mut SchemaGenerator) -> Va
             "401": told("The token is missing or another one"),
             "403": told("Nobody may write here, or another site sends it"),
             "404": refused("There is no such finding"),
-            "500": refused("The files beside the corpus, or the store, cannot be read or written"),
-            "409": refused("The store was built otherwise, or another program writes to it"),
+            "500": refused("The files beside the corpus, or the store, cannot be written"),
+            "409": refused("The store was built otherwise, a file beside the corpus is broken, or another program writes"),
         },
     } })
 }

@@ -318,12 +318,14 @@ fn rendered(
         version => env!("CARGO_PKG_VERSION"),
     };
     match template.render(known) {
-        Ok(html) => Response::new(status, "text/html; charset=utf-8", html),
+        // HTML has no way to write what some addresses hold.
+        Ok(html) => {
+            Response::new(status, "text/html; charset=utf-8", html.replace('\0', "\u{fffd}"))
+        }
         Err(error) => Response::text(500, &format!("this page cannot be shown: {error}")),
     }
 }
 
-/// How what is only shown can be asked for.
 /// Returns the methods that are answered at an address.
 fn allowed(path: &[&str]) -> &'static str {
     match path {

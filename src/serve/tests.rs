@@ -443,3 +443,13 @@ fn a_picture_tells_how_it_is_zoomed() {
     let (_, html) = page("/networks/endorsements");
     assert!(html.contains("<kbd>Ctrl</kbd> and wheel or two fingers to zoom"));
 }
+
+#[test]
+fn a_null_in_an_address_is_no_null_in_a_page() {
+    for address in
+        ["/networks/endorsements?set.topic=%00", "/search?q=%00", "/%00", "/ask?query=%00"]
+    {
+        let (_, html) = page(address);
+        assert!(!html.contains('\0'), "{address}");
+    }
+}

@@ -80,6 +80,7 @@ fn failure(error: &SendError, stop: &Stop, seconds: u64) -> Response {
         }
         (None, SendError::Query(error)) => Response::text(status(error), &told(error)),
         (None, SendError::Store(_)) => Response::text(500, "the store cannot be read"),
+        (None, error @ SendError::Unsayable { .. }) => Response::text(406, &error.to_string()),
         (None, SendError::Output(_)) => {
             Response::text(406, "the answers cannot be said in this format")
         }

@@ -1,5 +1,7 @@
 //! What people decided: of findings and of who is who, what lost its words, and how far two of them agree.
 
+use std::iter;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
@@ -214,15 +216,23 @@ fn told(status: u16, error: &str) -> Response {
 fn chain(error: &DecisionError) -> String {
     match error {
         DecisionError::Build(BuildError::Judgements { source }) => source.to_string(),
-        DecisionError::Write { .. } | DecisionError::Read(_) => {
-            "the files beside the corpus cannot be read or written".to_owned()
+        DecisionError::Read(error) => {
+            let path = error.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            with_causes(error).replace(&path.display().to_string(), &name)
         }
+        DecisionError::Write { .. } => "the file beside the corpus cannot be written".to_owned(),
         DecisionError::Store(StoreError::Locked { .. }) => {
             "another program is writing to the store; decide again when it has finished".to_owned()
         }
         DecisionError::Build(_) | DecisionError::Store(_) => "the store cannot be built".to_owned(),
         error => error.to_string(),
     }
+}
+
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let causes = iter::successors(Some(error), |error| error.source());
+    causes.map(|cause| cause.to_string()).collect::<Vec<String>>().join(": ")
 }
 
 fn status(error: &DecisionError) -> u16 {
@@ -232,6 +242,7 @@ fn status(error: &DecisionError) -> u16 {
         | DecisionError::Fault(_)
         | DecisionError::Build(BuildError::Judgements { .. }) => 400,
         DecisionError::NoCorpus { .. }
+        | DecisionError::Read(_)
         | DecisionError::OtherRun
         | DecisionError::Changed { .. }
         | DecisionError::Store(StoreError::Locked { .. }) => 409,

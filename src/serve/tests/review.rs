@@ -317,3 +317,47 @@ fn what_was_rejected_can_be_accepted() {
     assert_eq!(tried.data("/documents/tried/a")["statements"], 1);
     assert!(!tried.get("/review").contains("data-finding="));
 }
+
+/// A file beside the corpus that was broken by hand is named with its line, and stays as it is.
+#[test]
+fn a_broken_file_beside_the_corpus_is_told() {
+    let mut tried = Tried::new();
+    let (decision, judgement) = (tried.decision(), tried.judgement());
+    let both = [("/review", &decision), ("/review/identity", &judgement)];
+    for (file, text, expected) in [
+        ("corrections.jsonl", "\n{}\n", "line 2 of corrections.jsonl is no decision"),
+        ("identity.toml", "a = 1\n", "line 1 of identity.toml is no decision"),
+        ("corpus.toml", "\n\nb = 1\n", "line 3 of corpus.toml is no part"),
+    ] {
+        fs::write(tried.file(file), text).unwrap();
+        for (path, body) in both {
+            let (status, told) = tried.done(path, body);
+            assert_eq!((status, told.starts_with(expected)), (409, true), "{file} {path}: {told}");
+            assert!(!told.contains(tried.folder.path().to_str().unwrap()), "{told}");
+        }
+        assert_eq!(fs::read_to_string(tried.file(file)).unwrap(), text);
+        fs::remove_file(tried.file(file)).unwrap();
+    }
+    fs::remove_file(tried.file("a.txt")).unwrap();
+    assert_eq!(tried.done("/review", &decision).0, 409);
+    fs::remove_dir_all(tried.file("")).unwrap();
+    for (path, body) in both {
+        let (status, told) = tried.done(path, body);
+        assert_eq!((status, told.contains("no longer where")), (409, true), "{told}");
+    }
+}
+
+/// What is sent twice, by an impatient click, is written down once.
+#[test]
+fn the_same_decision_is_written_once() {
+    let mut tried = Tried::new();
+    let (decision, mut judgement) = (tried.decision(), tried.judgement());
+    judgement["is_same"] = false.into();
+    for _ in 0..2 {
+        assert_eq!(tried.done("/review/identity", &judgement), (200, String::new()));
+        assert_eq!(tried.done("/review", &decision), (200, String::new()));
+    }
+    let written = |name: &str| fs::read_to_string(tried.file(name)).unwrap();
+    assert_eq!(written("corrections.jsonl").lines().count(), 1);
+    assert_eq!(written("identity.toml").matches("[[not-same]]").count(), 1);
+}
