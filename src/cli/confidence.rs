@@ -31,6 +31,11 @@ impl ConfidenceOption {
         Ok(opened)
     }
 
+    /// Returns how sure the program must be.
+    pub(crate) fn minimum(self) -> Confidence {
+        self.minimum
+    }
+
     /// Leaves out of one document what is to be left out.
     pub(crate) fn narrow(self, account: &mut AnnotatedDocument) -> LeftOut {
         account.leave_out_below(self.minimum)

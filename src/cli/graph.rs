@@ -158,6 +158,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         drawing.question.bindings(&values, &settings).map_err(|error| hint(error, name))?;
     let is_whole = opened.problems().is_empty();
     let whole = if is_whole { Outcome::Done } else { Outcome::Incomplete };
+    drawing.tell_values(&arguments.values);
+    drawing.tell_confidence(arguments.confidence.minimum());
     if let Some(options) = network_options(arguments) {
         let table = network::asked(&drawing, &opened, &settings, &options).map_err(graph_hint)?;
         return Ok(network_of(arguments, &table, &drawing, Some(&opened))?.and(whole));
@@ -168,7 +170,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut graph =
         projection::project_some(&drawing, &filter, &ask, &settings).map_err(graph_hint)?;
     warn_of_nothing(&graph, name);
-    drawing.tell_values(&arguments.values);
+    drawing.tell_filter(&filter);
     finished(arguments, &mut graph, drawing, format)?;
     Ok(whole)
 }

@@ -178,8 +178,10 @@ pub fn decision(
     }
 }
 
-/// Returns words on one line.
+/// Returns words on one line, without marks that turn the direction of what follows around.
 pub(super) fn one_line(words: &str) -> String {
+    let turns = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let words = words.replace(turns, "");
     words.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 

@@ -30,6 +30,8 @@ pub struct Row {
     pub origin: String,
     /// Its words.
     pub words: String,
+    /// The statement's identifier; empty where the question does not tell it.
+    pub statement: String,
 }
 
 /// How often and how independently a claim is made.
@@ -67,6 +69,7 @@ pub fn rows(table: &Table) -> Vec<Row> {
             document: text("document"),
             origin: text("origin"),
             words: text("words"),
+            statement: text("statement"),
         }
     };
     table.rows.iter().map(row).collect()
@@ -154,6 +157,7 @@ mod tests {
             document: document.to_owned(),
             origin: origin.to_owned(),
             words: "turnout\n rose".to_owned(),
+            statement: String::new(),
         }
     }
 

@@ -9,6 +9,8 @@
 //!
 //! Summary, description and parameters are a question's; here is read what only a picture needs.
 
+use super::Filter;
+use crate::model::Confidence;
 use crate::query::QueryError;
 use crate::query::Question;
 
@@ -129,6 +131,20 @@ impl Drawing {
             values.iter().map(|(name, value)| format!("{name} {value}")).collect();
         if !told.is_empty() {
             self.tell(&format!("With {}.", told.join(", ")));
+        }
+    }
+
+    /// Tells beneath the title how sure the program is at least of what is shown.
+    pub fn tell_confidence(&mut self, minimum: Confidence) {
+        if minimum > Confidence::hundredths(0) {
+            self.tell(&format!("Of a confidence of {minimum} or more."));
+        }
+    }
+
+    /// Tells beneath the title which rows count.
+    pub fn tell_filter(&mut self, filter: &Filter) {
+        for sentence in filter.told() {
+            self.tell(&sentence);
         }
     }
 

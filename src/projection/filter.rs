@@ -29,6 +29,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Returns what counts, a sentence each.
+    pub fn told(&self) -> Vec<String> {
+        told([&self.kept, &self.dropped], [self.since, self.until])
+    }
+
     /// Returns the answers that count.
     pub(super) fn applied(
         &self,
@@ -105,6 +110,25 @@ fn cell(row: &[Option<Term>], column: usize) -> String {
 
 fn called<'a>(cell: &'a str, names: &'a BTreeMap<String, Name>) -> &'a str {
     names.get(cell).and_then(|name| name.label.as_deref()).unwrap_or(cell)
+}
+
+/// Returns which rows count, a sentence each: those that have values and have not others, and those of a time.
+pub(super) fn told(
+    values: [&[(String, String)]; 2],
+    [since, until]: [Option<Moment>; 2],
+) -> Vec<String> {
+    let pair = |(column, value): &(String, String)| format!("{column} {value}");
+    let with = |(verb, pairs): (&str, &[(String, String)])| {
+        let pairs: Vec<String> = pairs.iter().map(pair).collect();
+        (!pairs.is_empty()).then(|| format!("{verb} {}.", pairs.join(", ")))
+    };
+    let time = match (since, until) {
+        (None, None) => None,
+        (Some(since), None) => Some(format!("Since {since}.")),
+        (None, Some(until)) => Some(format!("Until {until}.")),
+        (Some(since), Some(until)) => Some(format!("From {since} to {until}.")),
+    };
+    ["Only", "Without"].into_iter().zip(values).filter_map(with).chain(time).collect()
 }
 
 #[cfg(test)]

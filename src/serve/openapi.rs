@@ -21,6 +21,7 @@ struct Path {
 /// A name behind the question mark.
 struct Parameter {
     name: &'static str,
+    /// `text`, `texts`, `number`, `confidence`, or words of which it is one.
     kind: &'static str,
     description: &'static str,
 }
@@ -33,7 +34,11 @@ const MINIMUM: Parameter = Parameter {
 
 const PATHS: &[Path] = &[
     Path { address: "/overview", summary: "What is in the store", parameters: &[MINIMUM] },
-    Path { address: "/documents", summary: "The documents", parameters: &[SOUGHT, PAGE, MINIMUM] },
+    Path {
+        address: "/documents",
+        summary: "The documents",
+        parameters: &[SOUGHT, sorted("date title statements stances"), PAGE, MINIMUM],
+    },
     Path {
         address: "/documents/{corpus}/{id}",
         summary: "A document: its text in segments, with every finding",
@@ -42,10 +47,14 @@ const PATHS: &[Path] = &[
     Path {
         address: "/agents",
         summary: "Who and what is named",
-        parameters: &[SOUGHT, PAGE, MINIMUM],
+        parameters: &[SOUGHT, TYPE, sorted("documents name statements stances"), PAGE, MINIMUM],
     },
     Path { address: "/agents/{key}", summary: "An agent", parameters: &[MINIMUM] },
-    Path { address: "/claims", summary: "The claims", parameters: &[SOUGHT, PAGE, MINIMUM] },
+    Path {
+        address: "/claims",
+        summary: "The claims",
+        parameters: &[SOUGHT, sorted("documents words restated contradicted"), PAGE, MINIMUM],
+    },
     Path { address: "/claims/{key}", summary: "A claim", parameters: &[MINIMUM] },
     Path {
         address: "/search",
@@ -102,10 +111,27 @@ const GRAPH: &[Parameter] = &[
     option("until", "The last date that counts"),
     SURE,
     option("strongest", "How many edges are left at most"),
+    Parameter {
+        name: "open",
+        kind: "texts",
+        description: "The identifier of a node that is opened to its evidence, or the two of an edge",
+    },
+    option("as", "The kind of the edge that is opened, where two nodes have several"),
 ];
 
 const SOUGHT: Parameter =
     Parameter { name: "q", kind: "text", description: "Words that are looked for" };
+
+/// Returns how a list can be ordered.
+const fn sorted(orders: &'static str) -> Parameter {
+    Parameter { name: "sort", kind: orders, description: "How the list is ordered" }
+}
+
+const TYPE: Parameter = Parameter {
+    name: "type",
+    kind: "person organization group place event work",
+    description: "Only those of a type",
+};
 
 const PAGE: Parameter = Parameter {
     name: "page",
@@ -238,14 +264,17 @@ fn schema(kind: &str) -> Value {
     match kind {
         "confidence" => json!({ "type": "number", "minimum": 0, "maximum": 1, "multipleOf": 0.01 }),
         "number" => json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX }),
-        _ => json!({ "type": "string" }),
+        "text" => json!({ "type": "string" }),
+        "texts" => json!({ "type": "array", "items": { "type": "string" } }),
+        words => json!({ "enum": words.split(' ').collect::<Vec<&str>>() }),
     }
 }
 
 /// Returns the name of a number that a request gives without a value or more than once.
 pub(super) fn misgiven(request: &Request) -> Option<&'static str> {
     let parameters = PATHS.iter().flat_map(|path| path.parameters);
-    let mut numbers = parameters.filter(|parameter| parameter.kind != "text");
+    let mut numbers =
+        parameters.filter(|parameter| matches!(parameter.kind, "number" | "confidence"));
     let is_misgiven = |name: &str| {
         let mut values = request.query.iter().filter(|(known, _)| known == name);
         values.next().is_some_and(|(_, value)| value.is_empty()) || values.next().is_some()
@@ -309,7 +338,9 @@ mod tests {
     #[test]
     fn every_option_of_a_graph_is_described() {
         let described: Vec<&str> = GRAPH.iter().map(|parameter| parameter.name).collect();
-        assert_eq!(described, crate::serve::pages::options_of_graphs());
+        let options = crate::serve::pages::options_of_graphs();
+        assert_eq!(described[..options.len()], options);
+        assert_eq!(described[options.len()..], ["open", "as"]);
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::projection::Name;
 use crate::projection::Node;
 use crate::projection::Rests;
 use crate::projection::build;
+use crate::projection::filter;
 use crate::projection::measures::Measure;
 
 impl Network {
@@ -61,6 +62,9 @@ impl Network {
         drawing.question.description = self.description();
         drawing.directed = false;
         drawing.caption = self.description();
+        if !of.caption.is_empty() {
+            drawing.tell(&of.caption);
+        }
         drawing.layout = Layout::Network;
         drawing.marks = Marks::Dots;
         let given = [&self.options.who, &self.options.what];
@@ -127,20 +131,11 @@ impl Network {
             told.extend([", each once in a ", options.duplicates.name()]);
         }
         told.push('.');
-        for (verb, pairs) in [("Only", &options.kept), ("Without", &options.dropped)] {
-            let pairs: Vec<String> =
-                pairs.iter().map(|(column, value)| format!("{column} {value}")).collect();
-            if !pairs.is_empty() {
-                told.extend([" ", verb, " ", &pairs.join(", "), "."]);
-            }
+        let counted =
+            filter::told([&options.kept, &options.dropped], [options.since, options.until]);
+        for sentence in counted {
+            told.extend([" ", &sentence]);
         }
-        let time = match (options.since, options.until) {
-            (None, None) => String::new(),
-            (Some(since), None) => format!(" Since {since}."),
-            (None, Some(until)) => format!(" Until {until}."),
-            (Some(since), Some(until)) => format!(" From {since} to {until}."),
-        };
-        told.push_str(&time);
         if options.minimum > 1 {
             told.extend([" In at least ", &options.minimum.to_string(), " statements each."]);
         }

@@ -13,6 +13,19 @@
   const size = { x: whole.x, y: whole.y, width: whole.width, height: whole.height };
   let view = { ...size };
 
+  // The part that is shown is saved as it stands here; the program's own files are of the whole.
+  const part = document.querySelector("#part");
+  if (part) {
+    part.firstElementChild.href = "#part";
+    part.firstElementChild.addEventListener("click", (event) => {
+      const copy = svg.cloneNode(true);
+      copy.classList.remove("some");
+      for (const thing of copy.querySelectorAll(".near, .open")) thing.classList.remove("near", "open");
+      const file = new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
+      event.currentTarget.href = URL.createObjectURL(file);
+    });
+  }
+
   function show(next) {
     const width = Math.min(Math.max(next.width, size.width / 12), size.width * 1.5);
     const height = width * size.height / size.width;
@@ -20,6 +33,7 @@
     view = { x: within(next.x, width, size.width), y: within(next.y, height, size.height), width, height };
     svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
     paper.classList.toggle("zoomed", width < size.width * 0.99);
+    if (part) part.hidden = width > size.width * 0.99;
     remember();
   }
 

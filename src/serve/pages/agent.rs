@@ -45,7 +45,16 @@ pub(super) struct Agent {
     sides_over_time: Option<Chart>,
     judged_over_time: Option<Chart>,
     joined: Vec<Joined>,
+    /// The documents whose entities were joined, each once.
+    documents: Vec<InDocument>,
     apart: Vec<Apart>,
+}
+
+/// A document in which an agent is named, by its key `corpus/id` and its title.
+#[derive(Serialize, JsonSchema)]
+struct InDocument {
+    key: String,
+    title: String,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -134,6 +143,13 @@ pub(super) fn view(site: &Site, key: &[&str]) -> Result<View, PageError> {
     agent.sides_over_time = over_time(&agent.sides);
     agent.judged_over_time = over_time(&agent.judged);
     agent.joined = joined::of(site, &*known("agent-names")?)?;
+    let called = agent.joined.iter().flat_map(|one| &one.documents);
+    let documents: BTreeMap<&str, &str> =
+        called.map(|called| (called.key.as_str(), called.document.name.as_str())).collect();
+    agent.documents = documents
+        .into_iter()
+        .map(|(key, title)| InDocument { key: key.to_owned(), title: title.to_owned() })
+        .collect();
     for row in known("agent-apart")?.iter() {
         agent.apart.push(Apart {
             other: Named::of(row, "other", "otherName", site),
@@ -174,6 +190,7 @@ fn described(site: &Site, key: &str) -> Result<Agent, PageError> {
         sides_over_time: None,
         judged_over_time: None,
         joined: Vec::new(),
+        documents: Vec::new(),
         apart: Vec::new(),
     })
 }

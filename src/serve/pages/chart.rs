@@ -52,9 +52,10 @@ struct Tick {
 
 const WIDTH: usize = 640;
 const TALL: usize = 72;
-const MARGIN: usize = 14;
+/// Room for what stands below; letters are as tall as 19 where the drawing is shown at half its size.
+const MARGIN: usize = 24;
 /// So much room is above the bars for their numbers, which as many bars have.
-const ABOVE: usize = 12;
+const ABOVE: usize = 20;
 const NUMBERED: usize = 24;
 /// From so many years on, months are not told apart.
 const MANY_YEARS: i64 = 3;

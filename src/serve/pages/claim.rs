@@ -83,6 +83,8 @@ struct Told {
     origin: Option<Named>,
     claimed: String,
     words: String,
+    /// Where the words stand.
+    address: Option<String>,
 }
 
 /// Returns the page of a claim.
@@ -106,8 +108,8 @@ pub(super) fn view(site: &Site, key: &[&str]) -> Result<View, PageError> {
         restates: others(&relations, "restates", site),
         contradicts: others(&relations, "contradicts", site),
         loops: corroboration::loops(&made).into_iter().collect(),
-        made: counted(&made),
-        against: counted(&against),
+        made: counted(&made, site),
+        against: counted(&against, site),
     };
     Ok(View::new("claim.html", words, &claim))
 }
@@ -184,7 +186,7 @@ fn others(rows: &asked::Rows, how: &str, site: &Site) -> Vec<Other> {
     order.iter().filter_map(|key| others.remove(key)).collect()
 }
 
-fn counted(rows: &[corroboration::Row]) -> Made {
+fn counted(rows: &[corroboration::Row], site: &Site) -> Made {
     let count = corroboration::count(rows);
     let by = corroboration::by_source(rows);
     Made {
@@ -192,17 +194,18 @@ fn counted(rows: &[corroboration::Row]) -> Made {
         selfish: count.selfish,
         documents: count.documents,
         origins: count.origins,
-        by: by.into_iter().map(|(name, rows)| source(name, &rows)).collect(),
+        by: by.into_iter().map(|(name, rows)| source(name, &rows, site)).collect(),
     }
 }
 
-fn source(name: String, rows: &[&corroboration::Row]) -> Source {
+fn source(name: String, rows: &[&corroboration::Row], site: &Site) -> Source {
     let told = rows.iter().map(|row| Told {
         document: document(&row.document),
         by: row.told.clone(),
         origin: (row.origin != row.document).then(|| document(&row.origin)),
         claimed: row.claimed.clone(),
         words: parts::tidy(&row.words),
+        address: address::of_iri(site.base(), &row.statement),
     });
     Source { name, is_of_oneself: rows.iter().all(|row| row.is_of_oneself), rows: told.collect() }
 }

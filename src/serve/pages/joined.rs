@@ -22,15 +22,15 @@ use super::parts::tidy;
 pub(super) struct Joined {
     rule: String,
     reason: String,
-    documents: Vec<Called>,
+    pub(super) documents: Vec<Called>,
 }
 
 /// What a document calls the agent; the words of one rule and form together, in the order of the text.
 #[derive(Serialize, JsonSchema)]
-struct Called {
-    document: Named,
+pub(super) struct Called {
+    pub(super) document: Named,
     /// The document's corpus and id, as decisions name it.
-    key: String,
+    pub(super) key: String,
     forms: Vec<Form>,
 }
 

@@ -77,6 +77,9 @@ pub(super) enum PageError {
     /// The address says something that cannot be.
     #[error("{name} cannot be {value:?}")]
     Value { name: &'static str, value: String },
+    /// The address gives two values of which there can be one.
+    #[error("{0} and {1} exclude one another")]
+    Together(&'static str, &'static str),
     /// The store's question failed.
     #[error(transparent)]
     Query(#[from] QueryError),
@@ -116,7 +119,7 @@ impl PageError {
         match self {
             Self::Unknown { .. } => 404,
             Self::Format { .. } => 406,
-            Self::Value { .. } | Self::Graph(_) | Self::Network(_) => 400,
+            Self::Value { .. } | Self::Together(..) | Self::Graph(_) | Self::Network(_) => 400,
             Self::Query(error) => endpoint::status(error),
             Self::Store(_) | Self::Picture { .. } | Self::Build(_) => 500,
         }

@@ -183,8 +183,9 @@ pub(super) struct OnFinding {
 pub(super) struct OnAgents {
     /// Whether they are one.
     is_same: bool,
-    /// Their keys.
+    /// The key of one, as it ends the address of its page: `person/ana-duarte-c98f4a84`.
     first: String,
+    /// The key of the other.
     second: String,
     /// The documents, as `corpus/id`, whose ones are meant: with them, one agent is parted.
     #[serde(default)]
@@ -232,7 +233,7 @@ fn chain(error: &DecisionError) -> String {
 
 fn with_causes(error: &dyn std::error::Error) -> String {
     let causes = iter::successors(Some(error), |error| error.source());
-    causes.map(|cause| cause.to_string()).collect::<Vec<String>>().join(": ")
+    causes.map(ToString::to_string).collect::<Vec<String>>().join(": ")
 }
 
 fn status(error: &DecisionError) -> u16 {

@@ -28,6 +28,8 @@ pub(super) struct Column {
     pub(super) title: String,
     /// Whether it stands on the right.
     pub(super) is_number: bool,
+    /// Whether no row has anything there.
+    pub(super) is_empty: bool,
     /// Whether a page does without it: no row has anything there, or it says where words stand that lead there.
     pub(super) is_left_out: bool,
 }
@@ -60,12 +62,15 @@ pub(super) fn columns(table: &Table) -> Vec<Column> {
         |column: usize| table.rows.iter().any(|row| row[column].as_ref().is_some_and(is_number));
     let has_words = WORDS.iter().any(|name| table.column(name).is_some());
     let columns = table.variables.iter().enumerate();
-    let column = |(place, name): (usize, &String)| Column {
-        name: name.clone(),
-        title: in_words(name),
-        is_number: is_number(place),
-        is_left_out: table.rows.iter().all(|row| row[place].is_none())
-            || has_words && ["start", "end"].contains(&name.as_str()),
+    let column = |(place, name): (usize, &String)| {
+        let is_empty = table.rows.iter().all(|row| row[place].is_none());
+        Column {
+            name: name.clone(),
+            title: in_words(name),
+            is_number: is_number(place),
+            is_empty,
+            is_left_out: is_empty || has_words && ["start", "end"].contains(&name.as_str()),
+        }
     };
     columns.map(column).collect()
 }
@@ -195,8 +200,23 @@ impl<'site> Leads<'site> {
         }
     }
 
-    /// Returns a row's finding, what has its span at the row's place in the document, and its address.
+    /// Returns a row's finding and its address: what has its span at the row's place in the document, else the first that is
+    /// named.
     pub(super) fn finding(&self, row: &[Option<Term>]) -> Option<(NamedNode, String)> {
+        self.finding_at(row).or_else(|| {
+            row.iter().flatten().find_map(|term| {
+                let Term::NamedNode(node) = term else { return None };
+                match self.site.base().parse(node.as_str())? {
+                    Identifier::Statement(at, id) | Identifier::Stance(at, id) => {
+                        Some((node.clone(), address::finding(&at, &id)))
+                    }
+                    _ => None,
+                }
+            })
+        })
+    }
+
+    fn finding_at(&self, row: &[Option<Term>]) -> Option<(NamedNode, String)> {
         let text = |column: Option<usize>| match row[column?].as_ref()? {
             Term::Literal(literal) => Some(literal.value()),
             _ => None,

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::answers::Cell;
 use crate::query::Table;
 use crate::rdf::Term;
 use crate::serve::pages::parts::in_words;
@@ -40,8 +41,9 @@ const NO_AMOUNTS: &[&str] = &["start", "end", "depth", "rank", "confidence", "sc
 const NO_LABELS: &[&str] = &["words", "content"];
 
 impl Chart {
-    /// Returns the chart of the first column of words and the first of numbers, where there are both and more than one row.
-    pub(super) fn of(table: &Table, lead: impl Fn(usize, &Term) -> Option<String>) -> Option<Self> {
+    /// Returns the chart of the first column of words, or else of addresses, and the first of numbers, where there are both and
+    /// more than one row; `cell` tells what stands in a cell.
+    pub(super) fn of(table: &Table, cell: impl Fn(usize, &Term) -> Cell) -> Option<Self> {
         if table.rows.len() < 2 {
             return None;
         }
@@ -55,7 +57,9 @@ impl Chart {
         };
         let columns = 0..table.variables.len();
         let value = columns.clone().find(is_amount)?;
-        let label = columns.clone().find(is_label)?;
+        // Names rather than addresses.
+        let is_address = |column: &usize| has_addresses(table, *column);
+        let label = columns.clone().find(is_label).or_else(|| columns.clone().find(is_address))?;
         let rows: Vec<(&Term, String, f64)> =
             table.rows.iter().filter_map(|row| bar(row, label, value)).collect();
         let longest = rows.iter().map(|row| row.2.abs()).fold(0.0, f64::max);
@@ -63,12 +67,15 @@ impl Chart {
             return None;
         }
         let more = rows.len().saturating_sub(MOST);
-        let bars = rows.into_iter().take(MOST).map(|(term, value, number)| Bar {
-            label: words(term),
-            address: lead(label, term),
-            value,
-            length: (number.abs() / longest * 1000.0).round() / 10.0,
-            is_negative: number < 0.0,
+        let bars = rows.into_iter().take(MOST).map(|(term, value, number)| {
+            let Cell { text, address, is_outside, .. } = cell(label, term);
+            Bar {
+                label: text,
+                address: address.filter(|_| !is_outside),
+                value,
+                length: (number.abs() / longest * 1000.0).round() / 10.0,
+                is_negative: number < 0.0,
+            }
         });
         Some(Self {
             label: in_words(&table.variables[label]),
@@ -104,6 +111,11 @@ fn has_numbers(table: &Table, column: usize) -> bool {
     terms.peek().is_some() && terms.all(|term| number(term).is_some())
 }
 
+fn has_addresses(table: &Table, column: usize) -> bool {
+    let mut terms = table.rows.iter().filter_map(|row| row[column].as_ref()).peekable();
+    terms.peek().is_some() && terms.all(|term| matches!(term, Term::NamedNode(_)))
+}
+
 fn has_words(table: &Table, column: usize) -> bool {
     let is_words = |term: &Term| matches!(term, Term::Literal(_)) && number(term).is_none();
     let mut terms = table.rows.iter().filter_map(|row| row[column].as_ref()).peekable();
@@ -112,15 +124,19 @@ fn has_words(table: &Table, column: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Cell;
     use super::Chart;
+    use super::words;
     use crate::query::Table;
     use crate::rdf::Literal;
+    use crate::rdf::NamedNode;
     use crate::rdf::Term;
 
     fn check(variables: &[&str], rows: &[&[&str]], expected: Option<&str>) {
         let term = |text: &&str| -> Option<Term> {
             Some(match text.parse::<i64>() {
                 Ok(number) => Literal::from(number).into(),
+                Err(_) if text.starts_with("urn:") => NamedNode::new_unchecked(*text).into(),
                 Err(_) => Literal::new_simple_literal(*text).into(),
             })
         };
@@ -128,7 +144,8 @@ mod tests {
             variables: variables.iter().map(|name| (*name).to_owned()).collect(),
             rows: rows.iter().map(|row| row.iter().map(term).collect()).collect(),
         };
-        let told = Chart::of(&table, |_, _| None).map(|chart| {
+        let cell = |_: usize, term: &Term| Cell { text: words(term), ..Cell::default() };
+        let told = Chart::of(&table, cell).map(|chart| {
             let bars = chart.bars.iter().map(|bar| format!("{} {}", bar.label, bar.length));
             bars.collect::<Vec<_>>().join(", ")
         });
@@ -148,5 +165,7 @@ mod tests {
         check(&["speaker", "statements", "more"], &rows[..1], None);
         check(&["who", "what"], &[&["Ann", "Bo"], &["Bo", "Ann"]], None);
         check(&["who", "n"], &[&["Ann", "0"], &["Bo", "0"]], None);
+        let kinds: &[&[&str]] = &[&["urn:a", "1"], &["urn:b", "2"]];
+        check(&["type", "n"], kinds, Some("<urn:a> 50, <urn:b> 100"));
     }
 }

@@ -230,7 +230,7 @@ fn told(
     told.count = table.rows.len();
     told.more_rows = told.count.saturating_sub(MOST_ROWS);
     let leads = Leads::new(site, &table);
-    told.chart = Chart::of(&table, |column, term| leads.cell(column, term).address);
+    told.chart = Chart::of(&table, |column, term| leads.cell(column, term));
     told.is_of_triples = matches!(answers, Answers::Triples(_));
     told.has_graph = graph::is_graph(&leads);
     if asked.shown == "graph" && told.has_graph {

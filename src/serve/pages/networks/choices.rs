@@ -167,10 +167,7 @@ impl Choices {
         let method = match (one, two) {
             (Some(mode), None) => Method::OneMode(mode),
             (None, Some(mode)) => Method::TwoMode(mode),
-            _ => {
-                let value = "given together with one-mode".to_owned();
-                return Err(PageError::Value { name: "two-mode", value });
-            }
+            _ => return Err(PageError::Together("one-mode", "two-mode")),
         };
         let named = |name: &'static str| self.value(name).map(str::to_owned);
         Ok(Options {
@@ -264,9 +261,6 @@ mod tests {
         check("since=soon", Err("since cannot be \"soon\""));
         check("keep=praises", Err("keep cannot be \"praises\""));
         check("one-mode=most", Err("one-mode cannot be \"most\""));
-        check(
-            "one-mode=ignore&two-mode=ignore",
-            Err("two-mode cannot be \"given together with one-mode\""),
-        );
+        check("one-mode=ignore&two-mode=ignore", Err("one-mode and two-mode exclude one another"));
     }
 }

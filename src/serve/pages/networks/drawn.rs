@@ -42,19 +42,21 @@ pub(super) fn drawn(
     settings.bindings = drawing.question.bindings(&choices.values, &settings)?;
     let chosen = choices.strongest;
     let most = chosen.or(limit).unwrap_or(usize::MAX);
+    let mut drawing = drawing.clone();
+    drawing.tell_values(&choices.values);
+    drawing.tell_confidence(choices.confidence());
     let (graph, left_out, drawing, network) = if let Some(options) = &choices.options {
-        let table = Table::ask(drawing, &ask, &settings, options)?;
+        let table = Table::ask(&drawing, &ask, &settings, options)?;
         let network = network::network(&table, options)?;
         let mut graph = network.graph(&table.names);
         network.describe(&mut graph, &table);
         let left_out = projection::strongest(&mut graph, most);
-        (graph, left_out, network.drawing(drawing), Some((network, table)))
+        (graph, left_out, network.drawing(&drawing), Some((network, table)))
     } else {
         let filter = &choices.filter;
         let (graph, left_out) =
-            projection::project_strongest(drawing, filter, most, &ask, &settings)?;
-        let mut drawing = drawing.clone();
-        drawing.tell_values(&choices.values);
+            projection::project_strongest(&drawing, filter, most, &ask, &settings)?;
+        drawing.tell_filter(filter);
         (graph, left_out, drawing, None)
     };
     let is_limited = chosen.is_none() && left_out > 0;
