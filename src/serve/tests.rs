@@ -2,6 +2,7 @@
 
 mod narrowed;
 mod review;
+mod told;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
