@@ -140,7 +140,7 @@ fn tell_details(report: &Report) {
     for decided in &report.orphans {
         let (key, correction) = (&decided.key, &decided.correction);
         report::warning(&format!(
-            "the words that {} decided on in {key} ({}) are gone; sayso review list shows them",
+            "the words that {} decided on in {key} ({}) no longer stand there; sayso review list shows them",
             correction.author, correction.finding
         ));
     }

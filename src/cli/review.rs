@@ -189,7 +189,7 @@ fn list(option: &StoreOption) -> anyhow::Result<Outcome> {
         let later = if one.is_latest { "" } else { " (decided anew later)" };
         writeln!(output, "  {}{later}", told(one))?;
     }
-    writeln!(output, "orphans: what was decided on is gone")?;
+    writeln!(output, "orphans: what was decided on no longer stands there")?;
     for one in decided.iter().filter(|one| one.is_orphan) {
         writeln!(output, "  {}", told(one))?;
     }

@@ -37,7 +37,7 @@ use fault::Fault;
 use groups::Group;
 
 /// So many rows are shown; files have all.
-const MOST_ROWS: usize = 1000;
+const MOST_ROWS: usize = 250;
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Shown {
