@@ -108,6 +108,12 @@ export const networks = {
     const download = tab.waitForEvent("download");
     await tab.click(".files a >> text=PNG");
     assert.match((await download).suggestedFilename(), /\.png$/);
+    assert.ok(await tab.isHidden("#part"));
+    await tab.click("[data-zoom=in]");
+    const part = tab.waitForEvent("download");
+    await tab.click("#part a");
+    const saved = readFileSync(await (await part).path(), "utf8");
+    assert.ok(saved.includes(`viewBox="${await tab.getAttribute(".paper svg", "viewBox")}"`));
     await close();
   },
 };
