@@ -24,12 +24,16 @@ use rayon::prelude::*;
 
 use crate::analyse;
 use crate::extract;
+use crate::extract::Attribution;
 use crate::model::Account;
+use crate::model::Analysis;
 use crate::model::AnnotatedDocument;
 use crate::model::Codebook;
 use crate::model::Correction;
 use crate::model::Document;
 use crate::model::DocumentKey;
+use crate::model::Findings;
+use crate::model::Lexicon;
 use crate::model::Run;
 use crate::model::Sha256;
 use crate::rdf;
@@ -75,8 +79,20 @@ pub fn account(document: &Document, engine: &Engine) -> Account {
     }
     let Engine { lexicon, syntax, naming, attribution } = engine;
     let analysis = analyse::text(document, lexicon, syntax, naming);
-    let findings = extract::findings(document, &analysis, lexicon, attribution);
+    let findings = findings(document, &analysis, lexicon, attribution);
     resolve::document(document, &analysis, findings, lexicon)
+}
+
+/// Returns what one text says, before references are resolved; whether somebody takes sides is judged by who that is.
+pub fn findings(
+    document: &Document,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    attribution: &Attribution,
+) -> Findings {
+    let proposed = extract::proposed(document, analysis, lexicon, attribution);
+    let holders = resolve::holders(document, analysis, &proposed.findings, lexicon);
+    extract::findings(proposed, &holders, attribution)
 }
 
 /// Says who said what in one document, as people decided of what was found.
@@ -86,7 +102,7 @@ pub fn corrected(document: &Document, engine: &Engine, corrections: &[Correction
     }
     let Engine { lexicon, syntax, naming, attribution } = engine;
     let analysis = analyse::text(document, lexicon, syntax, naming);
-    let findings = extract::findings(document, &analysis, lexicon, attribution);
+    let findings = findings(document, &analysis, lexicon, attribution);
     let findings = resolve::corrected(document, &analysis, findings, lexicon, corrections);
     resolve::document(document, &analysis, findings, lexicon)
 }

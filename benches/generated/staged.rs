@@ -6,7 +6,6 @@ use std::path::Path;
 use rayon::prelude::*;
 use sayso::analyse;
 use sayso::analyse::steps;
-use sayso::extract;
 use sayso::model::Account;
 use sayso::model::Analysis;
 use sayso::model::AnnotatedDocument;
@@ -67,7 +66,7 @@ impl Staged {
     /// Returns what is found in the analysed text.
     pub(crate) fn extracted(&self) -> Findings {
         let Engine { lexicon, attribution, .. } = self.engine;
-        extract::findings(&self.document, &self.analysis, lexicon, attribution)
+        pipeline::findings(&self.document, &self.analysis, lexicon, attribution)
     }
 
     /// Returns the account that findings give.

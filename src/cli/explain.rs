@@ -20,6 +20,7 @@ use sayso::model::CodePoints;
 use sayso::model::Document;
 use sayso::model::Sentence;
 use sayso::model::Span;
+use sayso::pipeline;
 use sayso::pipeline::Engine;
 use sayso::read;
 use sayso::read::Source;
@@ -152,7 +153,7 @@ impl<'a> Seen<'a> {
         let Engine { lexicon, syntax, naming, attribution } = engine;
         let analysis = analyse::text(document, lexicon, syntax, naming);
         let cues = extract::explanation(document, &analysis, lexicon, attribution);
-        let findings = extract::findings(document, &analysis, lexicon, attribution);
+        let findings = pipeline::findings(document, &analysis, lexicon, attribution);
         let account = resolve::document(document, &analysis, findings, lexicon);
         let account = AnnotatedDocument::new(document, &account);
         Self { document, points: CodePoints::new(&document.text), analysis, account, cues }

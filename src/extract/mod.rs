@@ -31,6 +31,7 @@ use crate::model::Lexicon;
 use crate::model::Note;
 
 use holders::Holders;
+use learned::Proposal;
 use learned::Scene;
 use occurrence::Occurrence;
 use reading::Reading;
@@ -52,15 +53,26 @@ const PATTERNS: &[Pattern] = &[
     hearsay::find,
 ];
 
-/// Returns the statements and stances of a text, in the order of the text.
-pub fn findings(
+/// The statements of a text, and all that may be a stance in it, before it is known who holds what.
+#[derive(Debug, Default)]
+pub struct Proposed {
+    /// What is found in any case; its stances are all that are proposed.
+    pub findings: Findings,
+    proposals: Vec<Proposal>,
+    by_rule: Vec<FoundStance>,
+    /// How many bytes the text has.
+    length: usize,
+}
+
+/// Returns the statements of a text, in the order of the text, and what may be a stance in it.
+pub fn proposed(
     document: &Document,
     analysis: &Analysis,
     lexicon: &Lexicon,
     attribution: &Attribution,
-) -> Findings {
+) -> Proposed {
     if !document.is_english() {
-        return Findings::default();
+        return Proposed::default();
     }
     let reading = Reading::new(document, analysis, lexicon);
     let scene = Scene::new(&reading, statements(&reading));
@@ -70,29 +82,31 @@ pub fn findings(
     let listed = learned::recommendations(&scene, &mut statements);
     let holders = Holders::new(&reading, &statements);
     let by_rule = stances(&reading, &holders);
-    let mut stances = learned::stances(&scene, &holders, by_rule, &attribution.judge);
-    stances.sort_by_key(|stance| (stance.cue, stance.target));
-    stances.dedup_by_key(|stance| (stance.cue, stance.target));
-    Findings { statements, stances, listed, notes: notes(analysis) }
+    let proposals = learned::proposals(&scene, &holders, &by_rule);
+    let stances = proposals.iter().map(|proposal| proposal.stance.clone()).collect();
+    let findings = Findings { statements, stances, listed, notes: notes(analysis) };
+    Proposed { findings, proposals, by_rule, length: document.text.len() }
 }
 
-/// Returns the statements of a text and all that may be a stance in it, each with what tells whether it is one.
-pub fn proposals(
-    document: &Document,
-    analysis: &Analysis,
-    lexicon: &Lexicon,
+/// Returns the statements and stances of a text, in the order of the text; for each stance that is proposed `holders` has
+/// numbers for whoever holds it.
+pub fn findings(
+    mut proposed: Proposed,
+    holders: &[Vec<usize>],
     attribution: &Attribution,
-) -> (Findings, Vec<Vec<u64>>) {
-    let reading = Reading::new(document, analysis, lexicon);
-    let scene = Scene::new(&reading, statements(&reading));
-    let mut statements = statement::in_order(learned::statements(&scene, attribution));
-    statements = going_on::with(&reading, statements);
-    holders::lend(&reading, &mut statements);
-    let holders = Holders::new(&reading, &statements);
-    let proposals = learned::proposals(&scene, &holders, &stances(&reading, &holders));
-    let (stances, features) =
-        proposals.into_iter().map(|proposal| (proposal.stance, proposal.features)).unzip();
-    (Findings { statements, stances, ..Findings::default() }, features)
+) -> Findings {
+    learned::count(&mut proposed.proposals, holders, proposed.length);
+    let Proposed { mut findings, proposals, by_rule, .. } = proposed;
+    findings.stances = learned::stances(proposals, by_rule, &attribution.judge);
+    findings.stances.sort_by_key(|stance| (stance.cue, stance.target));
+    findings.stances.dedup_by_key(|stance| (stance.cue, stance.target));
+    findings
+}
+
+/// Returns for each stance that is proposed what tells whether it is one.
+pub fn features(mut proposed: Proposed, holders: &[Vec<usize>]) -> Vec<Vec<u64>> {
+    learned::count(&mut proposed.proposals, holders, proposed.length);
+    proposed.proposals.into_iter().map(|proposal| proposal.features).collect()
 }
 
 /// Returns what was made of each word that may say that something was expressed, in the order of the text.

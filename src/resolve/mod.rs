@@ -40,11 +40,15 @@ use crate::model::Analysis;
 use crate::model::CodePoints;
 use crate::model::Document;
 use crate::model::Findings;
+use crate::model::FoundStatement;
 use crate::model::Lexicon;
 use crate::model::Stance;
 
+use affiliations::FoundAffiliation;
+use author::Author;
 use cast::Cast;
 use passage::Passage;
+use statements::Voiced;
 use voices::Voices;
 
 pub use claims::Thresholds;
@@ -76,6 +80,21 @@ pub fn undecided(
     account(document, analysis, findings, lexicon, |_, stances| stances)
 }
 
+/// Returns for each stance numbers for whoever holds it, the same for the same; none where that stays open.
+pub fn holders(
+    document: &Document,
+    analysis: &Analysis,
+    findings: &Findings,
+    lexicon: &Lexicon,
+) -> Vec<Vec<usize>> {
+    if findings.stances.is_empty() {
+        return Vec::new();
+    }
+    let passage = Passage { text: &document.text, analysis, lexicon };
+    let Heard { mut voices, voiced, .. } = Heard::new(document, passage, &findings.statements);
+    stances::holders(&mut voices, findings, &voiced)
+}
+
 fn account(
     document: &Document,
     analysis: &Analysis,
@@ -84,29 +103,8 @@ fn account(
     once: fn(&Voices, Vec<Stance>) -> Vec<Stance>,
 ) -> Account {
     let passage = Passage { text: &document.text, analysis, lexicon };
-    let mut cast = Cast::new(passage);
-    events::place_and_date(passage, &mut cast);
-    sieves::run(passage, &mut cast);
-    let turns = turns::find(passage, &mut cast);
-    affiliations::tell_persons(passage, &mut cast);
-    let blocks = affiliations::blocks(passage, &mut cast);
-    let author = author::find(document, passage, &mut cast, &turns, blocks.speaker);
-    let posts = affiliations::find(passage, &cast, blocks);
-    let bodies = posts.iter().rev().map(|post| (cast.root(post.person), post.body)).collect();
-    let antecedents = antecedents::find(passage, &mut cast, &findings.statements);
-    let mut voices = Voices {
-        passage,
-        cast,
-        antecedents,
-        author: author.speaker,
-        turns,
-        bodies,
-        heard: BTreeMap::new(),
-        taken_up: BTreeMap::new(),
-        apart: Vec::new(),
-    };
-    let parents = nesting::parents(&findings.statements);
-    let voiced = statements::voice(&mut voices, &findings.statements, &parents);
+    let Heard { mut voices, parents, voiced, author, posts } =
+        Heard::new(document, passage, &findings.statements);
     let listed = recommendations::listed(document, &mut voices, &findings, &voiced);
     let sides = stances::voice(&mut voices, &findings, &voiced);
     pronouns::take_up_rest(&mut voices, &findings.statements, &voiced);
@@ -126,5 +124,43 @@ fn account(
         mentions: entities::mentions(&voices, &ids),
         entities: entities::write(&voices, &ids),
         notes: document.notes.iter().cloned().chain(findings.notes).collect(),
+    }
+}
+
+/// Who speaks in a text, and in each of its statements.
+struct Heard<'a> {
+    voices: Voices<'a>,
+    parents: Vec<Option<usize>>,
+    voiced: Vec<Voiced>,
+    author: Author,
+    posts: Vec<FoundAffiliation>,
+}
+
+impl<'a> Heard<'a> {
+    fn new(document: &Document, passage: Passage<'a>, found: &[FoundStatement]) -> Self {
+        let mut cast = Cast::new(passage);
+        events::place_and_date(passage, &mut cast);
+        sieves::run(passage, &mut cast);
+        let turns = turns::find(passage, &mut cast);
+        affiliations::tell_persons(passage, &mut cast);
+        let blocks = affiliations::blocks(passage, &mut cast);
+        let author = author::find(document, passage, &mut cast, &turns, blocks.speaker);
+        let posts = affiliations::find(passage, &cast, blocks);
+        let bodies = posts.iter().rev().map(|post| (cast.root(post.person), post.body)).collect();
+        let antecedents = antecedents::find(passage, &mut cast, found);
+        let mut voices = Voices {
+            passage,
+            cast,
+            antecedents,
+            author: author.speaker,
+            turns,
+            bodies,
+            heard: BTreeMap::new(),
+            taken_up: BTreeMap::new(),
+            apart: Vec::new(),
+        };
+        let parents = nesting::parents(found);
+        let voiced = statements::voice(&mut voices, found, &parents);
+        Self { voices, parents, voiced, author, posts }
     }
 }

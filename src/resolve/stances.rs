@@ -1,5 +1,6 @@
 //! Stances: findings with their holders and targets resolved, one for a holder, target and side in a sentence.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::model::CodePoints;
@@ -29,26 +30,63 @@ pub(super) struct Sided {
 
 /// Resolves holders and targets.
 pub(super) fn voice(voices: &mut Voices, findings: &Findings, voiced: &[Voiced]) -> Vec<Sided> {
-    findings
-        .stances
-        .iter()
+    let stances = findings.stances.iter();
+    stances
         .map(|stance| {
-            let inside = stance.statement.and_then(|index| voiced.get(index));
-            let speaker = inside.map_or_else(
-                || voices.speaking_at(stance.cue.start()),
-                |voiced| voiced.source.clone(),
-            );
-            let holder = match stance.holder {
-                Voice::Words(span) => voices.of(span, &speaker, true),
-                Voice::SourceOf(index) => {
-                    voiced.get(index).map(|voiced| voiced.source.clone()).unwrap_or_default()
-                }
-                Voice::Author => voices.speaking_at(stance.cue.start()),
-                Voice::Unknown => Meant::new(),
-            };
+            let speaker = speaker(voices, stance, voiced);
+            let holder = holder(voices, stance, &speaker, voiced);
             Sided { holder, target: target(voices, stance.target, &speaker) }
         })
         .collect()
+}
+
+/// Returns numbers for the holder of each stance, rising; words that are the same are looked at once.
+pub(super) fn holders(
+    voices: &mut Voices,
+    findings: &Findings,
+    voiced: &[Voiced],
+) -> Vec<Vec<usize>> {
+    let mut known: BTreeMap<(Span, Meant), Meant> = BTreeMap::new();
+    let mut all: Vec<Meant> = Vec::new();
+    for stance in &findings.stances {
+        let speaker = speaker(voices, stance, voiced);
+        let meant = if let Voice::Words(span) = stance.holder {
+            let same = known.entry((span, speaker));
+            same.or_insert_with_key(|(span, speaker)| voices.of(*span, speaker, true)).clone()
+        } else {
+            holder(voices, stance, &speaker, voiced)
+        };
+        all.push(meant);
+    }
+    for meant in &mut all {
+        for index in meant.iter_mut() {
+            *index = voices.cast.root(*index);
+        }
+        meant.sort_unstable();
+    }
+    all
+}
+
+/// Returns who says "I" where a stance stands.
+fn speaker(voices: &Voices, stance: &FoundStance, voiced: &[Voiced]) -> Meant {
+    let inside = stance.statement.and_then(|index| voiced.get(index));
+    inside.map_or_else(|| voices.speaking_at(stance.cue.start()), |voiced| voiced.source.clone())
+}
+
+fn holder(
+    voices: &mut Voices,
+    stance: &FoundStance,
+    speaker: &[usize],
+    voiced: &[Voiced],
+) -> Meant {
+    match stance.holder {
+        Voice::Words(span) => voices.of(span, speaker, true),
+        Voice::SourceOf(index) => {
+            voiced.get(index).map(|voiced| voiced.source.clone()).unwrap_or_default()
+        }
+        Voice::Author => voices.speaking_at(stance.cue.start()),
+        Voice::Unknown => Meant::new(),
+    }
 }
 
 /// Returns whom or what the words for a target are about: what its head names, else whose deed or quality it is.

@@ -56,8 +56,11 @@ pub fn judged(
     lexicon: &Lexicon,
     attribution: &Attribution,
 ) -> Vec<Judged> {
-    let (findings, features) = extract::proposals(document, analysis, lexicon, attribution);
+    let proposed = extract::proposed(document, analysis, lexicon, attribution);
+    let findings = proposed.findings.clone();
     let by_rule: Vec<bool> = findings.stances.iter().map(extract::learned::is_by_rule).collect();
+    let holders = resolve::holders(document, analysis, &findings, lexicon);
+    let features = extract::features(proposed, &holders);
     let account = resolve::undecided(document, analysis, findings, lexicon);
     let found = AnnotatedDocument::new(document, &account);
     let agreeing = score::agreeing(annotation, &found, &document.text);

@@ -2,11 +2,11 @@
 
 use sayso::analyse;
 use sayso::analyse::Naming;
-use sayso::extract;
 use sayso::model::Account;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
 use sayso::model::EntityType;
+use sayso::pipeline;
 use sayso::pipeline::Engine;
 use sayso::resolve;
 
@@ -18,7 +18,7 @@ fn account(text: &str) -> Account {
     let mut document = Document::of_text(key, text.to_owned());
     document.metadata.date = "2023-03-25".parse().ok();
     let analysis = analyse::text(&document, lexicon, syntax, &Naming::none());
-    let findings = extract::findings(&document, &analysis, lexicon, attribution);
+    let findings = pipeline::findings(&document, &analysis, lexicon, attribution);
     resolve::document(&document, &analysis, findings, lexicon)
 }
 

@@ -4,7 +4,6 @@
 use std::path::Path;
 
 use sayso::analyse;
-use sayso::extract;
 use sayso::extract::Attribution;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
@@ -14,6 +13,7 @@ use sayso::model::FoundStatement;
 use sayso::model::Polarity;
 use sayso::model::Span;
 use sayso::model::Voice;
+use sayso::pipeline;
 use sayso::pipeline::Engine;
 
 /// Checks the statements: `source | cue | content`, pieces joined by ` … `.
@@ -39,7 +39,7 @@ fn findings_with(text: &str, attribution: &Attribution) -> Findings {
     let document = document(text);
     let Engine { lexicon, syntax, naming, .. } = Engine::built_in();
     let analysis = analyse::text(&document, lexicon, syntax, naming);
-    extract::findings(&document, &analysis, lexicon, attribution)
+    pipeline::findings(&document, &analysis, lexicon, attribution)
 }
 
 fn document(text: &str) -> Document {

@@ -19,7 +19,6 @@ use proptest::prop_oneof;
 use proptest::proptest;
 use proptest::sample::select;
 use sayso::analyse;
-use sayso::extract;
 use sayso::model::Account;
 use sayso::model::Analysis;
 use sayso::model::AnnotatedDocument;
@@ -57,7 +56,7 @@ proptest! {
     fn any_text_gives_spans_that_cut_it_cleanly(document in documents()) {
         let Engine { lexicon, syntax, naming, attribution } = Engine::built_in();
         let analysis = analyse::text(&document, lexicon, syntax, naming);
-        let findings = extract::findings(&document, &analysis, lexicon, attribution);
+        let findings = pipeline::findings(&document, &analysis, lexicon, attribution);
         let spans = [spans_of_analysis(&analysis), spans_of_findings(&findings)].concat();
         let account = resolve::document(&document, &analysis, findings, lexicon);
         for span in [spans, spans_of_account(&account)].concat() {

@@ -7,7 +7,6 @@ use proptest::proptest;
 use proptest::sample::select;
 
 use sayso::analyse;
-use sayso::extract;
 use sayso::model::Account;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
@@ -16,6 +15,7 @@ use sayso::model::Metadata;
 use sayso::model::PropositionPart;
 use sayso::model::Span;
 use sayso::model::Stance;
+use sayso::pipeline;
 use sayso::pipeline::Engine;
 use sayso::resolve;
 
@@ -24,7 +24,7 @@ fn account(text: &str, metadata: Metadata) -> Account {
     let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
     let document = Document { metadata, ..Document::of_text(key, text.to_owned()) };
     let analysis = analyse::text(&document, lexicon, syntax, naming);
-    let findings = extract::findings(&document, &analysis, lexicon, attribution);
+    let findings = pipeline::findings(&document, &analysis, lexicon, attribution);
     resolve::document(&document, &analysis, findings, lexicon)
 }
 

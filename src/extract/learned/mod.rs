@@ -50,6 +50,7 @@ pub use spans::transitions;
 pub(super) use advice::find as recommendations;
 pub(super) use attribution::statements;
 pub(super) use explanation::explanation;
+pub(super) use sides::count;
 pub(super) use sides::proposals;
 pub(super) use sides::stances;
 

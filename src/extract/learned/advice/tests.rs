@@ -23,7 +23,7 @@ fn check(text: &str, expected: &[&str]) {
     let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
     let (document, lexicon) = (Document::of_text(key, text.to_owned()), Lexicon::built_in());
     let analysis = analyse::text(&document, &lexicon, &SYNTAX, &NAMING);
-    let findings = extract::findings(&document, &analysis, &lexicon, &ATTRIBUTION);
+    let findings = extract::proposed(&document, &analysis, &lexicon, &ATTRIBUTION).findings;
     let statements = findings.statements.iter();
     let told = statements.filter_map(|it| Some(shown(text, it.recommendation?, &it.content)));
     let listed = findings.listed.iter();

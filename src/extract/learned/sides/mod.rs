@@ -4,12 +4,14 @@
 mod proposals;
 mod places;
 mod weighing;
+mod counts;
 mod extent;
 mod judge;
 
 #[cfg(test)]
 mod tests;
 
+pub(in crate::extract) use counts::count;
 pub use judge::Judge;
 pub use proposals::Proposal;
 pub use proposals::is_by_rule;
@@ -30,15 +32,11 @@ pub(in crate::extract) fn proposals(
     proposals
 }
 
-/// Returns the stances of a text: what the rules find, and where there is a model, what it trusts.
+/// Returns the stances of a text: what the rules find, or where there is a model, what it trusts.
 pub(in crate::extract) fn stances(
-    scene: &Scene,
-    holders: &Holders,
+    proposals: Vec<Proposal>,
     by_rule: Vec<FoundStance>,
     judge: &Judge,
 ) -> Vec<FoundStance> {
-    if judge.is_none() {
-        return by_rule;
-    }
-    judge.kept(proposals(scene, holders, &by_rule))
+    if judge.is_none() { by_rule } else { judge.kept(proposals) }
 }

@@ -35,15 +35,22 @@ fn written(text: &str, findings: &Findings) -> Vec<String> {
     written.collect()
 }
 
+/// Returns for each stance where its holder stands, as if other words meant somebody else.
+fn by_words(findings: &Findings) -> Vec<Vec<usize>> {
+    let words = findings.stances.iter().map(|stance| match stance.holder {
+        Voice::Words(span) => vec![span.start()],
+        _ => Vec::new(),
+    });
+    words.collect()
+}
+
 /// Checks that some stance is among the proposals of a text, or is not.
 fn check_proposed(text: &str, stance: &str, is_proposed: bool) {
     let (document, lexicon) = (document(text), Lexicon::built_in());
     let analysis = analyse::text(&document, &lexicon, &SYNTAX, &NAMING);
-    let (findings, features) =
-        extract::proposals(&document, &analysis, &lexicon, &Attribution::none());
-    let proposed = written(text, &findings);
-    assert_eq!(proposed.iter().any(|other| other == stance), is_proposed, "{proposed:#?}");
-    assert_eq!(proposed.len(), features.len());
+    let proposed = extract::proposed(&document, &analysis, &lexicon, &Attribution::none());
+    let written = written(text, &proposed.findings);
+    assert_eq!(written.iter().any(|other| other == stance), is_proposed, "{written:#?}");
 }
 
 /// Checks the stances that are found in a text.
@@ -51,7 +58,9 @@ fn check_found(text: &str, expected: &[&str]) {
     let (document, lexicon) = (document(text), Lexicon::built_in());
     let analysis = analyse::text(&document, &lexicon, &SYNTAX, &NAMING);
     let attribution = Attribution::built_in();
-    let findings = extract::findings(&document, &analysis, &lexicon, &attribution);
+    let proposed = extract::proposed(&document, &analysis, &lexicon, &attribution);
+    let holders = by_words(&proposed.findings);
+    let findings = extract::findings(proposed, &holders, &attribution);
     assert_eq!(written(text, &findings), expected, "{text}");
 }
 
@@ -129,13 +138,29 @@ fn what_is_trusted_is_kept_once_a_word() {
 }
 
 #[test]
+fn who_holds_a_stance_tells_whether_it_is_one() {
+    let text = "The European Union condemned the decision. The mayor praised the vote.";
+    let (document, lexicon) = (document(text), Lexicon::built_in());
+    let analysis = analyse::text(&document, &lexicon, &SYNTAX, &NAMING);
+    let features = |number: fn(usize) -> usize| {
+        let proposed = extract::proposed(&document, &analysis, &lexicon, &Attribution::none());
+        let count = proposed.findings.stances.len();
+        let holders: Vec<Vec<usize>> = (0..count).map(|at| vec![number(at)]).collect();
+        extract::features(proposed, &holders)
+    };
+    let (apart, same) = (features(|at| at), features(|_| 0));
+    assert!(apart.iter().zip(&same).all(|(one, other)| one.len() == other.len() && one != other));
+}
+
+#[test]
 fn words_of_a_name_take_no_side() {
     let cues = |text: &str| -> Vec<String> {
         let (document, lexicon) = (document(text), Lexicon::built_in());
         let analysis = analyse::text(&document, &lexicon, &SYNTAX, &NAMING);
         let attribution = Attribution::built_in();
-        let (findings, _) = extract::proposals(&document, &analysis, &lexicon, &attribution);
-        findings.stances.iter().map(|stance| stance.cue.of(text).to_owned()).collect()
+        let proposed = extract::proposed(&document, &analysis, &lexicon, &attribution);
+        let stances = proposed.findings.stances.iter();
+        stances.map(|stance| stance.cue.of(text).to_owned()).collect()
     };
     let plain = cues("The minister said that the vote in Narva was democratic.");
     assert!(plain.contains(&"democratic".to_owned()), "{plain:?}");
