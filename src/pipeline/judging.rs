@@ -40,18 +40,23 @@ pub struct Judging<'judging> {
     pub reason: &'judging str,
 }
 
-/// Adds a decision to the file beside the first corpus of a store, unless it stands there, and makes anew what needs more than one document.
+/// Adds a decision to the file beside the first corpus of a store, unless it stands there, and makes anew what needs more
+/// than one document.
 pub fn judge(folder: &Path, judging: &Judging<'_>) -> Result<Report, DecisionError> {
     let Turn { store, writer, hold: _hold } = Turn::wait(folder)?;
     let mut all = super::judgements(&store)?;
     let identity = super::identity(&store, &all)?;
     let judgement = judgement(&store, &identity, judging)?;
-    let is_repeated = all.all.iter().any(|other| other.says_the_same_as(&judgement));
     all.all.push(judgement.clone());
     super::identity(&store, &Judgements { all: all.all })?;
     let first = store.manifest().corpora.keys().next();
     let root = super::decisions::corpus_root(&store, first.map_or("", String::as_str))?;
-    let added = (!is_repeated).then(|| add(&read::corpus(&root)?.root, &judgement)).transpose()?;
+    let before = read::corpus(&root)?;
+    let text = before.judgements.unwrap_or_default();
+    // The file may say other than the store, which was built before somebody edited it.
+    let there = read::judgements(&before.root.join(read::JUDGEMENTS), read::JUDGEMENTS, &text)?;
+    let is_repeated = there.all.iter().any(|other| other.says_the_same_as(&judgement));
+    let added = (!is_repeated).then(|| add(&before.root, &judgement)).transpose()?;
     let corpus = Corpus { sources: Vec::new(), is_whole: false, ..read::corpus(&root)? };
     let base = super::base_of(store.manifest());
     let report = super::decisions::with_engine_of(&store, |engine, codebooks| {

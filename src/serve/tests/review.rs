@@ -357,7 +357,11 @@ fn the_same_decision_is_written_once() {
         assert_eq!(tried.done("/review/identity", &judgement), (200, String::new()));
         assert_eq!(tried.done("/review", &decision), (200, String::new()));
     }
-    let written = |name: &str| fs::read_to_string(tried.file(name)).unwrap();
-    assert_eq!(written("corrections.jsonl").lines().count(), 1);
-    assert_eq!(written("identity.toml").matches("[[not-same]]").count(), 1);
+    let written = |tried: &Tried, name: &str| fs::read_to_string(tried.file(name)).unwrap();
+    assert_eq!(written(&tried, "corrections.jsonl").lines().count(), 1);
+    assert_eq!(written(&tried, "identity.toml").matches("[[not-same]]").count(), 1);
+    // What was taken out of the file by hand since is decided again.
+    fs::write(tried.file("identity.toml"), "").unwrap();
+    assert_eq!(tried.done("/review/identity", &judgement), (200, String::new()));
+    assert_eq!(written(&tried, "identity.toml").matches("[[not-same]]").count(), 1);
 }
