@@ -44,6 +44,7 @@ use crate::read::Corpus;
 use crate::read::ReadError;
 use crate::read::Source;
 use crate::resolve;
+use crate::resolve::Heard;
 use crate::store::Manifest;
 use crate::store::NewDocument;
 use crate::store::Problem;
@@ -79,20 +80,31 @@ pub fn account(document: &Document, engine: &Engine) -> Account {
     }
     let Engine { lexicon, syntax, naming, attribution } = engine;
     let analysis = analyse::text(document, lexicon, syntax, naming);
-    let findings = findings(document, &analysis, lexicon, attribution);
-    resolve::document(document, &analysis, findings, lexicon)
+    let (heard, findings) = heard(document, &analysis, lexicon, attribution);
+    heard.account(findings)
 }
 
-/// Returns what one text says, before references are resolved; whether somebody takes sides is judged by who that is.
+/// Returns what one text says, before references are resolved.
 pub fn findings(
     document: &Document,
     analysis: &Analysis,
     lexicon: &Lexicon,
     attribution: &Attribution,
 ) -> Findings {
+    heard(document, analysis, lexicon, attribution).1
+}
+
+/// Returns who speaks in a text, and what is found in it: whether somebody takes sides is judged by who that is.
+fn heard<'a>(
+    document: &'a Document,
+    analysis: &'a Analysis,
+    lexicon: &'a Lexicon,
+    attribution: &Attribution,
+) -> (Heard<'a>, Findings) {
     let proposed = extract::proposed(document, analysis, lexicon, attribution);
-    let holders = resolve::holders(document, analysis, &proposed.findings, lexicon);
-    extract::findings(proposed, &holders, attribution)
+    let heard = Heard::new(document, analysis, &proposed.findings, lexicon);
+    let holders = heard.holders(&proposed.findings.stances);
+    (heard, extract::findings(proposed, &holders, attribution))
 }
 
 /// Says who said what in one document, as people decided of what was found.

@@ -72,7 +72,8 @@ impl Work<'_> {
                 Known { like: id.clone(), id }
             })
             .collect();
-        let resolved = super::undecided(document, analysis, self.findings.clone(), lexicon);
+        let heard = super::Heard::new(document, analysis, &self.findings, lexicon);
+        let resolved = heard.undecided(self.findings.clone());
         let sentence = |span: Span| {
             analysis.sentences.partition_point(|sentence| sentence.span.start() <= span.start())
         };

@@ -40,7 +40,7 @@ use crate::model::Analysis;
 use crate::model::CodePoints;
 use crate::model::Document;
 use crate::model::Findings;
-use crate::model::FoundStatement;
+use crate::model::FoundStance;
 use crate::model::Lexicon;
 use crate::model::Stance;
 
@@ -67,68 +67,12 @@ pub fn document(
     findings: Findings,
     lexicon: &Lexicon,
 ) -> Account {
-    account(document, analysis, findings, lexicon, stances::once)
+    Heard::new(document, analysis, &findings, lexicon).account(findings)
 }
 
-/// Returns the same with all that was found to be a stance, in the order in which it was found, however alike.
-pub fn undecided(
-    document: &Document,
-    analysis: &Analysis,
-    findings: Findings,
-    lexicon: &Lexicon,
-) -> Account {
-    account(document, analysis, findings, lexicon, |_, stances| stances)
-}
-
-/// Returns for each stance numbers for whoever holds it, the same for the same; none where that stays open.
-pub fn holders(
-    document: &Document,
-    analysis: &Analysis,
-    findings: &Findings,
-    lexicon: &Lexicon,
-) -> Vec<Vec<usize>> {
-    if findings.stances.is_empty() {
-        return Vec::new();
-    }
-    let passage = Passage { text: &document.text, analysis, lexicon };
-    let Heard { mut voices, voiced, .. } = Heard::new(document, passage, &findings.statements);
-    stances::holders(&mut voices, findings, &voiced)
-}
-
-fn account(
-    document: &Document,
-    analysis: &Analysis,
-    findings: Findings,
-    lexicon: &Lexicon,
-    once: fn(&Voices, Vec<Stance>) -> Vec<Stance>,
-) -> Account {
-    let passage = Passage { text: &document.text, analysis, lexicon };
-    let Heard { mut voices, parents, voiced, author, posts } =
-        Heard::new(document, passage, &findings.statements);
-    let listed = recommendations::listed(document, &mut voices, &findings, &voiced);
-    let sides = stances::voice(&mut voices, &findings, &voiced);
-    pronouns::take_up_rest(&mut voices, &findings.statements, &voiced);
-    entities::mark_used(&mut voices, &voiced, &sides, &posts);
-    recommendations::mark_used(&mut voices, &listed);
-    let ids = entities::ids(&voices);
-    let points = CodePoints::new(&document.text);
-    let statements =
-        statements::write(&voices, &ids, &points, &findings.statements, &parents, &voiced);
-    let stances = stances::write(&voices, &ids, &points, &findings, &statements, &sides);
-    Account {
-        stances: once(&voices, stances),
-        own_words: statements::own_words(&voices, &ids, &points, author, &findings, &listed),
-        statements: statements::once(statements),
-        affiliations: entities::affiliations(&voices, &ids, posts),
-        author: author.speaker.and_then(|speaker| ids.get(&voices.cast.root(speaker)).cloned()),
-        mentions: entities::mentions(&voices, &ids),
-        entities: entities::write(&voices, &ids),
-        notes: document.notes.iter().cloned().chain(findings.notes).collect(),
-    }
-}
-
-/// Who speaks in a text, and in each of its statements.
-struct Heard<'a> {
+/// Who speaks in a text, and in each of its statements, whatever stances are found in it.
+pub struct Heard<'a> {
+    document: &'a Document,
     voices: Voices<'a>,
     parents: Vec<Option<usize>>,
     voiced: Vec<Voiced>,
@@ -137,7 +81,15 @@ struct Heard<'a> {
 }
 
 impl<'a> Heard<'a> {
-    fn new(document: &Document, passage: Passage<'a>, found: &[FoundStatement]) -> Self {
+    /// Tells who speaks in the statements of `findings`.
+    pub fn new(
+        document: &'a Document,
+        analysis: &'a Analysis,
+        findings: &Findings,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let passage = Passage { text: &document.text, analysis, lexicon };
+        let found = &findings.statements;
         let mut cast = Cast::new(passage);
         events::place_and_date(passage, &mut cast);
         sieves::run(passage, &mut cast);
@@ -161,6 +113,48 @@ impl<'a> Heard<'a> {
         };
         let parents = nesting::parents(found);
         let voiced = statements::voice(&mut voices, found, &parents);
-        Self { voices, parents, voiced, author, posts }
+        Self { document, voices, parents, voiced, author, posts }
+    }
+
+    /// Returns for each stance numbers for whoever holds it, the same for the same; none where that stays open.
+    pub fn holders(&self, stances: &[FoundStance]) -> Vec<Vec<usize>> {
+        if stances.is_empty() {
+            return Vec::new();
+        }
+        stances::holders(self.voices.clone(), stances, &self.voiced)
+    }
+
+    /// Returns what the document says; `findings` have the statements that were heard.
+    pub fn account(self, findings: Findings) -> Account {
+        self.write(findings, stances::once)
+    }
+
+    /// Returns the same with all that was found to be a stance, in the order in which it was found, however alike.
+    pub fn undecided(self, findings: Findings) -> Account {
+        self.write(findings, |_, stances| stances)
+    }
+
+    fn write(self, findings: Findings, once: fn(&Voices, Vec<Stance>) -> Vec<Stance>) -> Account {
+        let Self { document, mut voices, parents, voiced, author, posts } = self;
+        let listed = recommendations::listed(document, &mut voices, &findings, &voiced);
+        let sides = stances::voice(&mut voices, &findings, &voiced);
+        pronouns::take_up_rest(&mut voices, &findings.statements, &voiced);
+        entities::mark_used(&mut voices, &voiced, &sides, &posts);
+        recommendations::mark_used(&mut voices, &listed);
+        let ids = entities::ids(&voices);
+        let points = CodePoints::new(&document.text);
+        let statements =
+            statements::write(&voices, &ids, &points, &findings.statements, &parents, &voiced);
+        let stances = stances::write(&voices, &ids, &points, &findings, &statements, &sides);
+        Account {
+            stances: once(&voices, stances),
+            own_words: statements::own_words(&voices, &ids, &points, author, &findings, &listed),
+            statements: statements::once(statements),
+            affiliations: entities::affiliations(&voices, &ids, posts),
+            author: author.speaker.and_then(|speaker| ids.get(&voices.cast.root(speaker)).cloned()),
+            mentions: entities::mentions(&voices, &ids),
+            entities: entities::write(&voices, &ids),
+            notes: document.notes.iter().cloned().chain(findings.notes).collect(),
+        }
     }
 }

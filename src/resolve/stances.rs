@@ -42,19 +42,19 @@ pub(super) fn voice(voices: &mut Voices, findings: &Findings, voiced: &[Voiced])
 
 /// Returns numbers for the holder of each stance, rising; words that are the same are looked at once.
 pub(super) fn holders(
-    voices: &mut Voices,
-    findings: &Findings,
+    mut voices: Voices,
+    stances: &[FoundStance],
     voiced: &[Voiced],
 ) -> Vec<Vec<usize>> {
     let mut known: BTreeMap<(Span, Meant), Meant> = BTreeMap::new();
     let mut all: Vec<Meant> = Vec::new();
-    for stance in &findings.stances {
-        let speaker = speaker(voices, stance, voiced);
+    for stance in stances {
+        let speaker = speaker(&voices, stance, voiced);
         let meant = if let Voice::Words(span) = stance.holder {
             let same = known.entry((span, speaker));
             same.or_insert_with_key(|(span, speaker)| voices.of(*span, speaker, true)).clone()
         } else {
-            holder(voices, stance, &speaker, voiced)
+            holder(&mut voices, stance, &speaker, voiced)
         };
         all.push(meant);
     }

@@ -19,6 +19,7 @@ use super::turns::Turns;
 pub(super) type Meant = Vec<usize>;
 
 /// Resolves words, remembering who spoke before and which pronouns meant whom.
+#[derive(Clone)]
 pub(super) struct Voices<'a> {
     pub(super) passage: Passage<'a>,
     pub(super) cast: Cast,

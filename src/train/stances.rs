@@ -14,7 +14,7 @@ use crate::model::AnnotatedDocument;
 use crate::model::AnnotatedStance;
 use crate::model::Document;
 use crate::model::Lexicon;
-use crate::resolve;
+use crate::resolve::Heard;
 use crate::score;
 
 use super::attributions::chances_with;
@@ -59,9 +59,10 @@ pub fn judged(
     let proposed = extract::proposed(document, analysis, lexicon, attribution);
     let findings = proposed.findings.clone();
     let by_rule: Vec<bool> = findings.stances.iter().map(extract::learned::is_by_rule).collect();
-    let holders = resolve::holders(document, analysis, &findings, lexicon);
+    let heard = Heard::new(document, analysis, &findings, lexicon);
+    let holders = heard.holders(&findings.stances);
     let features = extract::features(proposed, &holders);
-    let account = resolve::undecided(document, analysis, findings, lexicon);
+    let account = heard.undecided(findings);
     let found = AnnotatedDocument::new(document, &account);
     let agreeing = score::agreeing(annotation, &found, &document.text);
     let is_near = |one: &AnnotatedStance, other: &AnnotatedStance| {
