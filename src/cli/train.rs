@@ -6,6 +6,7 @@ mod entities;
 mod folds;
 mod positions;
 mod stances;
+mod words;
 
 use std::fs;
 use std::io;
@@ -45,6 +46,8 @@ enum Model {
     Positions(positions::Arguments),
     /// Learn who takes sides from annotated texts
     Stances(stances::Arguments),
+    /// Make the vectors of words from a file of vectors
+    Words(words::Arguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -74,6 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Model::Claims(arguments) => claims::run(arguments),
         Model::Positions(arguments) => positions::run(arguments),
         Model::Stances(arguments) => stances::run(arguments),
+        Model::Words(arguments) => words::run(arguments),
     }
 }
 

@@ -247,6 +247,10 @@ fn noun(reading: &Reading, word: &StanceWord, place: Place) -> Option<Sided> {
     if is_help {
         return None;
     }
+    // "was *shocked* by the acts of …" tells what shocks, not who is shocked.
+    if word.before_target.iter().any(|before| before == "by") {
+        return borne(reading, word, place);
+    }
     if let Some(received) = received(reading, place) {
         return Some(received);
     }

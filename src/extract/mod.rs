@@ -82,7 +82,7 @@ pub fn proposed(
     let listed = learned::recommendations(&scene, &mut statements);
     let holders = Holders::new(&reading, &statements);
     let by_rule = stances(&reading, &holders);
-    let proposals = learned::proposals(&scene, &holders, &by_rule);
+    let proposals = learned::proposals(&scene, &holders, &by_rule, attribution.words());
     let stances = proposals.iter().map(|proposal| proposal.stance.clone()).collect();
     let findings = Findings { statements, stances, listed, notes: notes(analysis) };
     Proposed { findings, proposals, by_rule, length: document.text.len() }

@@ -9,6 +9,7 @@ mod model;
 mod table;
 mod archive;
 mod sequence;
+mod vectors;
 
 pub use archive::Archive;
 pub use archive::ArchiveWriter;
@@ -20,6 +21,7 @@ pub use model::Model;
 pub use sequence::best_sequence;
 pub use table::Table;
 pub use trainer::Trainer;
+pub use vectors::Vectors;
 
 /// What gives each class a score: a model, or one that is still in training.
 pub trait Linear {

@@ -11,6 +11,7 @@ use crate::analyse::Syntax;
 use crate::extract::Attribution;
 use crate::extract::learned::Judge;
 use crate::learn::ModelError;
+use crate::learn::Vectors;
 use crate::model::Lexicon;
 
 /// All that the program knows of the language.
@@ -40,6 +41,7 @@ const SYNTAX: &str = "syntax.model";
 const NAMING: &str = "entities.model";
 const ATTRIBUTION: &str = "attributions.model";
 const STANCES: &str = "stances.model";
+const WORDS: &str = "words.model";
 
 impl Engine {
     /// Returns the engine that is built into the program; it is made once.
@@ -58,20 +60,21 @@ impl Engine {
         }
     }
 
-    /// Returns an engine with the models of a folder, `syntax.model`, `entities.model`, `attributions.model` and, where it
-    /// is there, `stances.model`, and the built-in word lists.
+    /// Returns an engine with the models of a folder, `syntax.model`, `entities.model`, `attributions.model` and, where they
+    /// are there, `stances.model` and `words.model`, and the built-in word lists.
     pub fn from_folder(folder: &Path) -> Result<Self, EngineError> {
-        let judge = if folder.join(STANCES).exists() {
+        let syntax = read(folder, SYNTAX, Syntax::read)?;
+        let naming = read(folder, NAMING, Naming::read)?;
+        let mut attribution = read(folder, ATTRIBUTION, Attribution::read)?;
+        attribution = attribution.with(if folder.join(STANCES).exists() {
             read(folder, STANCES, Judge::read)?
         } else {
             Judge::built_in()
-        };
-        Ok(Self {
-            lexicon: Lexicon::built_in(),
-            syntax: read(folder, SYNTAX, Syntax::read)?,
-            naming: read(folder, NAMING, Naming::read)?,
-            attribution: read(folder, ATTRIBUTION, Attribution::read)?.with(judge),
-        })
+        });
+        if folder.join(WORDS).exists() {
+            attribution = attribution.with_words(read(folder, WORDS, Vectors::read)?);
+        }
+        Ok(Self { lexicon: Lexicon::built_in(), syntax, naming, attribution })
     }
 }
 

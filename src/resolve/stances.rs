@@ -1,5 +1,6 @@
 //! Stances: findings with their holders and targets resolved, one for a holder, target and side in a sentence.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -20,6 +21,16 @@ use super::statements;
 use super::statements::Voiced;
 use super::voices::Meant;
 use super::voices::Voices;
+
+const PRONOUNS: [WordClass; 7] = [
+    WordClass::I,
+    WordClass::We,
+    WordClass::You,
+    WordClass::He,
+    WordClass::She,
+    WordClass::It,
+    WordClass::They,
+];
 
 /// Who holds a stance and toward whom, as candidates.
 #[derive(Clone, Debug, Default)]
@@ -135,14 +146,15 @@ pub(super) fn write(
         .collect()
 }
 
-/// Leaves out stances without holders; of those with one holder, target and side in a sentence the first is kept.
+/// Leaves out stances without holders; of those with one holder, target and side in a sentence the surest is kept, the
+/// first of several that are as sure.
 pub(super) fn once(voices: &Voices, mut stances: Vec<Stance>) -> Vec<Stance> {
-    stances.sort_by_key(|stance| (stance.cue, stance.target_span));
+    stances.sort_by_key(|stance| (Reverse(stance.confidence), stance.cue, stance.target_span));
     let sentence = |span: Span| voices.passage.sentence_at(span.start());
     let mut seen = BTreeSet::new();
     let mut ids_seen = BTreeSet::new();
     // Who takes a side must be somebody: a side that nobody takes tells nothing.
-    stances.retain(|stance| !stance.holder.is_empty());
+    stances.retain(|stance| !stance.holder.is_empty() && !is_on_itself(voices, stance));
     stances.retain(|stance| {
         let target = if stance.target.is_empty() { Some(stance.target_span) } else { None };
         let same = (
@@ -154,7 +166,18 @@ pub(super) fn once(voices: &Voices, mut stances: Vec<Stance>) -> Vec<Stance> {
         );
         seen.insert(same) && ids_seen.insert(stance.id.clone())
     });
+    stances.sort_by_key(|stance| (stance.cue, stance.target_span));
     stances
+}
+
+/// Returns whether whoever holds a stance is also whom it is on, by words other than a pronoun: then one of the two is
+/// somebody else.
+///
+/// > (in a statement of the Kingdom) **The Kingdom** welcomes the *fair* report.
+fn is_on_itself(voices: &Voices, stance: &Stance) -> bool {
+    let passage = voices.passage;
+    let is_pronoun = |at: usize| passage.classes(at).has_any(&PRONOUNS);
+    stance.holder == stance.target && !passage.tokens_in(stance.target_span).any(is_pronoun)
 }
 
 fn stance(

@@ -38,7 +38,7 @@ const EPOCHS: usize = 10;
 /// The texts are dealt into so many parts to learn what can be trusted.
 const PARTS: u64 = 4;
 /// Findings that are less often right than so many times in a hundred are left out.
-const LEAST: i32 = 35;
+const LEAST: i32 = 36;
 /// Features that change less often than this, over all runs, are left out.
 const LEAST_UPDATES: u32 = 2 * RUNS;
 const LEAST_USES: u32 = 2;
@@ -154,29 +154,30 @@ fn drafter(samples: &[&Sample], least: i32) -> (Drafter, Bytes) {
 
 /// Learns from examples whether something is so, in an order that is shuffled alike on every machine.
 fn chances(examples: &[(&[u64], bool)], epochs: usize) -> Vec<u8> {
-    chances_with(Logistic::new(), examples, epochs)
+    chances_with(Logistic::new(), examples, RUNS, epochs)
 }
 
-/// Learns the same with a trainer of one's own.
+/// Learns the same with a trainer of one's own, in so many orders.
 pub(super) fn chances_with(
     mut trainer: Logistic,
     examples: &[(&[u64], bool)],
+    count: u32,
     epochs: usize,
 ) -> Vec<u8> {
-    for run in runs(examples.len(), epochs) {
+    for run in runs(count, examples.len(), epochs) {
         trainer.restart();
         for at in run {
             trainer.learn(examples[at].0, examples[at].1);
         }
     }
-    trainer.freeze(LEAST_USES * RUNS * u32::try_from(epochs).unwrap_or(1))
+    trainer.freeze(LEAST_USES * count * u32::try_from(epochs).unwrap_or(1))
 }
 
 /// Learns from classified examples, in an order that is shuffled alike on every machine.
 fn classes(examples: &[(&[u64], usize)], classes: usize) -> Vec<u8> {
     let mut trainer = Trainer::new(classes);
     let mut scores = vec![0; classes];
-    for run in runs(examples.len(), EPOCHS) {
+    for run in runs(RUNS, examples.len(), EPOCHS) {
         trainer.restart();
         for at in run {
             let (features, right) = examples[at];
@@ -214,7 +215,7 @@ fn spans(examples: &[&Example]) -> Vec<u8> {
         .map(|statement| &statement.words)
         .collect();
     let mut trainer = Trainer::new(LABELS);
-    for run in runs(windows.len(), EPOCHS) {
+    for run in runs(RUNS, windows.len(), EPOCHS) {
         trainer.restart();
         for at in run {
             let words = windows[at];

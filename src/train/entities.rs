@@ -192,7 +192,7 @@ fn unseen(own: &[&Sample], others: &[&Sample]) -> Unseen {
 fn stretches(samples: &[&Sample]) -> Vec<u8> {
     let rows: Vec<&Vec<Labelled>> = samples.iter().flat_map(|sample| &sample.stretches).collect();
     let mut trainer = Trainer::new(LABELS);
-    for run in runs(rows.len(), EPOCHS) {
+    for run in runs(RUNS, rows.len(), EPOCHS) {
         trainer.restart();
         for at in run {
             learn_stretch(&mut trainer, rows[at]);
@@ -223,7 +223,7 @@ fn heads(samples: &[&Sample]) -> Vec<u8> {
     let nouns: Vec<&Classified> = samples.iter().flat_map(|sample| &sample.heads).collect();
     let mut trainer = Trainer::new(CLASSES);
     let mut scores = vec![0; CLASSES];
-    for run in runs(nouns.len(), EPOCHS) {
+    for run in runs(RUNS, nouns.len(), EPOCHS) {
         trainer.restart();
         for at in run {
             scores.fill(0);

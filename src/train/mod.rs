@@ -18,6 +18,7 @@ pub mod scoring;
 pub mod stances;
 mod syntax;
 mod treebanks;
+pub mod words;
 
 pub use card::Card;
 pub use card::Data;

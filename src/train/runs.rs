@@ -6,15 +6,16 @@
 
 use super::chance::Chance;
 
-/// So many runs make a model.
+/// So many runs make most models.
 pub(super) const RUNS: u32 = 4;
 
 /// Returns for each run the places of the examples in the order in which they are learned, all once in each epoch.
 pub(super) fn runs(
+    count: u32,
     examples: usize,
     epochs: usize,
 ) -> impl Iterator<Item = impl Iterator<Item = usize>> {
-    (0..RUNS).map(move |run| {
+    (0..count).map(move |run| {
         let mut chance = Chance::new(run.into());
         let mut order: Vec<usize> = (0..examples).collect();
         (0..epochs).flat_map(move |_| {
@@ -31,8 +32,8 @@ mod tests {
 
     #[test]
     fn each_run_has_all_examples_in_an_order_of_its_own() {
-        let orders: Vec<Vec<usize>> = runs(20, 3).map(Iterator::collect).collect();
-        assert_eq!(orders, runs(20, 3).map(Iterator::collect).collect::<Vec<Vec<usize>>>());
+        let orders: Vec<Vec<usize>> = runs(RUNS, 20, 3).map(Iterator::collect).collect();
+        assert_eq!(orders, runs(RUNS, 20, 3).map(Iterator::collect).collect::<Vec<Vec<usize>>>());
         assert_eq!(u32::try_from(orders.len()), Ok(RUNS));
         assert_ne!(orders[0], orders[1]);
         for epoch in orders.iter().flat_map(|run| run.chunks(20)) {

@@ -22,6 +22,8 @@ use super::attributions::rising;
 use super::attributions::thresholds;
 
 const EPOCHS: usize = 5;
+/// So many runs make the model: what words mean is told by many features that each tell little.
+const RUNS: u32 = 12;
 /// Many words of few texts: small steps, weights near nothing.
 const RATE: f64 = 0.05;
 const DECAY: f64 = 1e-3;
@@ -30,7 +32,7 @@ const PARTS: usize = 4;
 /// What trees propose is left out where it is less often right than so many times in a hundred.
 const LEAST: i32 = 40;
 /// What rules over words find is left out where it is less often right than so many times in a hundred.
-const LEAST_BY_RULE: i32 = 24;
+const LEAST_BY_RULE: i32 = 34;
 /// One in so many is among the least sure.
 const TAIL: usize = 8;
 /// So many code points lie at most between the cue that is annotated and the one that is proposed.
@@ -122,7 +124,7 @@ fn trust<'a>(proposals: impl Iterator<Item = &'a Judged>) -> Vec<u8> {
         .filter(|judged| !judged.is_out_of_reach)
         .map(|judged| (judged.features.as_slice(), judged.is_right))
         .collect();
-    chances_with(Logistic::with(RATE, DECAY), &examples, EPOCHS)
+    chances_with(Logistic::with(RATE, DECAY), &examples, RUNS, EPOCHS)
 }
 
 /// Returns the proposals with their scores by models that have not learned from their texts.

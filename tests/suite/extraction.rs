@@ -366,6 +366,14 @@ fn support_names_who_gives_it() {
         "Praise for the plan from the farmers was loud.",
         &["the farmers + Praise | the plan"],
     );
+    check_stances(
+        "Lee was shocked by the acts committed by the farmers.",
+        &["Lee - shocked | the acts committed by the farmers"],
+    );
+    check_stances(
+        "Lee is appalled by this attack by the farmers.",
+        &["Lee - appalled | this attack by the farmers"],
+    );
     check_stances("There was strong support for the workers from Ghana.", &[]);
     check_stances("Lee announced military support for Ghana.", &[]);
     check_stances("Lee reaffirmed her commitment to rebuild the port.", &[]);

@@ -7,25 +7,39 @@ use proptest::proptest;
 use proptest::sample::select;
 
 use sayso::analyse;
+use sayso::extract::Attribution;
 use sayso::model::Account;
+use sayso::model::Analysis;
+use sayso::model::Confidence;
 use sayso::model::Document;
 use sayso::model::DocumentKey;
+use sayso::model::Findings;
+use sayso::model::FoundStance;
 use sayso::model::Genre;
 use sayso::model::Metadata;
+use sayso::model::Polarity;
 use sayso::model::PropositionPart;
 use sayso::model::Span;
 use sayso::model::Stance;
+use sayso::model::StanceKind;
+use sayso::model::Voice;
 use sayso::pipeline;
 use sayso::pipeline::Engine;
 use sayso::resolve;
 
 fn account(text: &str, metadata: Metadata) -> Account {
-    let Engine { lexicon, syntax, naming, attribution } = Engine::built_in();
+    let Engine { lexicon, attribution, .. } = Engine::built_in();
+    let (document, analysis) = read(text, metadata);
+    let findings = pipeline::findings(&document, &analysis, lexicon, attribution);
+    resolve::document(&document, &analysis, findings, lexicon)
+}
+
+fn read(text: &str, metadata: Metadata) -> (Document, Analysis) {
+    let Engine { lexicon, syntax, naming, .. } = Engine::built_in();
     let key = DocumentKey { corpus: "test".to_owned(), id: "test".to_owned() };
     let document = Document { metadata, ..Document::of_text(key, text.to_owned()) };
     let analysis = analyse::text(&document, lexicon, syntax, naming);
-    let findings = pipeline::findings(&document, &analysis, lexicon, attribution);
-    resolve::document(&document, &analysis, findings, lexicon)
+    (document, analysis)
 }
 
 fn names(account: &Account, ids: &[String]) -> String {
@@ -63,6 +77,57 @@ fn check_stances(text: &str, expected: &[&str]) {
     };
     let stances: Vec<String> = account.stances.iter().map(shown).collect();
     assert_eq!(stances, expected, "{text}");
+}
+
+#[test]
+fn nobody_takes_a_side_on_themselves_by_name() {
+    let kept = |text: &str, cue: &str, target: &str| {
+        let (document, analysis) = read(text, Metadata::default());
+        let span = |words: &str| {
+            let start = text.rfind(words).expect("the words are in the text");
+            Span::new(text, start, start + words.len()).expect("words end at letters")
+        };
+        let stance = FoundStance {
+            holder: Voice::Words(Span::new(text, 0, "Ann Lee".len()).expect("a name stands first")),
+            cue: span(cue),
+            target: span(target),
+            polarity: Polarity::Positive,
+            kind: StanceKind::Praises,
+            statement: None,
+            is_negated: false,
+            is_modal: false,
+            is_conditional: false,
+            confidence: Confidence::hundredths(80),
+            rule: "made",
+        };
+        let findings = Findings { stances: vec![stance], ..Findings::default() };
+        let account =
+            resolve::document(&document, &analysis, findings, &Engine::built_in().lexicon);
+        account.stances.len()
+    };
+    assert_eq!(kept("Ann Lee said that Ann Lee praised the vote.", "praised", "the vote"), 1);
+    assert_eq!(kept("Ann Lee said that the vote praised Ann Lee.", "praised", "Ann Lee"), 0);
+    assert_eq!(kept("Ann Lee praised herself.", "praised", "herself"), 1);
+}
+
+#[test]
+fn of_the_same_side_told_twice_the_surest_is_kept() {
+    let text = "Lee praised the vote and lauded the vote.";
+    let lexicon = &Engine::built_in().lexicon;
+    let (document, analysis) = read(text, Metadata::default());
+    let kept = |sure: [u8; 2]| {
+        let mut findings = pipeline::findings(&document, &analysis, lexicon, &Attribution::none());
+        assert_eq!(findings.stances.len(), 2, "{findings:?}");
+        for (stance, sure) in findings.stances.iter_mut().zip(sure) {
+            stance.confidence = Confidence::hundredths(sure);
+        }
+        let account = resolve::document(&document, &analysis, findings, lexicon);
+        let cues = account.stances.iter().map(|stance| stance.cue.of(text).to_owned());
+        cues.collect::<Vec<_>>()
+    };
+    assert_eq!(kept([40, 80]), ["lauded"]);
+    assert_eq!(kept([80, 40]), ["praised"]);
+    assert_eq!(kept([80, 80]), ["praised"]);
 }
 
 /// Checks the affiliations of a text, each as `person, role, organisation`.

@@ -63,6 +63,15 @@ pub(super) fn syntax(engine: &Engine, models: &str) -> Data {
     }
 }
 
+/// Returns the vectors of words that others read with, for the cards of these.
+pub(super) fn words(engine: &Engine, models: &str) -> Data {
+    Data {
+        name: "data/models/words.model".to_owned(),
+        sha256: Some(Sha256::of(engine.attribution.words().bytes()).as_str().to_owned()),
+        licence: format!("its card tells; what words mean to {models} is told there"),
+    }
+}
+
 /// What all trainings on annotated texts take.
 #[derive(Debug, clap::Args)]
 pub(super) struct Sources {
@@ -90,7 +99,8 @@ impl Sources {
     /// Returns what texts are read with, but without the models of who said what: those are made, or kept for each fold.
     pub(super) fn engine(&self) -> anyhow::Result<Engine> {
         let engine = engine::of_folder(self.models.as_deref())?;
-        Ok(Engine { attribution: Attribution::none(), ..engine })
+        let words = engine.attribution.words().clone();
+        Ok(Engine { attribution: Attribution::none().with_words(words), ..engine })
     }
 }
 

@@ -58,8 +58,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     progress.set_message("reads the annotated texts");
     let annotations =
         annotations::annotations(&arguments.sources.annotation, annotations::STANCES)?;
-    let attributions = attributions(&annotations, &arguments.kept)?;
     let engine = &arguments.sources.engine()?;
+    let attributions = attributions(&annotations, &arguments.kept, engine)?;
     progress.set_message("learns names from all folds but one, each in turn");
     let namings = super::entities::unseen(
         &annotations,
@@ -88,6 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 fn attributions(
     annotations: &[Annotation],
     folder: &Path,
+    engine: &Engine,
 ) -> anyhow::Result<BTreeMap<u8, Attribution>> {
     let mut models = BTreeMap::new();
     for fold in annotations.iter().filter_map(|annotation| annotation.fold) {
@@ -98,7 +99,7 @@ fn attributions(
         let bytes = fs::read(&path).with_context(|| format!("cannot open {}", path.display()))?;
         let attribution =
             Attribution::read(bytes).with_context(|| format!("cannot use {}", path.display()))?;
-        models.insert(fold, attribution);
+        models.insert(fold, attribution.with_words(engine.attribution.words().clone()));
     }
     Ok(models)
 }
@@ -166,6 +167,7 @@ fn card(
 ) -> anyhow::Result<Card> {
     let mut data = folds::annotated(&arguments.sources.annotation, &annotations::STANCES)?;
     data.push(folds::syntax(engine, "the model of stances reads"));
+    data.push(folds::words(engine, "the model of stances"));
     Ok(Card {
         title: "Finds who takes which side on whom: weighs what rules over words and trees propose".to_owned(),
         file: FILE.to_owned(),

@@ -9,6 +9,7 @@ use crate::learn;
 use crate::learn::Archive;
 use crate::learn::Model;
 use crate::learn::ModelError;
+use crate::learn::Vectors;
 use crate::model::Act;
 use crate::model::Confidence;
 use crate::model::CueKind;
@@ -30,6 +31,7 @@ use super::scene::Scene;
 use super::sides::Judge;
 
 const BUILT_IN: &[u8] = include_bytes!("../../../data/models/attributions.model");
+const WORDS: &[u8] = include_bytes!("../../../data/models/words.model");
 
 /// A sentence of more words is no prose: in it the rules alone speak.
 const LONGEST_SENTENCE: usize = 400;
@@ -42,6 +44,8 @@ pub struct Attribution {
     pub(super) models: Option<Models>,
     /// The model of who takes sides.
     pub(in crate::extract) judge: Judge,
+    /// What words mean.
+    words: Vectors,
 }
 
 #[derive(Clone, Debug)]
@@ -73,6 +77,7 @@ impl Attribution {
             hash: OnceLock::new(),
             models: None,
             judge: Judge::none(),
+            words: Vectors::default(),
         }
     }
 
@@ -82,9 +87,21 @@ impl Attribution {
         Self { judge, hash: OnceLock::new(), ..self }
     }
 
+    /// Returns what words mean.
+    pub fn words(&self) -> &Vectors {
+        &self.words
+    }
+
+    /// Returns the same models, with other vectors of words than those that are built in.
+    #[must_use]
+    pub fn with_words(self, words: Vectors) -> Self {
+        Self { words, hash: OnceLock::new(), ..self }
+    }
+
     /// Returns the hash of the files that the models were read from, one after the other.
     pub fn hash(&self) -> Sha256 {
-        let whole = || Sha256::of([self.bytes.as_ref(), self.judge.bytes.as_ref()].concat());
+        let files = [self.bytes.as_ref(), self.judge.bytes.as_ref(), self.words.bytes()];
+        let whole = || Sha256::of(files.concat());
         self.hash.get_or_init(whole).clone()
     }
 
@@ -116,7 +133,9 @@ impl Attribution {
             steps: integers(&archive.section("steps")?),
             least: Confidence::hundredths(u8::try_from(setting(1)).unwrap_or(0)),
         };
-        Ok(Self { bytes, hash: OnceLock::new(), models: Some(models), judge: Judge::none() })
+        let words = Vectors::read(WORDS).expect("the vectors that are built in are whole");
+        let models = Some(models);
+        Ok(Self { bytes, hash: OnceLock::new(), models, judge: Judge::none(), words })
     }
 }
 

@@ -36,6 +36,7 @@ pub use examples::keys;
 pub use explanation::CueExplanation;
 pub use explanation::CueOutcome;
 pub use scene::Scene;
+pub use scene::form;
 pub use sides::Judge;
 pub use sides::Proposal;
 pub use sides::is_by_rule;

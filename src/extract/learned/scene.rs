@@ -67,7 +67,10 @@ impl<'a> Scene<'a> {
         let mut scene = Self {
             reading,
             words,
-            forms: words.iter().map(|word| learn::hash(&folded(reading, word))).collect(),
+            forms: words
+                .iter()
+                .map(|word| learn::hash(&form(reading.text_of(word.span))))
+                .collect(),
             lemmas: words
                 .iter()
                 .map(|word| lemmas.get(word.lemma as usize).copied().unwrap_or(0))
@@ -223,14 +226,14 @@ impl<'a> Scene<'a> {
 }
 
 /// Returns a word in lower case with its digits and quotation marks folded.
-fn folded(reading: &Reading, word: &Word) -> String {
+pub fn form(word: &str) -> String {
     let fold = |letter: char| match letter {
         '0'..='9' => '0',
         '“' | '”' | '„' | '«' | '»' => '"',
         '’' | '‘' => '\'',
         _ => letter,
     };
-    reading.text_of(word.span).to_lowercase().chars().map(fold).collect()
+    word.to_lowercase().chars().map(fold).collect()
 }
 
 /// Returns the names of relations without their subtypes, each with the number of the first that has it.

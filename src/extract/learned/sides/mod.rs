@@ -3,6 +3,7 @@
 
 mod proposals;
 mod places;
+mod meanings;
 mod weighing;
 mod counts;
 mod extent;
@@ -17,6 +18,7 @@ pub use proposals::Proposal;
 pub use proposals::is_by_rule;
 
 use crate::extract::holders::Holders;
+use crate::learn::Vectors;
 use crate::model::FoundStance;
 
 use super::scene::Scene;
@@ -26,9 +28,10 @@ pub(in crate::extract) fn proposals(
     scene: &Scene,
     holders: &Holders,
     by_rule: &[FoundStance],
+    vectors: &Vectors,
 ) -> Vec<Proposal> {
     let mut proposals = proposals::proposals(scene, holders, by_rule);
-    weighing::weigh(scene, holders, &mut proposals);
+    weighing::weigh(scene, holders, vectors, &mut proposals);
     proposals
 }
 

@@ -77,7 +77,20 @@ pub(super) fn proposals(
             of_tree(scene, holders, at, side, alike, &mut proposals);
         }
     }
+    proposals.retain(|proposal| !is_on_itself(scene, holders, proposal));
     proposals
+}
+
+/// Returns whether the same words are taken for who takes a side and for what it is taken on.
+///
+/// > **The Council** is clear that the use of siege, including the siege of towns, is *unacceptable*
+fn is_on_itself(scene: &Scene, holders: &Holders, proposal: &Proposal) -> bool {
+    let voice = match proposal.stance.holder {
+        Voice::SourceOf(number) => holders.statement(number).source,
+        voice => voice,
+    };
+    let Voice::Words(span) = voice else { return false };
+    scene.head_of(&scene.words_in(span)) == Some(proposal.target)
 }
 
 /// Returns whether a word is part of a name: "the Office for *Democratic* Institutions" praises nobody.

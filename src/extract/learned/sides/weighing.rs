@@ -7,14 +7,26 @@ use crate::extract::learned::cues::Features;
 use crate::extract::learned::cues::bucket;
 use crate::extract::learned::scene::Scene;
 use crate::learn;
+use crate::learn::Vectors;
 use crate::model::Act;
 use crate::model::SentenceKind;
 use crate::model::Voice;
 
+use super::meanings::Meanings;
 use super::proposals::Proposal;
 
 /// Puts the features of each proposal in it.
-pub(super) fn weigh(scene: &Scene, holders: &Holders, proposals: &mut [Proposal]) {
+pub(super) fn weigh(
+    scene: &Scene,
+    holders: &Holders,
+    vectors: &Vectors,
+    proposals: &mut [Proposal],
+) {
+    if proposals.is_empty() {
+        return;
+    }
+    let meanings = Meanings::new(scene, vectors);
+    let mut shared: BTreeMap<usize, Features> = BTreeMap::new();
     let mut by_sentence: BTreeMap<usize, [usize; 3]> = BTreeMap::new();
     let mut words: Vec<(usize, u64)> =
         proposals.iter().map(|proposal| (proposal.word, proposal.polarity())).collect();
@@ -38,6 +50,13 @@ pub(super) fn weigh(scene: &Scene, holders: &Holders, proposals: &mut [Proposal]
         };
         features.add(570, &[same.min(4) as u64]);
         features.add(571, &[other.min(3) as u64, same.min(2) as u64]);
+        meanings.target(&proposal.target_words, &mut features);
+        let shared = shared.entry(proposal.word).or_insert_with(|| {
+            let mut shared = Features::default();
+            meanings.around(scene, proposal.word, &mut shared);
+            shared
+        });
+        features.0.extend(&shared.0);
         proposal.features = features.0;
     }
 }
