@@ -15,7 +15,9 @@ pub enum VectorsError {
     )]
     NoNumbers(usize),
     /// A line has more numbers than the one before, or fewer.
-    #[error("line {line} has {found} numbers, the first word has {expected}")]
+    #[error(
+        "not all words have as many numbers: the first has {expected}, that of line {line} has {found}"
+    )]
     Uneven {
         /// The line, counted from 1.
         line: usize,

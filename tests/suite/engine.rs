@@ -16,6 +16,7 @@ use sayso::pipeline::Built;
 use sayso::pipeline::Engine;
 use sayso::pipeline::Settings;
 use sayso::read;
+use sayso::train;
 use tempfile::TempDir;
 
 use super::corpus;
@@ -47,6 +48,19 @@ fn models_of_a_folder_are_those_built_in() {
     let account =
         |engine: &Engine| AnnotatedDocument::new(&document, &pipeline::account(&document, engine));
     assert_eq!(account(&engine), account(Engine::built_in()));
+}
+
+#[test]
+fn vectors_of_a_folder_are_read_and_told_apart() {
+    let folder = copied();
+    let path = folder.path().join("words.model");
+    fs::write(&path, train::words::words("vote 1 -1\nlaw -1 1\n").unwrap()).unwrap();
+    let engine = Engine::from_folder(folder.path()).unwrap();
+    assert_eq!(engine.attribution.words().dimensions(), 2);
+    assert_ne!(engine.attribution.hash(), Engine::built_in().attribution.hash());
+    fs::write(&path, "no model").unwrap();
+    let error = Engine::from_folder(folder.path()).unwrap_err().to_string();
+    assert!(error.contains("words.model"), "{error}");
 }
 
 #[test]
