@@ -155,7 +155,10 @@ impl Voices<'_> {
             }
             let lower = self.passage.lower(index);
             let splits = matches!(lower.as_ref(), "and" | "or" | "," | "&" | ";");
-            if splits && !is_after_preposition {
+            if splits
+                && !is_after_preposition
+                && !self.share_an_event(start..index, index + 1..tokens.end)
+            {
                 if start < index {
                     parts.push(start..index);
                 }
@@ -172,6 +175,25 @@ impl Voices<'_> {
         }
         parts.truncate(MOST);
         parts
+    }
+
+    /// Returns whether two parts of a list are what one event is of.
+    ///
+    /// > the **Senate** and *local* elections; but: the **Senate** and *the* elections, the **Senate** and *local* groups
+    fn share_an_event(&self, before: Range<usize>, after: Range<usize>) -> bool {
+        let passage = self.passage;
+        let opens =
+            |at: usize| passage.classes(at).has_any(&[WordClass::Article, WordClass::Definite]);
+        let closes = |at: &usize| {
+            let classes = passage.classes(*at);
+            classes.has(WordClass::Preposition)
+                || matches!(passage.lower(*at).as_ref(), "," | "and")
+        };
+        let is_one = self.name_at(before.start + 1, before.end) == Some(before.end);
+        let end = after.clone().find(closes).unwrap_or(after.end);
+        let is_event = |at: usize| passage.has(at, WordClass::EventNoun);
+        let is_opened = opens(before.start) && !opens(after.start);
+        before.len() > 1 && is_opened && is_one && end > after.start + 1 && is_event(end - 1)
     }
 
     /// Keeps the whole phrase for somebody who is described, up to a second preposition.
@@ -250,6 +272,13 @@ impl Voices<'_> {
             && (part.start..end).any(|index| self.passage.has(index, WordClass::Quantity));
         if is_count {
             return self.cast.outermost_in(self.passage.span(end + 1..part.end)?).first().copied();
+        }
+        let is_shared = |at: usize| {
+            let (before, after) = (part.start..at, at + 1..end);
+            self.passage.lower(at) == "and" && self.share_an_event(before, after)
+        };
+        if (part.start + 1..end).any(is_shared) {
+            return self.cast.covering(self.passage, part.start..end);
         }
         match last {
             Some(found) if self.is_covered(found, end) => Some(found),

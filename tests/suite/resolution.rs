@@ -80,6 +80,45 @@ fn check_stances(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn an_event_of_so_many_is_not_any_event_of_its_kind() {
+    check_entities(
+        "Observers watched the elections in Narva. The law allows the election of 30% of deputies.",
+        &[
+            "group:Observers",
+            "event:elections=elections in Narva",
+            "place:Narva",
+            "work:law",
+            "group:deputies",
+        ],
+    );
+}
+
+#[test]
+fn one_event_of_somebody_is_not_several_of_others() {
+    check_entities(
+        "Observers watched the trial of Ann Lee in Narva. Ann Lee spoke of the trials of miners.",
+        &[
+            "group:Observers",
+            "event:trial=trial of Ann Lee=trial of Ann Lee in Narva",
+            "person:Ann Lee",
+            "place:Narva",
+        ],
+    );
+}
+
+#[test]
+fn what_one_event_is_of_is_not_its_target() {
+    check_stances(
+        "Ann Lee praised the Senate and local elections held in Narva.",
+        &["Ann Lee -> "],
+    );
+    check_stances(
+        "Ann Lee praised the Senate and local groups.",
+        &["Ann Lee -> Senate + local groups"],
+    );
+}
+
+#[test]
 fn nobody_takes_a_side_on_themselves_by_name() {
     let kept = |text: &str, cue: &str, target: &str| {
         let (document, analysis) = read(text, Metadata::default());

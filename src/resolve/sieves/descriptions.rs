@@ -7,14 +7,18 @@ use std::collections::BTreeMap;
 
 use crate::model::EntityType;
 use crate::model::Resolution;
+use crate::model::TokenKind;
 use crate::model::WordClass;
 
+use crate::resolve::cast::Candidate;
 use crate::resolve::cast::Cast;
 use crate::resolve::cast::Determiner;
 use crate::resolve::passage::Passage;
 
 /// How many that have one head noun are looked at, the nearest first.
 const WINDOW: usize = 24;
+/// A year has so many digits.
+const YEAR: usize = 4;
 /// A bare "the observers" means a set spoken of at most so many sentences before.
 const NEAR: usize = 6;
 
@@ -146,7 +150,12 @@ fn fits(
                     || passage.word(candidate.tokens.start).starts_with(char::is_uppercase))
                 && number_fits
         }
-        EntityType::Event => is_less || (is_more && other.is_described),
+        EntityType::Event => {
+            let is_told = of(passage, candidate).is_some() || of(passage, other).is_some();
+            (is_less || (is_more && other.is_described))
+                && (number_fits || !is_told)
+                && !is_of_number(passage, candidate)
+        }
         EntityType::Work => (is_less || (is_more && other.is_described)) && number_fits,
         EntityType::Organization | EntityType::Place => is_less && (is_definite || is_same),
     };
@@ -168,6 +177,20 @@ fn complements_fit(cast: &Cast, index: usize, other: usize) -> bool {
         (Some(_), None) => cast.candidates[other].is_described,
         _ => true,
     }
+}
+
+/// Returns where a description tells what it is of: "the *elections*" are not "the *election* of **half** the members".
+fn of(passage: Passage, candidate: &Candidate) -> Option<usize> {
+    let after = candidate.tokens.end;
+    (after + 1 < passage.len() && passage.lower(after) == "of").then_some(after + 1)
+}
+
+/// Returns whether a description is of so many: "the election **of 30%** of the deputies", but not "of 2021".
+pub(super) fn is_of_number(passage: Passage, candidate: &Candidate) -> bool {
+    let is_number = |at: usize| {
+        passage.analysis.tokens[at].kind == TokenKind::Number && passage.word(at).len() != YEAR
+    };
+    of(passage, candidate).is_some_and(is_number)
 }
 
 fn is_plural(passage: Passage, cast: &Cast, index: usize) -> bool {

@@ -10,6 +10,8 @@ use crate::resolve::cast::Cast;
 use crate::resolve::cast::Determiner;
 use crate::resolve::passage::Passage;
 
+use super::descriptions::is_of_number;
+
 /// How many events before are looked at, the nearest first.
 const WINDOW: usize = 16;
 
@@ -38,7 +40,7 @@ pub(super) fn join(passage: Passage, cast: &mut Cast) {
                 cast.join(index, other, Resolution::Description, "event-of-kind");
             }
         }
-        if is_election {
+        if is_election && !is_of_number(passage, &cast.candidates[index]) {
             elections.push(index);
         }
     }
@@ -62,4 +64,5 @@ fn is_plain(passage: Passage, cast: &Cast, index: usize) -> bool {
         && candidate.determiner == Determiner::Definite
         && candidate.modifiers.iter().all(is_loose)
         && !says_whose
+        && !is_of_number(passage, candidate)
 }
