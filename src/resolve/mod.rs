@@ -43,6 +43,7 @@ use crate::model::Findings;
 use crate::model::FoundStance;
 use crate::model::Lexicon;
 use crate::model::Stance;
+use crate::model::Statement;
 
 use affiliations::FoundAffiliation;
 use author::Author;
@@ -131,10 +132,14 @@ impl<'a> Heard<'a> {
 
     /// Returns the same with all that was found to be a stance, in the order in which it was found, however alike.
     pub fn undecided(self, findings: Findings) -> Account {
-        self.write(findings, |_, stances| stances)
+        self.write(findings, |_, _, stances| stances)
     }
 
-    fn write(self, findings: Findings, once: fn(&Voices, Vec<Stance>) -> Vec<Stance>) -> Account {
+    fn write(
+        self,
+        findings: Findings,
+        once: fn(&Voices, &[Statement], Vec<Stance>) -> Vec<Stance>,
+    ) -> Account {
         let Self { document, mut voices, parents, voiced, author, posts } = self;
         let listed = recommendations::listed(document, &mut voices, &findings, &voiced);
         let sides = stances::voice(&mut voices, &findings, &voiced);
@@ -147,7 +152,7 @@ impl<'a> Heard<'a> {
             statements::write(&voices, &ids, &points, &findings.statements, &parents, &voiced);
         let stances = stances::write(&voices, &ids, &points, &findings, &statements, &sides);
         Account {
-            stances: once(&voices, stances),
+            stances: once(&voices, &statements, stances),
             own_words: statements::own_words(&voices, &ids, &points, author, &findings, &listed),
             statements: statements::once(statements),
             affiliations: entities::affiliations(&voices, &ids, posts),

@@ -148,13 +148,19 @@ pub(super) fn write(
 
 /// Leaves out stances without holders; of those with one holder, target and side in a sentence the surest is kept, the
 /// first of several that are as sure.
-pub(super) fn once(voices: &Voices, mut stances: Vec<Stance>) -> Vec<Stance> {
+pub(super) fn once(
+    voices: &Voices,
+    statements: &[Statement],
+    mut stances: Vec<Stance>,
+) -> Vec<Stance> {
     stances.sort_by_key(|stance| (Reverse(stance.confidence), stance.cue, stance.target_span));
     let sentence = |span: Span| voices.passage.sentence_at(span.start());
     let mut seen = BTreeSet::new();
     let mut ids_seen = BTreeSet::new();
     // Who takes a side must be somebody: a side that nobody takes tells nothing.
     stances.retain(|stance| !stance.holder.is_empty() && !is_on_itself(voices, stance));
+    let told_by = told_by(voices, statements);
+    stances.retain(|stance| !told_by.contains(&(stance.cue, stance.target.as_slice())));
     stances.retain(|stance| {
         let target = if stance.target.is_empty() { Some(stance.target_span) } else { None };
         let same = (
@@ -178,6 +184,22 @@ fn is_on_itself(voices: &Voices, stance: &Stance) -> bool {
     let passage = voices.passage;
     let is_pronoun = |at: usize| passage.classes(at).has_any(&PRONOUNS);
     stance.holder == stance.target && !passage.tokens_in(stance.target_span).any(is_pronoun)
+}
+
+/// Returns the nouns by which somebody says something, as objects of verbs, with who says it: that tells no side on them.
+///
+/// > he reinforced **his** *commitment* to reforms; but: pleased over **his** *commitment* to reforms
+fn told_by<'a>(voices: &Voices, statements: &'a [Statement]) -> BTreeSet<(Span, &'a [String])> {
+    let words = &voices.passage.analysis.words;
+    let is_object = |cue: &Span| {
+        let at = words.partition_point(|word| word.span < *cue);
+        let word = words.get(at).filter(|word| word.span == *cue && word.upos.name() == "NOUN");
+        word.is_some_and(|word| word.relation.base() == "obj")
+    };
+    let known = statements.iter().filter(|statement| !statement.source.is_empty());
+    let cues = known
+        .flat_map(|statement| statement.cue.iter().map(|cue| (*cue, statement.source.as_slice())));
+    cues.filter(|(cue, _)| is_object(cue)).collect()
 }
 
 fn stance(

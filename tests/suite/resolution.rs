@@ -119,7 +119,8 @@ fn what_one_event_is_of_is_not_its_target() {
 }
 
 #[test]
-fn nobody_takes_a_side_on_themselves_by_name() {
+fn nobody_takes_a_side_on_themselves_by_name_or_by_what_they_say() {
+    let lexicon = &Engine::built_in().lexicon;
     let kept = |text: &str, cue: &str, target: &str| {
         let (document, analysis) = read(text, Metadata::default());
         let span = |words: &str| {
@@ -139,14 +140,17 @@ fn nobody_takes_a_side_on_themselves_by_name() {
             confidence: Confidence::hundredths(80),
             rule: "made",
         };
-        let findings = Findings { stances: vec![stance], ..Findings::default() };
-        let account =
-            resolve::document(&document, &analysis, findings, &Engine::built_in().lexicon);
+        let found = pipeline::findings(&document, &analysis, lexicon, &Attribution::none());
+        let findings = Findings { stances: vec![stance], ..found };
+        let account = resolve::document(&document, &analysis, findings, lexicon);
         account.stances.len()
     };
     assert_eq!(kept("Ann Lee said that Ann Lee praised the vote.", "praised", "the vote"), 1);
     assert_eq!(kept("Ann Lee said that the vote praised Ann Lee.", "praised", "Ann Lee"), 0);
     assert_eq!(kept("Ann Lee praised herself.", "praised", "herself"), 1);
+    assert_eq!(kept("Ann Lee heard Bob Ray's promise to come.", "promise", "Bob Ray"), 0);
+    assert_eq!(kept("Ann Lee heard Bob Ray's promise.", "promise", "Bob Ray"), 1);
+    assert_eq!(kept("Ann Lee smiled over Bob Ray's promise to come.", "promise", "Bob Ray"), 1);
 }
 
 #[test]
@@ -218,6 +222,7 @@ fn stances_have_holders_and_lead_to_owners() {
         &["Anna Brandt -> Erik Reed"],
     );
     check_stances("Anna Brandt praised the calm about the port of Accra.", &["Anna Brandt -> "]);
+    check_stances("The European Union condemned the attack.", &["European Union -> attack"]);
     check_stances("Yesterday they praised Anna Brandt.", &[]);
 }
 
