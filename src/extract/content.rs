@@ -8,6 +8,7 @@ use super::reading::Tokens;
 use crate::model::Act;
 use crate::model::Class;
 use crate::model::Complement;
+use crate::model::Sentence;
 use crate::model::SentenceKind;
 use crate::model::TokenKind;
 /// What follows a cue.
@@ -285,7 +286,11 @@ fn with_rest(reading: &Reading, mut pieces: Vec<Tokens>, high: usize) -> Content
     Content { complement, pieces, addressee: None }
 }
 
-/// Returns what follows a colon: the rest of the sentence, or what follows the line that ends with it.
+/// Returns what follows a colon: the rest of the sentence or, behind the end of a line, the paragraphs that follow it.
+///
+/// These end before the next line of that kind and, where speech stands in quotation marks before, with the first of them.
+///
+/// > Lee **said**: ⏎ We came. We saw. ⏎ Ray said: ⏎ …
 fn block(reading: &Reading, start: usize, high: usize) -> Option<Content> {
     const SENTENCES: usize = 60;
     let complement = Complement::Clause;
@@ -296,14 +301,32 @@ fn block(reading: &Reading, start: usize, high: usize) -> Option<Content> {
     reading.sentence_of(start - 1).filter(|sentence| sentence.tokens.end == start)?;
     let sentences = &reading.analysis.sentences;
     let first = sentences.partition_point(|sentence| sentence.tokens.start < start);
-    let block = sentences[first..]
-        .iter()
-        .take(SENTENCES)
-        .take_while(|sentence| sentence.kind == SentenceKind::Prose);
+    let paragraph = sentences.get(first)?.paragraph;
+    let is_short = quotes_before(reading, start);
+    let block = sentences[first..].iter().take(SENTENCES).take_while(|sentence| {
+        sentence.kind == SentenceKind::Prose
+            && (sentence.paragraph == paragraph || !is_short && !opens_block(reading, sentence))
+    });
     let last = block.last()?.tokens.end;
     let begin = sentences[first].tokens.start;
     let pieces = vec![(begin, extent::trim_end(reading, begin, last))];
     Some(Content { complement, pieces, addressee: None })
+}
+
+/// Returns whether speech stands in quotation marks before a token.
+fn quotes_before(reading: &Reading, token: usize) -> bool {
+    const NEAR: usize = 50;
+    let quotations = &reading.analysis.quotations;
+    let before = reading.quoted.partition_point(|quoted| quoted.0 < token);
+    quotations[..before].iter().rev().take(NEAR).any(|quotation| !quotation.is_scare)
+}
+
+/// > Ray, who leads the council, **said**:
+fn opens_block(reading: &Reading, sentence: &Sentence) -> bool {
+    const NEAR: usize = 4;
+    let end = sentence.tokens.end - 1;
+    let near = sentence.tokens.start.max(end.saturating_sub(NEAR))..end;
+    reading.text_at(end) == ":" && near.clone().any(|at| !reading.words[at].cues.is_empty())
 }
 
 /// Returns whether a cue may have a content of a kind.

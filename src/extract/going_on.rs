@@ -4,12 +4,15 @@
 
 use super::noun_phrases;
 use super::reading::Reading;
+use super::reading::Tokens;
+use super::reading::Word;
 use super::statement;
 use crate::model::Act;
 use crate::model::Confidence;
 use crate::model::FoundStatement;
 use crate::model::Manner;
 use crate::model::QuotationKind;
+use crate::model::TokenKind;
 use crate::model::Voice;
 
 /// Adds the quotations that no statement covers to statements in order.
@@ -24,7 +27,12 @@ pub(super) fn with(reading: &Reading, statements: Vec<FoundStatement>) -> Vec<Fo
             merged.push(next);
         }
         if !quotation.is_scare && !covered[number] {
-            merged.extend(alone(reading, number, &merged));
+            let turns = turns(reading, reading.quoted[number]);
+            if turns.is_empty() {
+                merged.extend(alone(reading, number, &merged));
+            } else {
+                merged.extend(turns);
+            }
         }
     }
     merged.extend(rest);
@@ -57,11 +65,22 @@ fn alone(reading: &Reading, number: usize, before: &[FoundStatement]) -> Option<
         label(reading, sentence.tokens.start, start)
     };
     let (voice, rule) = source?;
-    Some(FoundStatement {
-        source: voice,
+    Some(without_cue(reading, voice, (start, end), rule))
+}
+
+/// Returns what somebody says without a word that tells so.
+pub(super) fn without_cue(
+    reading: &Reading,
+    source: Voice,
+    content: Tokens,
+    rule: &'static str,
+) -> FoundStatement {
+    let content = statement::spans(reading, &[content]);
+    FoundStatement {
+        source,
         cue: Vec::new(),
-        content: statement::spans(reading, &[(start, end)]),
-        quotation: QuotationKind::Direct,
+        quotation: statement::quotation_kind(reading, &content),
+        content,
         act: Act::Assertive,
         manner: Manner::default(),
         addressee: None,
@@ -71,7 +90,52 @@ fn alone(reading: &Reading, number: usize, before: &[FoundStatement]) -> Option<
         recommendation: None,
         confidence: Confidence::hundredths(75),
         rule,
+    }
+}
+
+/// Returns the turns of a conversation that is quoted with its labels.
+///
+/// > “*Lee*: **Did you come?** ⏎ “*Ray*: **I did.**
+fn turns(reading: &Reading, (start, end): Tokens) -> Vec<FoundStatement> {
+    let sentences = &reading.analysis.sentences;
+    let first = sentences.partition_point(|sentence| sentence.tokens.end <= start);
+    let inside = sentences[first..].iter().take_while(|sentence| sentence.tokens.start < end);
+    let mut turns: Vec<(Tokens, Tokens)> = Vec::new();
+    let mut paragraph = None;
+    for sentence in inside {
+        let is_new = paragraph != Some(sentence.paragraph);
+        paragraph = Some(sentence.paragraph);
+        let stop = sentence.tokens.end.min(end);
+        match spoken_label(reading, sentence.tokens.start).filter(|_| is_new) {
+            Some(label) => turns.push((label, (label.1 + 1, stop))),
+            None => {
+                if let Some((_, content)) = turns.last_mut() {
+                    content.1 = stop;
+                }
+            }
+        }
+    }
+    if turns.len() < 2 {
+        return Vec::new();
+    }
+    let said = turns.into_iter().filter(|(_, content)| content.0 < content.1);
+    said.map(|(label, content)| {
+        without_cue(reading, statement::voice(reading, Some(label)), content, "label")
     })
+    .collect()
+}
+
+/// Returns the name in capitals before a colon, behind an opening mark or without one.
+fn spoken_label(reading: &Reading, start: usize) -> Option<Tokens> {
+    const LONGEST: usize = 5;
+    let is_opened = reading.word(start)?.kind == TokenKind::QuotationMark;
+    let start = start + usize::from(is_opened);
+    let names = |at: &usize| {
+        let is_loud = |word: &Word| !word.text.chars().any(char::is_lowercase);
+        reading.word(*at).is_some_and(|word| word.kind == TokenKind::Word && is_loud(word))
+    };
+    let end = (start..start + LONGEST).find(|at| !names(at))?;
+    (end > start && reading.text_at(end) == ":").then_some((start, end))
 }
 
 /// Returns the voice of the statement before, where it quotes and is near.

@@ -15,7 +15,9 @@ mod according_to;
 mod attitudes;
 mod nominal_cues;
 mod hearsay;
+mod coordination;
 mod going_on;
+mod headline;
 mod holders;
 mod acts;
 mod assessments;
@@ -77,6 +79,8 @@ pub fn proposed(
     let reading = Reading::new(document, analysis, lexicon);
     let scene = Scene::new(&reading, statements(&reading));
     let mut statements = statement::in_order(learned::statements(&scene, attribution));
+    coordination::part(&reading, &mut statements);
+    statements = headline::with(&reading, statements);
     statements = going_on::with(&reading, statements);
     holders::lend(&reading, &mut statements);
     let listed = learned::recommendations(&scene, &mut statements);
