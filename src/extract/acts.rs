@@ -219,7 +219,8 @@ fn holder(
         return holders.speaking_at(reading, head);
     }
     let phrase = if group.is_infinitive {
-        noun_phrases::of_clause(reading, low, group.start)
+        let_speak(reading, group.start)
+            .or_else(|| noun_phrases::of_clause(reading, low, group.start))
     } else if form == Form::Ing && !group.has_auxiliary {
         noun_phrases::of_participle(reading, low, head)
     } else {
@@ -230,6 +231,17 @@ fn holder(
         Some(phrase) => Some(statement::voice(reading, Some(phrase))),
         None => holders.speaking_at(reading, head),
     }
+}
+
+/// > allow *me* also to **thank** the mission
+fn let_speak(reading: &Reading, start: usize) -> Option<Tokens> {
+    let skips =
+        |at: &usize| reading.is(*at, Class::InfinitiveMarker) || reading.is(*at, Class::Adverb);
+    let me = (0..start).rev().find(|at| !skips(at)).filter(|&at| at > 0)?;
+    let lets = reading.text_at(me - 1).to_lowercase();
+    let is_let =
+        matches!(lets.as_str(), "allow" | "permit") && matches!(reading.text_at(me), "me" | "us");
+    is_let.then_some((me, me + 1))
 }
 
 /// > *We* are **grateful** to *the mission*.

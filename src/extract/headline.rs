@@ -44,21 +44,20 @@ fn find(reading: &Reading, statements: &[FoundStatement]) -> Option<FoundStateme
         .filter(|label| label.0 == 0 && reading.words[0].is_capital())?;
     let end = extent::trim_end(reading, colon + 1, line.tokens.end);
     let told = (colon + 1, end);
-    let says =
-        |statement: &FoundStatement| statement.cue.iter().any(|cue| line.span.contains(*cue));
-    if end < told.0 + SHORTEST || statements.iter().any(says) {
+    if end < told.0 + SHORTEST {
         return None;
     }
-    let head = reading.text_at(colon - 1);
-    let tells = TELLS.contains(&head.to_lowercase().as_str());
+    let head = reading.text_at(colon - 1).to_lowercase();
+    let names_source = TELLS.contains(&head.as_str())
+        && !statements.iter().flat_map(|other| &other.cue).any(|cue| line.span.contains(*cue));
     let is_source =
-        tells || statements.iter().any(|other| says_the_like(reading, other, head, told));
+        names_source || statements.iter().any(|other| says_the_like(reading, other, &head, told));
     is_source.then(|| {
         going_on::without_cue(reading, statement::voice(reading, Some(label)), told, "label")
     })
 }
 
-/// Returns whether somebody of a name says what has words of a headline in it.
+/// Returns whether somebody of a name, in small letters, says what has words of a headline in it.
 fn says_the_like(
     reading: &Reading,
     statement: &FoundStatement,
@@ -67,7 +66,7 @@ fn says_the_like(
 ) -> bool {
     let Voice::Words(source) = statement.source else { return false };
     let (start, end) = tokens_in(reading, source);
-    if !reading.words[start..end].iter().any(|word| word.text == name) {
+    if !reading.words[start..end].iter().any(|word| word.text.to_lowercase() == name) {
         return false;
     }
     let pieces = statement.content.iter().map(|piece| tokens_in(reading, *piece));

@@ -139,6 +139,18 @@ fn headlines_name_who_says_so_before_a_colon() {
         &["Lee |  | Town will rebuild harbour", told],
     );
     check(&format!("Lee: Doctors see hope\n\n{body}"), &[told]);
+    check(
+        &format!("LEE: Ray says town will rebuild harbour\n\n{body}"),
+        &[
+            "LEE |  | Ray says town will rebuild harbour",
+            "Ray | says | town will rebuild harbour",
+            told,
+        ],
+    );
+    check(
+        "Poll: Lee says that voters want change\n\nIt rained.",
+        &["Lee | says | voters want change"],
+    );
     check(&format!("Ray: Town will rebuild harbour\n\n{body}"), &[told]);
     check(&format!("Annalee: Town will rebuild harbour\n\n{body}"), &[told]);
     check(&format!("Lee: Harbour\n\n{body}"), &[told]);

@@ -55,3 +55,10 @@ fn a_pronoun_is_the_whole_target() {
         &["Lee + commended | the mayor of the town"],
     );
 }
+
+#[test]
+fn who_asks_to_be_let_takes_the_side() {
+    check_stances("Allow me also to thank the mission.", &["me + thank | the mission"]);
+    check_stances("Please permit us to praise the court.", &["us + praise | the court"]);
+    check_stances("Lee came to thank the mission.", &["Lee + thank | the mission"]);
+}
