@@ -30,8 +30,13 @@ pub(super) fn with(reading: &Reading, statements: Vec<FoundStatement>) -> Vec<Fo
             let turns = turns(reading, reading.quoted[number]);
             if turns.is_empty() {
                 merged.extend(alone(reading, number, &merged));
-            } else {
-                merged.extend(turns);
+            }
+            for turn in turns {
+                let start = statement::first_span(&turn);
+                while let Some(next) = rest.next_if(|next| statement::first_span(next) < start) {
+                    merged.push(next);
+                }
+                merged.push(turn);
             }
         }
     }

@@ -33,3 +33,4 @@ mod resolution;
 mod sides;
 mod texts;
 mod training;
+mod without_cues;
