@@ -325,8 +325,8 @@ fn quotes_before(reading: &Reading, token: usize) -> bool {
 fn opens_block(reading: &Reading, sentence: &Sentence) -> bool {
     const NEAR: usize = 4;
     let end = sentence.tokens.end - 1;
-    let near = sentence.tokens.start.max(end.saturating_sub(NEAR))..end;
-    reading.text_at(end) == ":" && near.clone().any(|at| !reading.words[at].cues.is_empty())
+    let mut near = sentence.tokens.start.max(end.saturating_sub(NEAR))..end;
+    reading.text_at(end) == ":" && near.any(|at| !reading.words[at].cues.is_empty())
 }
 
 /// Returns whether a cue may have a content of a kind.

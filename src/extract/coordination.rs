@@ -11,7 +11,7 @@ use crate::model::TokenKind;
 use crate::model::Voice;
 use crate::model::Word;
 
-/// So many statements after one are looked at.
+/// So many statements before and after one are looked at.
 const NEAR: usize = 12;
 
 /// Ends the contents of statements in order before the cues beside their own.
@@ -96,14 +96,11 @@ fn word_at<'a>(reading: &Reading<'a>, span: Span) -> Option<(usize, &'a Word)> {
 
 /// Returns a content up to a token; nothing where nothing is left of it.
 fn up_to(reading: &Reading, statement: &FoundStatement, token: usize) -> Option<Vec<Span>> {
-    let tokens = &reading.analysis.tokens;
-    let limit = tokens.get(token)?.span.start();
     let pieces = statement.content.iter().filter_map(|piece| {
-        let start = tokens.partition_point(|token| token.span.start() < piece.start());
-        let end = tokens.partition_point(|token| token.span.end() <= piece.end().min(limit));
-        let is_cut = piece.end() > limit && !is_quoted(reading, end);
-        let end = if is_cut { extent::trim_end(reading, start, end) } else { end };
-        reading.span(start, end.max(start))
+        let (start, end) = reading.tokens_in(*piece);
+        let kept = end.min(token).max(start);
+        let is_cut = kept < end && !is_quoted(reading, kept);
+        reading.span(start, if is_cut { extent::trim_end(reading, start, kept) } else { kept })
     });
     let pieces: Vec<Span> = pieces.collect();
     (!pieces.is_empty()).then_some(pieces)

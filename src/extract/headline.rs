@@ -11,7 +11,6 @@ use super::reading::Reading;
 use super::reading::Tokens;
 use super::statement;
 use crate::model::FoundStatement;
-use crate::model::Span;
 use crate::model::TokenKind;
 use crate::model::Voice;
 
@@ -65,21 +64,14 @@ fn says_the_like(
     headline: Tokens,
 ) -> bool {
     let Voice::Words(source) = statement.source else { return false };
-    let (start, end) = tokens_in(reading, source);
+    let (start, end) = reading.tokens_in(source);
     if !reading.words[start..end].iter().any(|word| word.text.to_lowercase() == name) {
         return false;
     }
-    let pieces = statement.content.iter().map(|piece| tokens_in(reading, *piece));
+    let pieces = statement.content.iter().map(|piece| reading.tokens_in(*piece));
     let said: BTreeSet<String> = pieces.flat_map(|piece| weighty(reading, piece)).collect();
     let told: BTreeSet<String> = weighty(reading, headline).collect();
     told.intersection(&said).count() >= SHARED
-}
-
-fn tokens_in(reading: &Reading, span: Span) -> Tokens {
-    let tokens = &reading.analysis.tokens;
-    let start = tokens.partition_point(|token| token.span.start() < span.start());
-    let end = tokens.partition_point(|token| token.span.end() <= span.end());
-    (start, end.max(start))
 }
 
 /// Returns the words of weight, in small letters.

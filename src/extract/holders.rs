@@ -45,13 +45,11 @@ impl<'a> Holders<'a> {
     /// Lays the contents over the tokens, the longest first, so that the innermost stays on top.
     pub(super) fn new(reading: &Reading, statements: &'a [FoundStatement]) -> Self {
         let mut statement_of = vec![None; reading.words.len()];
-        let tokens = &reading.analysis.tokens;
         let mut pieces: Vec<(usize, usize, usize)> = Vec::new();
         for (number, statement) in statements.iter().enumerate() {
             for piece in &statement.content {
-                let start = tokens.partition_point(|token| token.span.start() < piece.start());
-                let end = tokens.partition_point(|token| token.span.end() <= piece.end());
-                pieces.push((start, end.max(start), number));
+                let (start, end) = reading.tokens_in(*piece);
+                pieces.push((start, end, number));
             }
         }
         pieces.sort_by_key(|&(start, end, number)| (std::cmp::Reverse(end - start), number));

@@ -152,6 +152,14 @@ impl<'a> Reading<'a> {
         Some(tokens.first()?.span.to(tokens.last()?.span))
     }
 
+    /// Returns the tokens that lie in a span.
+    pub(super) fn tokens_in(&self, span: Span) -> Tokens {
+        let tokens = &self.analysis.tokens;
+        let start = tokens.partition_point(|token| token.span.start() < span.start());
+        let end = tokens.partition_point(|token| token.span.end() <= span.end());
+        (start, end.max(start))
+    }
+
     /// Returns the word at a token, if it is there.
     pub(super) fn word(&self, index: usize) -> Option<&Word<'a>> {
         self.words.get(index)

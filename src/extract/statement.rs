@@ -208,9 +208,7 @@ fn is_actor(reading: &Reading, head: &Word) -> bool {
 
 /// Returns where a phrase begins and the word before its first preposition.
 fn head_word<'a>(reading: &'a Reading<'a>, span: Span) -> Option<(usize, &'a Word<'a>)> {
-    let tokens = &reading.analysis.tokens;
-    let start = tokens.partition_point(|token| token.span.start() < span.start());
-    let end = tokens.partition_point(|token| token.span.end() <= span.end());
+    let (start, end) = reading.tokens_in(span);
     let link = (start + 1..end).find(|&at| reading.is(at, Class::Preposition)).unwrap_or(end);
     link.checked_sub(1).and_then(|at| reading.word(at)).map(|head| (start, head))
 }
@@ -260,13 +258,11 @@ pub(super) fn in_order(mut statements: Vec<FoundStatement>) -> Vec<FoundStatemen
 /// told hundreds of times.
 pub(super) fn thinned(reading: &Reading, statements: Vec<FoundStatement>) -> Vec<FoundStatement> {
     const MOST: u8 = 16;
-    let tokens = &reading.analysis.tokens;
-    let mut depths = vec![0_u8; tokens.len()];
+    let mut depths = vec![0_u8; reading.words.len()];
     let mut fits = |statement: &FoundStatement| {
         let ranges = statement.content.iter().map(|piece| {
-            let start = tokens.partition_point(|token| token.span.start() < piece.start());
-            let end = tokens.partition_point(|token| token.span.end() <= piece.end());
-            start..end.max(start)
+            let (start, end) = reading.tokens_in(*piece);
+            start..end
         });
         let ranges: Vec<Range<usize>> = ranges.collect();
         let is_deep = ranges.iter().any(|range| depths.get(range.start) >= Some(&MOST));

@@ -99,4 +99,10 @@ fn a_content_ends_before_a_comment_on_the_whole_sentence() {
         ],
         &["it rained", "Lee said that it rained"],
     );
+    let between = "the house, reportedly sold, burned";
+    check(
+        "Lee said that the house, reportedly sold, burned.",
+        &[["Lee", "said", between], ["Lee", "reportedly", "Lee said that the house"]],
+        &[between, "Lee said that the house"],
+    );
 }
