@@ -32,7 +32,7 @@ pub fn text(document: &Document, lexicon: &Lexicon, syntax: &Syntax, naming: &Na
     let boundaries = syntax.boundaries(&lexicon.words);
     let mut sentences = sentences::find(text, &tokens, &document.boilerplate, boundaries);
     let parts = words::find(text, &tokens, &syntax.splits);
-    let (words, lemmas) = grammar::find(text, &parts, &mut sentences, syntax);
+    let (words, lemmas) = grammar::find(text, &parts, &mut sentences, syntax, &lexicon.cues);
     let quotations = quotations::find(text, &tokens, &sentences);
     let analysed =
         Analysed { text, tokens: &tokens, words: &words, lemmas: &lemmas, sentences: &sentences };

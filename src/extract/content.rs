@@ -197,7 +197,8 @@ fn phrase_at(reading: &Reading, occurrence: &Occurrence, position: usize) -> Opt
     if let Some(content) = phrase.and_then(|phrase| after_object(reading, occurrence, phrase)) {
         return Some(content);
     }
-    if next.is(Class::Role) && takes(occurrence, Complement::As) && occurrence.is_passive(reading) {
+    let is_role = next.is(Class::Role) && !is_time_clause(reading, position);
+    if is_role && takes(occurrence, Complement::As) && occurrence.is_passive(reading) {
         return single(reading, occurrence, Complement::As, position);
     }
     let is_listed = occurrence.cue.prepositions.iter().any(|preposition| preposition == next.text);
@@ -234,7 +235,8 @@ fn after_object(reading: &Reading, occurrence: &Occurrence, object: Tokens) -> O
         let content = make(Complement::Order, object.1)?;
         return Some(Content { addressee: Some(object), ..content });
     }
-    if takes(occurrence, Complement::As) && next.is(Class::Role) {
+    let is_role = next.is(Class::Role) && !is_time_clause(reading, object.1);
+    if is_role && takes(occurrence, Complement::As) {
         return make(Complement::As, object.0);
     }
     if takes(occurrence, Complement::Blame) {
@@ -244,6 +246,19 @@ fn after_object(reading: &Reading, occurrence: &Occurrence, object: Tokens) -> O
         return make(Complement::Naming, object.0);
     }
     None
+}
+
+/// Returns whether "as" at a token opens a clause with a subject of its own: "criticized the law *as prices rose*".
+fn is_time_clause(reading: &Reading, token: usize) -> bool {
+    let words = &reading.analysis.words;
+    let at = words.partition_point(|word| (word.token as usize) < token);
+    let Some(word) = words.get(at).filter(|word| word.relation.is("mark")) else { return false };
+    let clause = word.head.map_or(at, |head| head as usize);
+    words.get(at..clause).is_some_and(|between| {
+        between.iter().any(|other| {
+            other.head == word.head && matches!(other.relation.name(), "nsubj" | "nsubj:pass")
+        })
+    })
 }
 
 /// > **accused** them of fraud · **blamed** them for leaving · **thanked** them *for coming*

@@ -97,6 +97,27 @@ fn pieces(text: &str, spans: &[Span]) -> String {
 }
 
 #[test]
+fn what_somebody_is_praised_or_blamed_as() {
+    check(
+        "Lee criticized the law as a gift to banks.",
+        &["Lee | criticized | the law as a gift to banks"],
+    );
+    check("Lee lauded the vote as calm.", &["Lee | lauded | the vote as calm"]);
+    check("Lee criticized the law as prices rose.", &[]);
+    check("Lee criticized the law.", &[]);
+}
+
+#[test]
+fn headlines_in_title_case() {
+    check(
+        "Mayor Criticizes New Law As A Gift To Banks.",
+        &["Mayor | Criticizes | New Law As A Gift To Banks"],
+    );
+    check("Lee Says Vote Was Free.", &["Lee | Says | Vote Was Free"]);
+    check("Lee visited the United States of America.", &[]);
+}
+
+#[test]
 fn direct_speech() {
     check("“We will come,” said Anna Lee.", &["Anna Lee | said | “We will come,”"]);
     check("“We will come,” Anna Lee told reporters.", &["Anna Lee | told | “We will come,”"]);

@@ -1,16 +1,20 @@
 //! Grammar: the tag, lemma and head of every word. Words and sentences come in, trees go out.
 
 pub(crate) mod forms;
+mod truecase;
 pub(crate) mod tagger;
 pub(crate) mod lemmas;
 pub(crate) mod state;
 pub(crate) mod features;
 pub(crate) mod parser;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::model::Cues;
 use crate::model::Relation;
 use crate::model::Sentence;
+use crate::model::SentenceKind;
 use crate::model::Upos;
 use crate::model::Word;
 use crate::model::Xpos;
@@ -19,26 +23,47 @@ use super::syntax::Syntax;
 use super::words::Part;
 use forms::Form;
 use parser::Parser;
+use truecase::Truecaser;
 
-/// Returns the words of a text with their grammar, and their lemmas; tells each sentence which words are its own.
+/// Returns the words of a text with their grammar, and their lemmas; tells each sentence which words are its own, and
+/// those in title case that they are headlines.
 pub(super) fn find(
     text: &str,
     parts: &[Part],
     sentences: &mut [Sentence],
     syntax: &Syntax,
+    cues: &Cues,
 ) -> (Vec<Word>, Vec<String>) {
-    let mut reader = Reader::new(text, syntax);
     let mut next = 0;
-    for sentence in sentences {
+    for sentence in sentences.iter_mut() {
         let first = |from: usize, token: usize| {
             from + parts[from..].iter().take_while(|part| (part.token as usize) < token).count()
         };
         let start = first(next, sentence.tokens.start);
-        let end = first(start, sentence.tokens.end);
-        reader.words.extend(parts[next..start].iter().map(without_grammar));
-        sentence.words = start..end;
-        reader.read(&parts[start..end]);
-        next = end;
+        next = first(start, sentence.tokens.end);
+        sentence.words = start..next;
+    }
+    let words =
+        |sentence: &Sentence| parts[sentence.words.clone()].iter().map(|part| part.span.of(text));
+    let mut truecaser = Truecaser::new(syntax, cues);
+    let titles: Vec<bool> =
+        sentences.iter().map(|sentence| truecaser.is_title_case(words(sentence))).collect();
+    let mut reader = Reader::new(text, syntax);
+    if titles.contains(&true) {
+        for (sentence, is_title) in sentences.iter_mut().zip(&titles) {
+            if *is_title {
+                sentence.kind = SentenceKind::Headline;
+            } else {
+                truecaser.count(words(sentence));
+            }
+        }
+    }
+    next = 0;
+    for (sentence, is_title) in sentences.iter().zip(titles) {
+        let own = &parts[sentence.words.clone()];
+        reader.words.extend(parts[next..sentence.words.start].iter().map(without_grammar));
+        reader.read(own, is_title.then_some(&truecaser));
+        next = sentence.words.end;
     }
     reader.words.extend(parts[next..].iter().map(without_grammar));
     (reader.words, reader.lemmas)
@@ -106,29 +131,36 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read(&mut self, parts: &[Part]) {
-        let forms: Vec<Form> = parts.iter().map(|part| Form::of(part.span.of(self.text))).collect();
+    /// Reads a sentence; one in title case as if it were prose.
+    fn read(&mut self, parts: &[Part], truecaser: Option<&Truecaser<'_>>) {
+        let written = |part: &Part| {
+            let word = part.span.of(self.text);
+            let small = truecaser.and_then(|truecaser| truecaser.small(word));
+            small.map_or(Cow::Borrowed(word), Cow::Owned)
+        };
+        let words: Vec<Cow<'_, str>> = parts.iter().map(written).collect();
+        let forms: Vec<Form> = words.iter().map(|word| Form::of(word)).collect();
         let tags = tagger::tags(&forms, &self.syntax.dictionary, &self.syntax.tagger);
         let lower: Vec<u64> = forms.iter().map(Form::word).collect();
         let sentence = features::Sentence { words: &lower, tags: &tags };
         let tree = self.parser.tree(&sentence);
         let offset = u32::try_from(self.words.len()).expect("words fit in memory");
-        for (((part, form), tag), (head, relation)) in parts.iter().zip(&forms).zip(&tags).zip(tree)
-        {
+        let words = words.iter().zip(&forms).zip(&tags);
+        for ((part, ((word, form), tag)), (head, relation)) in parts.iter().zip(words).zip(tree) {
             let (upos, xpos) = self.syntax.parts_of_speech(*tag);
-            let lemma = self.lemma(part, form, *tag);
+            let lemma = self.lemma(word, form, *tag);
             let head = head.map(|head| offset + head);
             let (span, token) = (part.span, part.token);
             self.words.push(Word { span, token, upos, xpos, lemma, head, relation });
         }
     }
 
-    fn lemma(&mut self, part: &Part, form: &Form, tag: u16) -> u32 {
+    fn lemma(&mut self, word: &str, form: &Form, tag: u16) -> u32 {
         if let Some(known) = self.known.get(&(form.raw, tag)) {
             return *known;
         }
         let mut lemma = String::new();
-        self.syntax.lemmas.find(part.span.of(self.text), tag, &mut lemma);
+        self.syntax.lemmas.find(word, tag, &mut lemma);
         let next = u32::try_from(self.lemmas.len()).expect("words fit in memory");
         let number = *self.numbers.entry(lemma.clone()).or_insert(next);
         if number == next {
