@@ -159,12 +159,27 @@ fn before(reading: &Reading, occurrence: &Occurrence) -> Option<FoundStatement> 
     let start = start_before(reading, occurrence.low, comma);
     let mut pieces = vec![(start, comma)];
     pieces.extend(going_on(reading, occurrence, source.1.max(next)));
-    if pieces.len() == 1 && comma < start + 2 {
+    if pieces.len() == 1 && (comma < start + 2 || is_circumstance(reading, start, comma)) {
         return None;
     }
     let content = Content { complement: Complement::Clause, pieces, addressee: None };
     let voice = statement::voice(reading, Some(source));
     statement::make(reading, occurrence, voice, &content, "trailing-speech")
+}
+
+/// Returns whether some words are a clause that only says when, why or if what follows their comma happens.
+///
+/// > ~~If the board knew~~, the court will **decide**.
+fn is_circumstance(reading: &Reading, start: usize, comma: usize) -> bool {
+    let words = &reading.analysis.words;
+    let first = words.partition_point(|word| (word.token as usize) < start);
+    let end = words.partition_point(|word| (word.token as usize) < comma);
+    let Some(opener) = words.get(first) else { return false };
+    let clause = opener.head.and_then(|head| words.get(head as usize));
+    opener.relation.is("mark")
+        && clause.is_some_and(|clause| {
+            clause.relation.is("advcl") && clause.head.is_some_and(|head| head as usize >= end)
+        })
 }
 
 /// Returns where the clause that ends at a comma begins.

@@ -29,10 +29,8 @@ const RATE: f64 = 0.05;
 const DECAY: f64 = 1e-3;
 /// The texts are dealt into so many parts to learn what can be trusted.
 const PARTS: usize = 4;
-/// What trees propose is left out where it is less often right than so many times in a hundred.
+/// What is less often right than so many times in a hundred is left out.
 const LEAST: i32 = 40;
-/// What rules over words find is left out where it is less often right than so many times in a hundred.
-const LEAST_BY_RULE: i32 = 34;
 /// One in so many is among the least sure.
 const TAIL: usize = 8;
 /// So many code points lie at most between the cue that is annotated and the one that is proposed.
@@ -108,8 +106,7 @@ pub fn judged(
 /// Returns the model file that the proposals of some texts give.
 pub fn train(texts: &[&[Judged]]) -> Vec<u8> {
     let mut writer = ArchiveWriter::new();
-    let settings = [LEAST, LEAST_BY_RULE];
-    writer.add("settings", settings.iter().flat_map(|least| least.to_le_bytes()).collect());
+    writer.add("settings", LEAST.to_le_bytes().to_vec());
     let scored = scored(texts);
     for (section, is_by_rule) in [("steps", false), ("steps-by-rule", true)] {
         let steps = steps(scored.iter().filter(|(_, judged)| judged.is_by_rule == is_by_rule));

@@ -165,6 +165,11 @@ fn reported_speech() {
 #[test]
 fn cues_behind_their_content() {
     check("The vote was calm, the Mission noted.", &["the Mission | noted | The vote was calm"]);
+    check("If the board knew of it, the court will decide.", &[]);
+    check(
+        "If the board knew of it, the court decided, the vote was void.",
+        &["the court | decided | If the board knew of it … the vote was void"],
+    );
     check(
         "The vote, officials said on Monday, was calm.",
         &["officials | said | The vote … was calm"],

@@ -71,11 +71,21 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Adds the names in a headline that are known or were seen in prose.
-pub(super) fn find(words: &Words, sentence: Range<usize>, seen: &Seen, names: &mut Vec<Name>) {
+/// Adds the names in a headline that are known or were seen in prose, or that a first name begins and no common word
+/// ends.
+pub(super) fn find(
+    words: &Words,
+    sentence: Range<usize>,
+    seen: &Seen,
+    is_common: &impl Fn(usize) -> bool,
+    names: &mut Vec<Name>,
+) {
     let mut index = sentence.start;
     while index < sentence.end {
-        let found = words.is_capital(index).then(|| at(words, index, sentence.end, seen)).flatten();
+        let found = words
+            .is_capital(index)
+            .then(|| at(words, index, sentence.end, seen, is_common))
+            .flatten();
         index = match found {
             Some((name, end)) => {
                 names.push(name);
@@ -86,7 +96,13 @@ pub(super) fn find(words: &Words, sentence: Range<usize>, seen: &Seen, names: &m
     }
 }
 
-fn at(words: &Words, index: usize, limit: usize, seen: &Seen) -> Option<(Name, usize)> {
+fn at(
+    words: &Words,
+    index: usize,
+    limit: usize,
+    seen: &Seen,
+    is_common: &impl Fn(usize) -> bool,
+) -> Option<(Name, usize)> {
     let known = known::at(words, index, limit)
         .filter(|found| found.end > index + 1 || !words.has(index, WordClass::FunctionWord))
         .map(|found| (found.end, Some(found.known.entity_type)));
@@ -95,7 +111,8 @@ fn at(words: &Words, index: usize, limit: usize, seen: &Seen) -> Option<(Name, u
         let end = (index..limit).find(|&token| words.tokens[token].span.end() >= stop);
         (end.map_or(limit, |end| end + 1), entity_type)
     });
-    let pair = is_person(words, index, limit).then_some((index + 2, Some(EntityType::Person)));
+    let is_pair = is_person(words, index, limit) && !is_common(index + 1);
+    let pair = is_pair.then_some((index + 2, Some(EntityType::Person)));
     let (end, entity_type) =
         [used, known, pair].into_iter().flatten().max_by_key(|found| found.0)?;
     let span = words.span(index, end);

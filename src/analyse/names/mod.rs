@@ -45,8 +45,8 @@ pub(super) fn find(analysed: Analysed, lexicon: &Lexicon, naming: &Naming) -> Ve
     names
 }
 
-/// Returns the names that rules find, without descriptions, in order.
-fn by_rule(words: &Words, sentences: &[Sentence]) -> Vec<Name> {
+/// Returns the names that rules find, without descriptions, in order, given which tokens are tagged as common words.
+fn by_rule(words: &Words, sentences: &[Sentence], is_common: &impl Fn(usize) -> bool) -> Vec<Name> {
     let prose = |sentence: &&Sentence| {
         sentence.kind == SentenceKind::Prose || !headlines::is_title_case(words, sentence)
     };
@@ -56,7 +56,7 @@ fn by_rule(words: &Words, sentences: &[Sentence]) -> Vec<Name> {
     }
     let seen = headlines::Seen::new(words.text, &names);
     for sentence in sentences.iter().filter(|sentence| !prose(sentence)) {
-        headlines::find(words, sentence.tokens.clone(), &seen, &mut names);
+        headlines::find(words, sentence.tokens.clone(), &seen, is_common, &mut names);
     }
     sort(&mut names);
     names

@@ -167,3 +167,14 @@ fn a_name_goes_on_with_a_list_of_fields() {
         &["organization:Department of Health", "place:Norway", "place:Sweden"],
     );
 }
+
+#[test]
+fn a_first_name_before_a_common_word_of_a_headline_stands_alone() {
+    let prose = "\n\nThe taxes were cut at last, and the board said so on Monday.";
+    let check_headline = |headline: &str, expected: &[&str]| {
+        let text = format!("{headline}{prose}");
+        check(&text, &[expected, &["(organization:board)"]].concat());
+    };
+    check_headline("Susan Vows To Cut Taxes", &[]);
+    check_headline("Susan Marlow To Cut Taxes", &["person:Susan Marlow"]);
+}

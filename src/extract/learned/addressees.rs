@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::extract::statement;
 use crate::model::Act;
+use crate::model::Class;
 use crate::model::Voice;
 
 use super::decide::Parts;
@@ -23,7 +24,7 @@ pub(super) fn filled(scene: &Scene, act: Act, parts: &Parts) -> Parts {
     if let Some(words) = &mut parts.addressee {
         give_back(scene, words, &mut parts.content);
         words.end =
-            (words.start + 1..words.end).find(|&at| is_to_mark(scene, at)).unwrap_or(words.end);
+            (words.start + 1..words.end).find(|&at| opens_verb(scene, at)).unwrap_or(words.end);
         let words = words.clone();
         if opens_clause(scene, act, &parts, &words) {
             parts.content = cut(scene, &parts.content, &words);
@@ -52,7 +53,7 @@ fn opens_clause(scene: &Scene, act: Act, parts: &Parts, words: &Range<usize>) ->
     parts.content.first().is_some_and(|first| {
         let opens = first.start <= words.start && (first.start..words.start).all(is_small);
         let next = (words.end..first.end).find(|&at| scene.text(at) != ",");
-        let begins = |at| is_that(scene, at) || act == Act::Directive && is_to_mark(scene, at);
+        let begins = |at| is_that(scene, at) || act == Act::Directive && opens_verb(scene, at);
         opens && next.is_some_and(begins)
     })
 }
@@ -67,7 +68,7 @@ fn cut(scene: &Scene, content: &[Range<usize>], words: &Range<usize>) -> Vec<Ran
         }
         let is_to = scene.lemma(words.start.wrapping_sub(1)) == "to";
         let before = piece.start..words.start - usize::from(is_to && piece.start < words.start);
-        let after = (words.end..piece.end).find(|&at| is_to_mark(scene, at));
+        let after = (words.end..piece.end).find(|&at| opens_verb(scene, at));
         let opens = piece.start == words.start || before.len() < 2;
         let begins = if opens { after.unwrap_or(words.end) } else { words.end };
         let marks = |&at: &usize| {
@@ -145,12 +146,15 @@ fn told(scene: &Scene, act: Act, parts: &Parts) -> Option<Range<usize>> {
             "obl" => case.is_some_and(|case| match scene.lemma(case) {
                 "to" => true,
                 "with" => act == Act::Commissive,
+                "on" | "upon" if case == parts.head + 1 && scene.lemma(parts.head) == "call" => {
+                    !is_time(scene, noun)
+                }
                 _ => is_in_cue(case),
             }),
             _ => false,
         };
         let mut words = trees::phrase(scene, noun);
-        words.end = (noun + 1..words.end).find(|&at| is_to_mark(scene, at)).unwrap_or(words.end);
+        words.end = (noun + 1..words.end).find(|&at| opens_verb(scene, at)).unwrap_or(words.end);
         let others = parts.source.iter().chain(&parts.cue);
         let is_free = || parts.content.iter().all(|piece| are_apart(&words, piece));
         let begins = || {
@@ -161,7 +165,7 @@ fn told(scene: &Scene, act: Act, parts: &Parts) -> Option<Range<usize>> {
                 let next = (after..first.end).find(marks).unwrap_or(after);
                 first.start == words.start
                     && parts.head < first.start
-                    && (is_to_mark(scene, words.end) || is_to_mark(scene, next))
+                    && (opens_verb(scene, words.end) || opens_verb(scene, next))
             })
         };
         let ends =
@@ -172,6 +176,10 @@ fn told(scene: &Scene, act: Act, parts: &Parts) -> Option<Range<usize>> {
             && may_speak(scene, &words);
         is_told.then_some(words)
     })
+}
+
+fn is_time(scene: &Scene, at: usize) -> bool {
+    scene.words.get(at).is_some_and(|word| scene.reading.is(word.token as usize, Class::Time))
 }
 
 fn takes_addressee(scene: &Scene, cue: usize) -> bool {
@@ -235,6 +243,11 @@ fn is_that(scene: &Scene, at: usize) -> bool {
 
 fn is_to_mark(scene: &Scene, at: usize) -> bool {
     scene.relation(at) == "mark" && scene.text(at).eq_ignore_ascii_case("to")
+}
+
+/// > urged the ministry *to* answer · banned the company *from* flying
+fn opens_verb(scene: &Scene, at: usize) -> bool {
+    is_to_mark(scene, at) || scene.base(at) == "mark" && scene.text(at).eq_ignore_ascii_case("from")
 }
 
 /// > recommended *residents* avoid gatherings · called for *all parties* to respect the truce

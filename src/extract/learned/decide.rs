@@ -44,7 +44,10 @@ pub(super) fn parts(
         let by_rule = candidate.by_rule.as_ref().and_then(|found| found.cue.clone());
         parts.cue = vec![by_rule.unwrap_or(candidate.word..candidate.word + 1)];
     }
-    parts.source = parts.source.map(|source| whole_name(scene, behind_dateline(scene, source)));
+    parts.source = parts.source.map(|source| {
+        let source = whole_name(scene, behind_dateline(scene, source));
+        whose_it_is(scene, candidate, &source).unwrap_or(source)
+    });
     for piece in &mut parts.content {
         whole_quotation(scene, window, piece);
     }
@@ -111,6 +114,31 @@ fn whole_name(scene: &Scene, source: Range<usize>) -> Range<usize> {
         .map(|name| scene.words_in(name.span).end)
         .max();
     source.start..cut.unwrap_or(source.end)
+}
+
+/// Returns whom a rule or the tree has for the source, if what is read as source only says whose that is, behind a
+/// comma.
+///
+/// > Ada Renn, chair of ~~the Anglers' League~~, said
+pub(super) fn whose_it_is(
+    scene: &Scene,
+    candidate: &Candidate,
+    source: &Range<usize>,
+) -> Option<Range<usize>> {
+    let read = scene.head_of(source).filter(|&at| scene.base(at) == "nmod")?;
+    let longest = scene.words_of_sentence(scene.sentence(read)).len();
+    let hangs_under = |head| {
+        std::iter::successors(Some(read), |&at| scene.head(at)).take(longest).any(|at| at == head)
+    };
+    [candidate.by_rule.as_ref(), candidate.by_tree.as_ref()]
+        .into_iter()
+        .flatten()
+        .filter_map(|found| found.source.clone())
+        .find(|whole| {
+            whole.end < source.start
+                && scene.text(whole.end) == ","
+                && scene.head_of(whole).is_some_and(hangs_under)
+        })
 }
 
 /// Returns a source without the place, date and agency that a report opens with.

@@ -169,6 +169,21 @@ const ADDRESSED: &[Addressed] = &[
         Act::Directive,
         ["residents", "residents avoid public gatherings"],
     ),
+    (
+        "The court banned the company from using the harbour.",
+        "banned",
+        "the company from using the harbour",
+        Act::Directive,
+        ["the company", "from using the harbour"],
+    ),
+    (
+        "The envoy called on Norway \"to continue the talks\".",
+        "called",
+        "\"to continue the talks\"",
+        Act::Directive,
+        ["Norway", "\"to continue the talks\""],
+    ),
+    ("The envoy called for calm on Monday.", "called", "calm", Act::Directive, ["", "calm"]),
     // What is told, where it is due and by what it is prompted are nobody.
     (
         "He told the truth about the war.",
@@ -318,4 +333,41 @@ fn a_dateline_is_in_no_source() {
     check_dateline(text, "Minister Joana Reis", "Minister Joana Reis");
     let text = "The well-known minister said that it was calm.";
     check_dateline(text, "The well-known minister", "The well-known minister");
+    check_tree(
+        "PORT ANSE, 4 May (CNW) – Minister Joana Reis said that the pact protects boats.",
+        "said",
+        ["Minister Joana Reis", "the pact protects boats", ""],
+    );
+}
+
+#[test]
+fn a_source_ends_before_its_cue() {
+    let text = "The mayor called on \"teachers and doctors\" to instill confidence.";
+    with(text, |scene| {
+        let found = trees::hypothesis(scene, place(scene, "called")).unwrap();
+        assert_eq!(written(scene, text, found.source.as_slice()), "The mayor");
+    });
+}
+
+/// Checks whom a source that is read belongs to, given whom the tree has for the source.
+fn check_owner(text: &str, read: &str, by_tree: &str, expected: Option<&str>) {
+    with(text, |scene| {
+        let by_tree =
+            Hypothesis { source: Some(words(scene, text, by_tree)), ..Hypothesis::default() };
+        let candidate =
+            Candidate { word: place(scene, "said"), by_rule: None, by_tree: Some(by_tree) };
+        let found = decide::whose_it_is(scene, &candidate, &words(scene, text, read));
+        let found = found.map(|found| written(scene, text, &[found]));
+        assert_eq!(found.as_deref(), expected, "{read} in {text}");
+    });
+}
+
+#[test]
+fn a_body_that_somebody_heads_is_not_the_source() {
+    let text = "Ada Renn, chair of the Anglers' League, said that it was calm.";
+    check_owner(text, "the Anglers' League", "Ada Renn", Some("Ada Renn"));
+    check_owner(text, "Ada Renn", "Ada Renn", None);
+    check_owner(text, "Ada Renn, chair of the Anglers' League", "Ada Renn", None);
+    let text = "A report by the League said that it was calm.";
+    check_owner(text, "the League", "A report", None);
 }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::decide;
 use super::scene::Hypothesis;
 use super::scene::Scene;
 use crate::learn;
@@ -37,12 +38,17 @@ pub(super) fn hypothesis(scene: &Scene, cue: usize) -> Option<Hypothesis> {
     {
         return according_to(scene, cue);
     }
-    match scene.upos(cue) {
+    let mut found = match scene.upos(cue) {
         "VERB" | "AUX" => verb(scene, cue),
         "NOUN" => noun(scene, cue),
         "ADJ" => adjective(scene, cue),
         _ => None,
-    }
+    }?;
+    found.source = found.source.map(|source| {
+        let end = if source.start < cue { source.end.min(cue) } else { source.end };
+        decide::behind_dateline(scene, source.start..end)
+    });
+    Some(found)
 }
 
 /// > *The Mission* **noted** that the vote was calm.

@@ -65,9 +65,19 @@ impl<'a> Scene<'a> {
     /// Returns the scene of a text.
     pub(crate) fn new(analysed: Analysed<'a>, lexicon: &'a Lexicon) -> Self {
         let words = Words::new(analysed.text, analysed.tokens, analysed.sentences, lexicon);
-        let by_rule = crate::analyse::names::by_rule(&words, analysed.sentences);
         let count = analysed.tokens.len();
-        let mut scene = Self {
+        let mut last_words = vec![NO_WORD; count];
+        for (index, word) in analysed.words.iter().enumerate() {
+            if let Some(last) = last_words.get_mut(word.token as usize) {
+                *last = u32::try_from(index).unwrap_or(NO_WORD);
+            }
+        }
+        let is_common = |token: usize| {
+            let word = last_words.get(token).and_then(|&last| analysed.words.get(last as usize));
+            word.is_some_and(|word| !matches!(word.upos.name(), "PROPN" | "X"))
+        };
+        let by_rule = crate::analyse::names::by_rule(&words, analysed.sentences, &is_common);
+        Self {
             titles: by_rule
                 .iter()
                 .filter_map(|name| Some((name.span.start(), name.title?)))
@@ -75,7 +85,7 @@ impl<'a> Scene<'a> {
             words,
             analysed,
             by_rule,
-            last_words: vec![NO_WORD; count],
+            last_words,
             labels: vec![0; count],
             sure: vec![false; count],
             known: vec![0; count],
@@ -83,13 +93,7 @@ impl<'a> Scene<'a> {
             titled: HashSet::new(),
             headline: vec![false; count],
             title_case: vec![false; count],
-        };
-        for (index, word) in analysed.words.iter().enumerate() {
-            if let Some(last) = scene.last_words.get_mut(word.token as usize) {
-                *last = u32::try_from(index).unwrap_or(NO_WORD);
-            }
         }
-        scene
     }
 
     /// Looks up what only models need.

@@ -29,10 +29,8 @@ struct Models {
     steps: Vec<i32>,
     /// The same for what rules over words find.
     steps_by_rule: Vec<i32>,
-    /// What trees propose is left out where it is less sure.
+    /// What is less sure is left out.
     least: Confidence,
-    /// What rules over words find is left out where it is less sure.
-    least_by_rule: Confidence,
 }
 
 /// By so much what the rules find goes before what else is proposed at the same word.
@@ -64,17 +62,12 @@ impl Judge {
                 .map(|bytes| i32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
                 .collect()
         };
-        let settings = integers(&archive.section("settings")?);
-        let least = |at: usize| {
-            let least = settings.get(at).copied().unwrap_or(0);
-            Confidence::hundredths(u8::try_from(least).unwrap_or(0))
-        };
+        let least = integers(&archive.section("settings")?).first().copied().unwrap_or(0);
         let models = Models {
             trust: archive.model("trust")?,
             steps: integers(&archive.section("steps")?),
             steps_by_rule: integers(&archive.section("steps-by-rule")?),
-            least: least(0),
-            least_by_rule: least(1),
+            least: Confidence::hundredths(u8::try_from(least).unwrap_or(0)),
         };
         Ok(Self { bytes, models: Some(models) })
     }
@@ -90,10 +83,7 @@ impl Judge {
         let mut sure: Vec<(i32, Confidence, &Proposal)> = weighed
             .iter()
             .map(|(trust, proposal)| (*trust, models.confidence(*trust, proposal), proposal))
-            .filter(|(_, confidence, proposal)| {
-                let least = if proposal.is_by_rule() { models.least_by_rule } else { models.least };
-                *confidence >= least
-            })
+            .filter(|(_, confidence, _)| *confidence >= models.least)
             .collect();
         sure.sort_by_key(|(trust, _, proposal)| {
             let stance = &proposal.stance;
