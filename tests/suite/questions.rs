@@ -39,9 +39,8 @@ const CORPUS_VALUES: &[(&str, &[(&str, &str)])] = &[
     ("what-somebody-says-themselves", &[("who", "United Kingdom")]),
 ];
 
-/// Questions to which the shipped corpus has no answer: nobody criticises whom another praises, no two that look
-/// alike are kept apart, nobody decided who is who, no claim is made
-/// twice in other words, there is no codebook, and no copy.
+/// Questions to which the shipped corpus has no answer: nobody criticises whom another praises, nobody
+/// decided who is who, there is no codebook, no copy, and no earlier version.
 const WITHOUT_ANSWER: &[&str] =
     &["disagreements", "people-decided", "topics-of-claims", "positions", "copies", "what-changed"];
 

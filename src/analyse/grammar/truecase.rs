@@ -34,7 +34,7 @@ impl<'a> Truecaser<'a> {
         Self { syntax, cues, cases: HashMap::new() }
     }
 
-    /// Returns whether all words but function words have a capital, and more of them than the names of prose.
+    /// Returns whether all words but function words have a capital, and too many of them for names alone.
     pub(super) fn is_title_case<'b>(&self, words: impl Iterator<Item = &'b str>) -> bool {
         let (mut all, mut capitals, mut common) = (0, 0, 0);
         for word in words {

@@ -9,6 +9,7 @@ use super::scene::Hypothesis;
 use super::scene::Scene;
 use super::spans::Part;
 use super::spans::Window;
+use super::trees;
 
 /// The parts of a statement, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub(super) fn parts(
         parts.cue = vec![by_rule.unwrap_or(candidate.word..candidate.word + 1)];
     }
     parts.source = parts.source.map(|source| {
-        let source = whole_name(scene, behind_dateline(scene, source));
+        let source = whole_name(scene, trees::behind_dateline(scene, source));
         whose_it_is(scene, candidate, &source).unwrap_or(source)
     });
     for piece in &mut parts.content {
@@ -139,20 +140,6 @@ pub(super) fn whose_it_is(
                 && scene.text(whole.end) == ","
                 && scene.head_of(whole).is_some_and(hangs_under)
         })
-}
-
-/// Returns a source without the place, date and agency that a report opens with.
-///
-/// > ~~PORT ANSE, 4 May (CNW) –~~ Fisheries Minister Joana Reis said
-pub(super) fn behind_dateline(scene: &Scene, source: Range<usize>) -> Range<usize> {
-    let begins = source.start == scene.words_of_sentence(scene.sentence(source.start)).start;
-    let is_dash = |&at: &usize| matches!(scene.text(at), "–" | "—" | "―" | "-" | "--");
-    let dash = source
-        .clone()
-        .rev()
-        .filter(|_| begins)
-        .find(|at| is_dash(at) && matches!(scene.text(at.wrapping_sub(1)), ")" | "." | "/"));
-    dash.map_or(source.clone(), |dash| (dash + 1).min(source.end - 1)..source.end)
 }
 
 /// Returns the runs of words that belong to a part.

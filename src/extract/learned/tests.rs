@@ -184,6 +184,13 @@ const ADDRESSED: &[Addressed] = &[
         ["Norway", "\"to continue the talks\""],
     ),
     ("The envoy called for calm on Monday.", "called", "calm", Act::Directive, ["", "calm"]),
+    (
+        "The envoy called on Monday for calm.",
+        "called",
+        "for calm",
+        Act::Directive,
+        ["", "for calm"],
+    ),
     // What is told, where it is due and by what it is prompted are nobody.
     (
         "He told the truth about the war.",
@@ -321,7 +328,7 @@ fn readings_combine_each_source_with_each_content() {
 /// Checks a source without the dateline before it.
 fn check_dateline(text: &str, source: &str, expected: &str) {
     with(text, |scene| {
-        let found = decide::behind_dateline(scene, words(scene, text, source));
+        let found = trees::behind_dateline(scene, words(scene, text, source));
         assert_eq!(written(scene, text, &[found]), expected, "{text}");
     });
 }

@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use super::decide;
 use super::scene::Hypothesis;
 use super::scene::Scene;
 use crate::learn;
@@ -46,9 +45,23 @@ pub(super) fn hypothesis(scene: &Scene, cue: usize) -> Option<Hypothesis> {
     }?;
     found.source = found.source.map(|source| {
         let end = if source.start < cue { source.end.min(cue) } else { source.end };
-        decide::behind_dateline(scene, source.start..end)
+        behind_dateline(scene, source.start..end)
     });
     Some(found)
+}
+
+/// Returns a source without the place, date and agency that a report opens with.
+///
+/// > ~~PORT ANSE, 4 May (CNW) –~~ Fisheries Minister Joana Reis said
+pub(super) fn behind_dateline(scene: &Scene, source: Range<usize>) -> Range<usize> {
+    let begins = source.start == scene.words_of_sentence(scene.sentence(source.start)).start;
+    let is_dash = |&at: &usize| matches!(scene.text(at), "–" | "—" | "―" | "-" | "--");
+    let dash = source
+        .clone()
+        .rev()
+        .filter(|_| begins)
+        .find(|at| is_dash(at) && matches!(scene.text(at.wrapping_sub(1)), ")" | "." | "/"));
+    dash.map_or(source.clone(), |dash| (dash + 1).min(source.end - 1)..source.end)
 }
 
 /// > *The Mission* **noted** that the vote was calm.
