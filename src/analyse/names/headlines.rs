@@ -77,14 +77,14 @@ pub(super) fn find(
     words: &Words,
     sentence: Range<usize>,
     seen: &Seen,
-    is_common: &impl Fn(usize) -> bool,
+    is_tagged_common: &impl Fn(usize) -> bool,
     names: &mut Vec<Name>,
 ) {
     let mut index = sentence.start;
     while index < sentence.end {
         let found = words
             .is_capital(index)
-            .then(|| at(words, index, sentence.end, seen, is_common))
+            .then(|| at(words, index, sentence.end, seen, is_tagged_common))
             .flatten();
         index = match found {
             Some((name, end)) => {
@@ -101,7 +101,7 @@ fn at(
     index: usize,
     limit: usize,
     seen: &Seen,
-    is_common: &impl Fn(usize) -> bool,
+    is_tagged_common: &impl Fn(usize) -> bool,
 ) -> Option<(Name, usize)> {
     let known = known::at(words, index, limit)
         .filter(|found| found.end > index + 1 || !words.has(index, WordClass::FunctionWord))
@@ -111,7 +111,7 @@ fn at(
         let end = (index..limit).find(|&token| words.tokens[token].span.end() >= stop);
         (end.map_or(limit, |end| end + 1), entity_type)
     });
-    let is_pair = is_person(words, index, limit) && !is_common(index + 1);
+    let is_pair = is_person(words, index, limit) && !is_tagged_common(index + 1);
     let pair = is_pair.then_some((index + 2, Some(EntityType::Person)));
     let (end, entity_type) =
         [used, known, pair].into_iter().flatten().max_by_key(|found| found.0)?;

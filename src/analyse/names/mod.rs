@@ -46,7 +46,11 @@ pub(super) fn find(analysed: Analysed, lexicon: &Lexicon, naming: &Naming) -> Ve
 }
 
 /// Returns the names that rules find, without descriptions, in order, given which tokens are tagged as common words.
-fn by_rule(words: &Words, sentences: &[Sentence], is_common: &impl Fn(usize) -> bool) -> Vec<Name> {
+fn by_rule(
+    words: &Words,
+    sentences: &[Sentence],
+    is_tagged_common: &impl Fn(usize) -> bool,
+) -> Vec<Name> {
     let prose = |sentence: &&Sentence| {
         sentence.kind == SentenceKind::Prose || !headlines::is_title_case(words, sentence)
     };
@@ -56,7 +60,7 @@ fn by_rule(words: &Words, sentences: &[Sentence], is_common: &impl Fn(usize) -> 
     }
     let seen = headlines::Seen::new(words.text, &names);
     for sentence in sentences.iter().filter(|sentence| !prose(sentence)) {
-        headlines::find(words, sentence.tokens.clone(), &seen, is_common, &mut names);
+        headlines::find(words, sentence.tokens.clone(), &seen, is_tagged_common, &mut names);
     }
     sort(&mut names);
     names

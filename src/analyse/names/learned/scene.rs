@@ -72,11 +72,11 @@ impl<'a> Scene<'a> {
                 *last = u32::try_from(index).unwrap_or(NO_WORD);
             }
         }
-        let is_common = |token: usize| {
+        let is_tagged_common = |token: usize| {
             let word = last_words.get(token).and_then(|&last| analysed.words.get(last as usize));
             word.is_some_and(|word| !matches!(word.upos.name(), "PROPN" | "X"))
         };
-        let by_rule = crate::analyse::names::by_rule(&words, analysed.sentences, &is_common);
+        let by_rule = crate::analyse::names::by_rule(&words, analysed.sentences, &is_tagged_common);
         Self {
             titles: by_rule
                 .iter()
